@@ -1,0 +1,22 @@
+"""What a mutating service changed, so that each screen can decide whether it cares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from debrief_app.domain.answers import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Returned by every mutating verb and broadcast once. Empty means that nothing changed."""
+
+    interview: str = ""
+    answers: frozenset[Address] = field(default_factory=frozenset)
+    entries: bool = False
+    moments: bool = False
+    comments: bool = False
+    head: bool = False
+    interviews: bool = False
+    accounts: bool = False
+    settings: bool = False

@@ -1,0 +1,245 @@
+"""What a form is: stages, data points, their wordings, fields, code lists, entry kinds and profiles.
+
+Read-only facts, built by `definitions` from forms/*.yaml. Knows no YAML, no gettext and no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from debrief_app.domain.conditions import Condition
+
+
+class AgePath(StrEnum):
+    """Which wordings and rules apply. Unknown age takes the child path (Modern Slavery Act 2015 s.51)."""
+
+    ADULT = "adult"
+    CHILD = "child"
+
+
+class Band(StrEnum):
+    """Age band of a child, for wording only."""
+
+    ANY = "child"
+    TO_9 = "child_to_9"
+    FROM_10 = "child_10_12"
+    FROM_13 = "child_13_15"
+    FROM_16 = "child_16_17"
+
+
+class ChildRule(StrEnum):
+    """May a child be asked? (domain bank §8, column Child.)"""
+
+    STAFF = "STF"
+    ALL = "ALL"
+    FROM_10 = "10+"
+    FROM_13 = "13+"
+    FROM_16 = "16+"
+    VOLUNTEERED = "VOL"
+    ADULT = "AD"
+
+
+class FieldType(StrEnum):
+    """Kinds of structured field; the vocabulary follows XLSForm where it has a word."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    CHECKLIST = "checklist"
+    GRID = "grid"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    NUMBER = "number"
+    MONEY = "money"
+    PLACE = "place"
+    NAMES = "names"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    PHONE = "phone"
+    YES_NO = "yes_no"
+    RATING = "rating"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a code list. `maps` is target standard → code there."""
+
+    code: str
+    label: str
+    hint: str = ""
+    maps: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A named list of options with its source. `basis` is "source" or "general" (nobody has confirmed it)."""
+
+    id: str
+    title: str
+    source: str
+    basis: str
+    options: tuple[Option, ...]
+
+    def label(self, code: str) -> str:
+        """The English label of a code; an unknown code is shown as it is, so that nothing is lost."""
+        return next((option.label for option in self.options if option.code == code), code)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A structured part of an answer."""
+
+    id: str
+    label: str
+    type: FieldType
+    list: str = ""
+    columns: str = ""
+    kinds: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The ways of putting a point. Empty text means that there is no such wording."""
+
+    staff: str = ""
+    adult: str = ""
+    children: tuple[tuple[Band, str], ...] = ()
+
+    def spoken(self, path: AgePath, band: Band = Band.ANY) -> str:
+        """What is said to the person on this path, or "" when nobody is to be asked."""
+        if path is AgePath.ADULT:
+            return self.adult
+        by_band = dict(self.children)
+        return by_band.get(band) or by_band.get(Band.ANY, "")
+
+
+@dataclass(frozen=True, slots=True)
+class DataPoint:
+    """One data point of the bank. `entry_kind` is "" for a point of the de-brief itself."""
+
+    id: str
+    stage: str
+    name: str
+    entry_kind: str
+    repeatable: bool
+    ask: Wording
+    fields: tuple[Field, ...]
+    verbatim: bool
+    guidance: str
+    needed_by: tuple[str, ...]
+    sensitivity: int
+    child_rule: ChildRule
+    maps: tuple[tuple[str, tuple[str, ...]], ...]
+    relevant: Condition | None
+    source: str
+    basis: str
+
+    def question(self, path: AgePath, band: Band = Band.ANY) -> str:
+        """The wording to show: what is said, else the prompt to staff, else the name."""
+        return self.ask.spoken(path, band) or self.ask.staff or self.name
+
+    def asked_aloud(self, path: AgePath, band: Band = Band.ANY) -> bool:
+        """False when staff fill it in and nobody is asked."""
+        if path is AgePath.CHILD and self.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT):
+            return False
+        return self.child_rule is not ChildRule.STAFF and bool(self.ask.spoken(path, band))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKind:
+    """A kind of thing that repeats and can be linked: leg, crossing, person, document …"""
+
+    id: str
+    title: str
+    title_many: str
+    stage: str
+    label_from: tuple[str, ...]
+    ordered: bool
+    source: str
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the interview. Its invitation is `opening` (a point's id) or `opening_wording`."""
+
+    number: int
+    id: str
+    title: str
+    purpose: str
+    opening: str
+    opening_wording: Wording
+    points: tuple[DataPoint, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A selection of the bank with an order. It never copies a point."""
+
+    id: str
+    title: str
+    purpose: str
+    path: str
+    stages: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Someone who needs information, by today's name."""
+
+    code: str
+    name: str
+    legacy: str = ""
+
+
+@dataclass(frozen=True)
+class FormDefinition:
+    """The whole bank. `identity` is a SHA-256 over wordings and code lists (hex)."""
+
+    identity: str
+    stages: tuple[Stage, ...]
+    kinds: tuple[EntryKind, ...]
+    lists: Mapping[str, CodeList]
+    profiles: Mapping[str, Profile]
+    agencies: Mapping[str, Agency]
+
+    @cached_property
+    def _points(self) -> dict[str, DataPoint]:
+        return {point.id: point for stage in self.stages for point in stage.points}
+
+    @cached_property
+    def _stages(self) -> dict[str, Stage]:
+        return {stage.id: stage for stage in self.stages}
+
+    @cached_property
+    def _kinds(self) -> dict[str, EntryKind]:
+        return {kind.id: kind for kind in self.kinds}
+
+    def points(self) -> Iterator[DataPoint]:
+        """Every data point, in bank order."""
+        return iter(self._points.values())
+
+    def has_point(self, point_id: str) -> bool:
+        """Is this id in the bank?"""
+        return point_id in self._points
+
+    def point(self, point_id: str) -> DataPoint:
+        """The point of this id. Raises KeyError when the bank has none."""
+        return self._points[point_id]
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage of this id. Raises KeyError when the bank has none."""
+        return self._stages[stage_id]
+
+    def kind(self, kind_id: str) -> EntryKind:
+        """The entry kind of this id. Raises KeyError when the bank has none."""
+        return self._kinds[kind_id]
+

@@ -1,0 +1,163 @@
+"""A de-brief as a whole: its life cycle, the entries that repeat, the people present, breaks and comments.
+
+Pure facts and their legal changes. Knows no storage and no form wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from debrief_app.domain.answers import Address, Answer, Revision
+from debrief_app.domain.errors import KnownError
+from debrief_app.domain.form import AgePath, Band
+
+
+class State(StrEnum):
+    """Life cycle. A returned de-brief is open again, as a new revision."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    EXPORTED = "exported"
+
+
+_NEXT: Mapping[State, frozenset[State]] = {
+    State.OPEN: frozenset({State.CLOSED}),
+    State.CLOSED: frozenset({State.APPROVED, State.RETURNED}),
+    State.RETURNED: frozenset({State.CLOSED}),
+    State.APPROVED: frozenset({State.EXPORTED}),
+    State.EXPORTED: frozenset({State.EXPORTED}),
+}
+
+
+class AgeStatus(StrEnum):
+    """What is known of the person's age. Unknown is treated as a child (Modern Slavery Act 2015 s.51)."""
+
+    ADULT = "adult"
+    CHILD = "child"
+    UNKNOWN = "unknown"
+
+    @property
+    def path(self) -> AgePath:
+        """The wording and rule path for this status."""
+        return AgePath.ADULT if self is AgeStatus.ADULT else AgePath.CHILD
+
+
+class MomentKind(StrEnum):
+    """What the session log notes besides answers (bank E111)."""
+
+    BREAK_START = "break-start"
+    BREAK_END = "break-end"
+    DISTRESS = "distress"
+    PERSON_IN = "person-in"
+    PERSON_OUT = "person-out"
+    LANGUAGE = "language"
+    OPENED = "opened"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the session log. `at` is UTC ISO 8601; `note` is free text."""
+
+    id: str
+    kind: MomentKind
+    at: str
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A leg, crossing, episode, person, document … `position` orders entries of one kind; `removed` hides it."""
+
+    id: str
+    kind: str
+    position: int
+    created: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A supervisor's comment on an answer, or on the whole de-brief (`address` None)."""
+
+    id: str
+    at: str
+    by: str
+    text: str
+    address: Address | None = None
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewHead:
+    """What the list of de-briefs shows. `reference` is a random short reference, never a name."""
+
+    id: str
+    reference: str
+    state: State
+    revision: int
+    age_status: AgeStatus
+    band: Band
+    profile: str
+    created: str
+    created_by: str
+    form: str
+    changed: str = ""
+    package: str = ""
+    practice: bool = False
+
+    def moved_to(self, state: State) -> InterviewHead:
+        """The head after a step of the life cycle. Raises KnownError `not-in-this-state`."""
+        if state not in _NEXT[self.state]:
+            raise KnownError("not-in-this-state", state=self.state.value, wanted=state.value)
+        revision = self.revision + 1 if state is State.RETURNED else self.revision
+        return replace(self, state=state, revision=revision)
+
+    @property
+    def editable(self) -> bool:
+        """May answers be recorded now?"""
+        return self.state in (State.OPEN, State.RETURNED)
+
+    @property
+    def path(self) -> AgePath:
+        """Adult or child path."""
+        return self.age_status.path
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Everything recorded, as it stands. `answers` holds the newest revision at each address, withdrawn ones left out."""
+
+    head: InterviewHead
+    answers: Mapping[Address, Revision] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+    def entries_of(self, kind: str) -> tuple[Entry, ...]:
+        """Entries of one kind that were not removed, in order."""
+        found = (entry for entry in self.entries if entry.kind == kind and not entry.removed)
+        return tuple(sorted(found, key=lambda entry: (entry.position, entry.id)))
+
+    def answer(self, address: Address) -> Answer | None:
+        """The answer as it stands, or None when nothing was recorded there."""
+        revision = self.answers.get(address)
+        return revision.answer if revision else None
+
+    def occurrences(self, entry: str, point: str) -> tuple[int, ...]:
+        """Which occurrences of a repeatable point hold an answer."""
+        return tuple(sorted(a.occurrence for a in self.answers if a.entry == entry and a.point == point))
+
+    def with_answer(self, revision: Revision) -> Interview:
+        """The interview after one more revision."""
+        answers = dict(self.answers)
+        if revision.withdrawn:
+            answers.pop(revision.address, None)
+        else:
+            answers[revision.address] = revision
+        return replace(self, answers=answers)

@@ -1,0 +1,248 @@
+"""The kinds of value an answer can hold, and their plain form for files.
+
+Plain form is the I-JSON subset of the package standard: text, whole numbers, lists and objects; no floats.
+Knows nothing of forms, storage or screens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from debrief_app.domain.errors import BugError
+
+Plain = str | int | list["Plain"] | dict[str, "Plain"]
+
+
+class Precision(StrEnum):
+    """How exactly a time is known."""
+
+    EXACT = "exact"
+    MONTH = "month"
+    YEAR = "year"
+    AGE_THEN = "age-then"
+    BEFORE = "before"
+    AFTER = "after"
+    AS_SAID = "as-said"
+    UNKNOWN = "unknown"
+
+
+_EDTF_SHAPES = {
+    Precision.EXACT: re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?"),
+    Precision.MONTH: re.compile(r"\d{4}-\d{2}[~?%]?"),
+    Precision.YEAR: re.compile(r"\d{4}[~?%]?"),
+    Precision.BEFORE: re.compile(r"\.\./\d{4}(-\d{2}(-\d{2})?)?"),
+    Precision.AFTER: re.compile(r"\d{4}(-\d{2}(-\d{2})?)?/\.\."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzyDate:
+    """A time as the person told it.
+
+    `edtf` is an Extended Date/Time Format text (ISO 8601-2:2019, level 1 subset) or "" when nothing can be
+    computed; `age` is the person's age in years at the time, for `age-then`; `as_said` keeps the words.
+    """
+
+    precision: Precision
+    edtf: str = ""
+    age: int | None = None
+    as_said: str = ""
+
+    def problem(self, today: date, born: FuzzyDate | None = None) -> str | None:
+        """A finding code, or None. A strange date is kept as said and flagged, never refused."""
+        if self.precision is Precision.AGE_THEN:
+            return None if self.age is not None and 0 <= self.age <= 120 else "date-age-unlikely"
+        if self.precision in (Precision.AS_SAID, Precision.UNKNOWN):
+            return None
+        if not _EDTF_SHAPES[self.precision].fullmatch(self.edtf):
+            return "date-unreadable"
+        span = self.span()
+        if span is None:
+            return "date-impossible"
+        if self.precision is not Precision.BEFORE and span[0] > today:
+            return "date-after-today"
+        birth = born.span() if born else None
+        if birth and self.precision is not Precision.AFTER and span[1] < birth[0]:
+            return "date-before-birth"
+        return None
+
+    def span(self) -> tuple[date, date] | None:
+        """First and last day that the date can mean, or None when it cannot be ordered."""
+        if self.precision not in _EDTF_SHAPES:
+            return None
+        text = self.edtf.rstrip("~?%")
+        try:
+            if self.precision is Precision.BEFORE:
+                return date.min, _days_of(text.removeprefix("../"))[1]
+            if self.precision is Precision.AFTER:
+                return _days_of(text.removesuffix("/.."))[0], date.max
+            return _days_of(text)
+        except ValueError:
+            return None
+
+
+def _days_of(text: str) -> tuple[date, date]:
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        day = date(parts[0], parts[1], parts[2])
+        return day, day
+    if len(parts) == 2:
+        first = date(parts[0], parts[1], 1)
+        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+        return first, following - timedelta(days=1)
+    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as told. `country` is ISO 3166-1 alpha-2 or "". Every part may be empty."""
+
+    country: str = ""
+    town: str = ""
+    landmark: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum in the currency in which it was said. `amount` is decimal text; `currency` is ISO 4217 or ""."""
+
+    amount: str = ""
+    currency: str = ""
+    as_said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as said, and in E.164 when it could be normalised (else "")."""
+
+    as_said: str
+    e164: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A name in its parts. `as_spoken` is how the person says it; nothing is re-ordered by the program."""
+
+    as_spoken: str = ""
+    own_script: str = ""
+    given: str = ""
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Ids of the entries (people, documents …) that this part of the answer points at."""
+
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Several options of a code list, in the order in which they were chosen."""
+
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A grid: row code → column code. Rows nobody touched are absent, which means *not asked*."""
+
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+Value = str | int | FuzzyDate | Place | Money | Phone | Names | Links | Codes | Grid
+
+
+def to_plain(value: Value) -> Plain:
+    """The value as plain text, number, list or object. Objects carry `kind`."""
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, FuzzyDate):
+        plain: dict[str, Plain] = {"kind": "date", "precision": value.precision.value, "edtf": value.edtf}
+        if value.age is not None:
+            plain["age"] = value.age
+        return plain | {"as_said": value.as_said}
+    if isinstance(value, Place):
+        known = "yes" if value.known else "no"
+        return {"kind": "place", "country": value.country, "town": value.town,
+                "landmark": value.landmark, "known": known}
+    if isinstance(value, Money):
+        return {"kind": "money", "amount": value.amount, "currency": value.currency, "as_said": value.as_said}
+    if isinstance(value, Phone):
+        return {"kind": "phone", "as_said": value.as_said, "e164": value.e164}
+    if isinstance(value, Names):
+        return {"kind": "names", "as_spoken": value.as_spoken, "own_script": value.own_script,
+                "given": value.given, "family": value.family}
+    if isinstance(value, Links):
+        return {"kind": "links", "entries": list(value.entries)}
+    if isinstance(value, Codes):
+        return {"kind": "codes", "codes": list(value.codes)}
+    return {"kind": "grid", "cells": dict(value.cells)}
+
+
+def from_plain(plain: Plain) -> Value:
+    """The inverse of `to_plain`. Raises BugError when the plain form is none of ours."""
+    if isinstance(plain, str | int):
+        return plain
+    if not isinstance(plain, dict):
+        raise BugError("a plain value is text, a number or an object")
+
+    def text(key: str) -> str:
+        found = plain.get(key, "") if isinstance(plain, Mapping) else ""
+        return found if isinstance(found, str) else ""
+
+    def texts(key: str) -> tuple[str, ...]:
+        found = plain.get(key, []) if isinstance(plain, Mapping) else []
+        return tuple(str(item) for item in found) if isinstance(found, list) else ()
+
+    match text("kind"):
+        case "date":
+            age = plain.get("age")
+            return FuzzyDate(Precision(text("precision")), text("edtf"),
+                             age if isinstance(age, int) else None, text("as_said"))
+        case "place":
+            return Place(text("country"), text("town"), text("landmark"), text("known") != "no")
+        case "money":
+            return Money(text("amount"), text("currency"), text("as_said"))
+        case "phone":
+            return Phone(text("as_said"), text("e164"))
+        case "names":
+            return Names(text("as_spoken"), text("own_script"), text("given"), text("family"))
+        case "links":
+            return Links(texts("entries"))
+        case "codes":
+            return Codes(texts("codes"))
+        case "grid":
+            cells = plain.get("cells", {})
+            return Grid(tuple((row, str(column)) for row, column in cells.items())
+                        if isinstance(cells, dict) else ())
+        case _:
+            raise BugError("a plain value of unknown kind")
+
+
+def is_empty(value: Value) -> bool:
+    """True when the value says nothing at all."""
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, int):
+        return False
+    if isinstance(value, FuzzyDate):
+        return value.precision is not Precision.UNKNOWN and not (value.edtf or value.as_said or value.age is not None)
+    if isinstance(value, Place):
+        return value.known and not (value.country or value.town or value.landmark)
+    if isinstance(value, Money):
+        return not (value.amount or value.as_said)
+    if isinstance(value, Phone):
+        return not value.as_said
+    if isinstance(value, Names):
+        return not (value.as_spoken or value.own_script or value.given or value.family)
+    if isinstance(value, Links):
+        return not value.entries
+    if isinstance(value, Codes):
+        return not value.codes
+    return not value.cells
