@@ -191,18 +191,19 @@ def from_plain(plain: Plain) -> Value:
         return plain
     if not isinstance(plain, dict):
         raise BugError("a plain value is text, a number or an object")
+    parts: Mapping[str, Plain] = plain
 
     def text(key: str) -> str:
-        found = plain.get(key, "") if isinstance(plain, Mapping) else ""
+        found = parts.get(key, "")
         return found if isinstance(found, str) else ""
 
     def texts(key: str) -> tuple[str, ...]:
-        found = plain.get(key, []) if isinstance(plain, Mapping) else []
+        found = parts.get(key, [])
         return tuple(str(item) for item in found) if isinstance(found, list) else ()
 
     match text("kind"):
         case "date":
-            age = plain.get("age")
+            age = parts.get("age")
             return FuzzyDate(Precision(text("precision")), text("edtf"),
                              age if isinstance(age, int) else None, text("as_said"))
         case "place":
@@ -218,7 +219,7 @@ def from_plain(plain: Plain) -> Value:
         case "codes":
             return Codes(texts("codes"))
         case "grid":
-            cells = plain.get("cells", {})
+            cells = parts.get("cells", {})
             return Grid(tuple((row, str(column)) for row, column in cells.items())
                         if isinstance(cells, dict) else ())
         case _:

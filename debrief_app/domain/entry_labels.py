@@ -1,0 +1,58 @@
+"""A short label for an entry ("Khartoum → Bani Walid", "Anh Long") from what was answered about it.
+
+Knows no language: the caller says how a place or code is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.form import EntryKind
+from debrief_app.domain.interview import Entry, Interview
+from debrief_app.domain.values import FuzzyDate, Grid, Links, Money, Names, Phone, Place, Value
+
+Written = Callable[[str], str]
+"""ISO 3166-1 country code → its name."""
+
+
+def entry_label(interview: Interview, kind: EntryKind, entry: Entry, country: Written) -> str:
+    """The label, or "" when nothing fit for a label was recorded yet. At most 60 characters."""
+    for point in kind.label_from:
+        for occurrence in interview.occurrences(entry.id, point):
+            answer = interview.answer(Address(entry.id, point, occurrence))
+            text = _of_answer(answer, country) if answer else ""
+            if text:
+                return text if len(text) <= 60 else text[:59] + "…"
+    return ""
+
+
+def _of_answer(answer: Answer, country: Written) -> str:
+    parts = [text for value in answer.values.values() if (text := _of_value(value, country))]
+    places = [value for value in answer.values.values() if isinstance(value, Place)]
+    if len(places) > 1:
+        return " → ".join(filter(None, (_of_value(place, country) for place in places)))
+    if parts:
+        return parts[0]
+    words = answer.english or answer.own_words
+    return words.split("\n", 1)[0]
+
+
+def _of_value(value: Value, country: Written) -> str:
+    match value:
+        case Place():
+            return value.town or value.landmark or (country(value.country) if value.country else "")
+        case Names():
+            return value.as_spoken or " ".join(filter(None, (value.given, value.family))) or value.own_script
+        case Phone():
+            return value.e164 or value.as_said
+        case Money():
+            return value.as_said or f"{value.amount} {value.currency}".strip()
+        case FuzzyDate():
+            return value.as_said or value.edtf
+        case str():
+            return value
+        case Links() | Grid():
+            return ""
+        case _:
+            return ""
