@@ -154,7 +154,10 @@ class DataPoint:
 
 @dataclass(frozen=True, slots=True)
 class EntryKind:
-    """A kind of thing that repeats and can be linked: leg, crossing, person, document …"""
+    """A kind of thing that repeats and can be linked: leg, crossing, person, document …
+
+    `summary` names the columns of the journey table and the points that fill them.
+    """
 
     id: str
     title: str
@@ -164,6 +167,7 @@ class EntryKind:
     ordered: bool
     source: str
     fields: tuple[Field, ...] = ()
+    summary: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

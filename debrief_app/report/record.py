@@ -1,0 +1,193 @@
+"""The frozen record: everything in a de-brief as one dictionary, ready to be record.json.
+
+The published shape is resources/standard/record.schema.json. Questions, labels and codes travel with the answers,
+so that a reader needs no form file. The PDF is rendered from this dictionary and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from debrief_app.domain.accounts import Account, Unit
+from debrief_app.domain.answers import Answer, Revision
+from debrief_app.domain.entry_labels import entry_label
+from debrief_app.domain.flow import CardState, Flow, Section, state_of
+from debrief_app.domain.form import Field, Stage
+from debrief_app.domain.values import Plain, to_plain
+from debrief_app.i18n.formats import territory_name
+from debrief_app.report.value_text import value_text
+
+Json = str | int | bool | list["Json"] | dict[str, "Json"]
+
+FORMAT = "debrief-record"
+VERSION = "1"
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What the record says of itself. `closed` is UTC ISO 8601; ids are random."""
+
+    package: str
+    closed: str
+    unit: Unit
+    app_version: str
+    staff: Sequence[Account]
+
+
+def build_record(flow: Flow, facts: RecordFacts, history: Mapping[str, Sequence[Revision]]) -> dict[str, Json]:
+    """The record of the interview in `flow`. `history` maps a revision id to the earlier revisions at its address."""
+    return _Builder(flow, facts, history).build()
+
+
+class _Builder:
+    def __init__(self, flow: Flow, facts: RecordFacts, history: Mapping[str, Sequence[Revision]]) -> None:
+        self._flow = flow
+        self._facts = facts
+        self._history = history
+        self._form = flow.form
+        self._interview = flow.interview
+        self._labels = {entry.id: self._label(entry.id) for entry in self._interview.entries if not entry.removed}
+
+    def build(self) -> dict[str, Json]:
+        head, facts = self._interview.head, self._facts
+        stages: list[Json] = [self._stage(stage) for stage in self._form.stages]
+        return {
+            "format": FORMAT, "version": VERSION, "marking": MARKING, "practice": facts.unit.practice,
+            "package": facts.package, "vault": facts.unit.vault_id, "revision": head.revision,
+            "interview": {
+                "id": head.id, "reference": head.reference, "created": head.created, "closed": facts.closed,
+                "profile": head.profile, "age_status": head.age_status.value, "path": head.path.value,
+                "band": head.band.value, "form": head.form, "program": facts.app_version,
+            },
+            "unit": {"agency": facts.unit.agency, "unit": facts.unit.unit},
+            "staff": [{"id": account.id, "role": account.role.value, "name": account.name,
+                       "staff_number": account.staff_number} for account in facts.staff],
+            "session": [{"kind": moment.kind.value, "at": moment.at, "by": moment.by, "note": moment.note}
+                        for moment in self._interview.moments],
+            "entries": [self._entry(kind.id, kind.title, position, entry.id)
+                        for kind in self._form.kinds
+                        for position, entry in enumerate(self._interview.entries_of(kind.id), start=1)],
+            "journey": self._journey(),
+            "stages": stages,
+            "gaps": self._gaps(),
+            "coverage": [{"agency": code, "name": self._form.agencies[code].name,
+                          "answered": tally[CardState.ANSWERED], "gap": tally[CardState.GAP],
+                          "deferred": tally[CardState.DEFERRED], "not_asked": tally[CardState.UNTOUCHED]}
+                         for code, tally in self._flow.coverage().items()],
+        }
+
+    def _label(self, entry_id: str) -> str:
+        entry = next((e for e in self._interview.entries if e.id == entry_id), None)
+        if entry is None:
+            return entry_id
+        kind = self._form.kind(entry.kind)
+        position = [e.id for e in self._interview.entries_of(entry.kind)].index(entry_id) + 1
+        found = entry_label(self._interview, kind, entry, lambda code: territory_name(code, "en"))
+        return found or f"{kind.title} {position}"
+
+    def _entry(self, kind: str, title: str, position: int, entry_id: str) -> Json:
+        return {"id": entry_id, "kind": kind, "title": title, "position": position, "label": self._labels[entry_id]}
+
+    def _stage(self, stage: Stage) -> Json:
+        opening = self._form.point(stage.opening).ask if stage.opening else stage.opening_wording
+        sections: list[Json] = []
+        for section in self._sections_with_answers(stage):
+            answers = [self._answer(revision) for revision in self._revisions(section)]
+            if answers:
+                sections.append({
+                    "entry": section.entry_id, "kind": section.kind.id if section.kind else "",
+                    "title": self._labels[section.entry_id] if section.entry else stage.title, "answers": answers})
+        return {"id": stage.id, "number": stage.number, "title": stage.title,
+                "invitation": opening.spoken(self._flow.path, self._flow.band), "sections": sections}
+
+    def _sections_with_answers(self, stage: Stage) -> list[Section]:
+        """All points of the bank count here, whatever the profile shows: nothing recorded is left out."""
+        own = tuple(point for point in stage.points if not point.entry_kind)
+        found = [Section(stage, None, None, own)]
+        for kind in self._form.kinds:
+            if kind.stage == stage.id:
+                points = tuple(point for point in stage.points if point.entry_kind == kind.id)
+                found += [Section(stage, kind, entry, points) for entry in self._interview.entries_of(kind.id)]
+        return found
+
+    def _revisions(self, section: Section) -> list[Revision]:
+        order = {point.id: place for place, point in enumerate(section.points)}
+        found = [revision for address, revision in self._interview.answers.items()
+                 if address.entry == section.entry_id and address.point in order and not revision.answer.is_blank]
+        return sorted(found, key=lambda r: (order[r.address.point], r.address.occurrence))
+
+    def _answer(self, revision: Revision) -> Json:
+        point = self._form.point(revision.address.point)
+        answer = revision.answer
+        earlier: list[Json] = [
+            {"at": past.at, "by": past.by, "question": past.question, "language": past.language,
+             "withdrawn": past.withdrawn, **self._content(past.answer)}
+            for past in self._history.get(revision.id, ())]
+        return {
+            "entry": revision.address.entry, "point": point.id, "occurrence": revision.address.occurrence,
+            "name": point.name, "question": revision.question, "language": revision.language,
+            "asked_aloud": point.asked_aloud(self._flow.path, self._flow.band),
+            "at": revision.at, "by": revision.by, **self._content(answer),
+            "fields": [self._field(field, answer) for field in point.fields if field.id in answer.values],
+            "needed_by": list(point.needed_by), "sensitivity": point.sensitivity,
+            "maps": {target: list(codes) for target, codes in point.maps}, "earlier": earlier,
+        }
+
+    def _content(self, answer: Answer) -> dict[str, Json]:
+        return {
+            "status": answer.status.value, "own_words": answer.own_words,
+            "own_words_language": answer.own_words_language, "english": answer.english,
+            "values": {field: _json(to_plain(value)) for field, value in answer.values.items()},
+            "observation": answer.observation, "assessment": answer.assessment, "note": answer.note,
+        }
+
+    def _field(self, field: Field, answer: Answer) -> Json:
+        text = value_text(answer.values[field.id], field, self._form, lambda e: self._labels.get(e, e))
+        return {"id": field.id, "label": field.label, "text": text}
+
+    def _journey(self) -> list[Json]:
+        """Entries of the kinds that have a summary, in order: where, when, how, each as text."""
+        rows: list[Json] = []
+        for kind in self._form.kinds:
+            if not kind.summary:
+                continue
+            for entry in self._interview.entries_of(kind.id):
+                cells: dict[str, Json] = {"entry": entry.id, "kind": kind.id, "label": self._labels[entry.id]}
+                for column, points in kind.summary:
+                    cells[column] = "; ".join(filter(None, (self._summary(entry.id, point) for point in points)))
+                rows.append(cells)
+        return rows
+
+    def _summary(self, entry: str, point_id: str) -> str:
+        found: list[str] = []
+        for address, revision in sorted(self._interview.answers.items()):
+            if address.entry == entry and address.point == point_id:
+                point = self._form.point(point_id)
+                texts = [value_text(revision.answer.values[field.id], field, self._form,
+                                    lambda e: self._labels.get(e, e))
+                         for field in point.fields if field.id in revision.answer.values]
+                found += texts or [revision.answer.english or revision.answer.own_words]
+        return " – ".join(filter(None, found))
+
+    def _gaps(self) -> list[Json]:
+        gaps: list[Json] = []
+        for card in self._flow.gaps():
+            answer = self._interview.answer(card.address)
+            recorded = answer is not None and state_of(answer) is not CardState.UNTOUCHED
+            gaps.append({
+                "entry": card.address.entry, "point": card.point.id, "occurrence": card.address.occurrence,
+                "name": card.point.name, "status": answer.status.value if answer and recorded else "not_asked",
+                "recorded": recorded, "note": answer.note if answer else "",
+                "needed_by": list(card.point.needed_by)})
+        return gaps
+
+
+def _json(plain: Plain) -> Json:
+    """The same value under the wider name; plain values are a subset of JSON."""
+    if isinstance(plain, list):
+        return [_json(item) for item in plain]
+    if isinstance(plain, dict):
+        return {key: _json(item) for key, item in plain.items()}
+    return plain

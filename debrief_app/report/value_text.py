@@ -1,0 +1,105 @@
+"""One value of an answer as text for a reader, in a given language. Codes become labels; nothing is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from debrief_app.domain.form import Field, FieldType, FormDefinition
+from debrief_app.domain.values import (
+    Codes,
+    FuzzyDate,
+    Grid,
+    Links,
+    Money,
+    Names,
+    Phone,
+    Place,
+    Precision,
+    Value,
+)
+from debrief_app.i18n import translate_in
+from debrief_app.i18n.formats import language_name, territory_name
+
+EntryLabel = Callable[[str], str]
+"""Entry id → its label for a reader."""
+
+
+def N_(text: str) -> str:
+    """Mark a text for extraction without translating it now."""
+    return text
+
+
+_YES_NO = {"yes": N_("Yes"), "no": N_("No"), "not_known": N_("Not known")}
+_DATE_FORMS = {
+    Precision.BEFORE: N_("before {date}"),
+    Precision.AFTER: N_("after {date}"),
+    Precision.AGE_THEN: N_("at the age of {age}"),
+    Precision.UNKNOWN: N_("date not known"),
+}
+_DOES_NOT_KNOW = N_("does not know the place")
+
+
+def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLabel, language: str = "en") -> str:
+    """The value as one line (a grid: one line per row), in `language` (BCP-47)."""
+
+    def say(text: str) -> str:
+        return translate_in(language, text)
+
+    def option(list_id: str, code: str) -> str:
+        known = form.lists.get(list_id)
+        return translate_in(language, known.label(code), context=list_id) if known else code
+
+    match value:
+        case str():
+            return _plain_text(value, field, option, say, language)
+        case int():
+            return str(value)
+        case FuzzyDate():
+            return _date_text(value, say)
+        case Place():
+            if not value.known:
+                return say(_DOES_NOT_KNOW)
+            country = territory_name(value.country, language) if value.country else ""
+            return ", ".join(filter(None, (value.landmark, value.town, country)))
+        case Money():
+            sum_ = f"{value.amount} {value.currency}".strip()
+            return f"{sum_} (“{value.as_said}”)" if sum_ and value.as_said else sum_ or value.as_said
+        case Phone():
+            return f"{value.as_said} ({value.e164})" if value.e164 and value.e164 != value.as_said else value.as_said
+        case Names():
+            formal = " ".join(filter(None, (value.given, value.family)))
+            return " · ".join(filter(None, (value.as_spoken, value.own_script, formal)))
+        case Links():
+            return ", ".join(label(entry) for entry in value.entries)
+        case Codes():
+            return "; ".join(option(field.list, code) for code in value.codes)
+        case Grid():
+            return "\n".join(f"{option(field.list, row)}: {option(field.columns, column)}"
+                             for row, column in value.cells)
+
+
+def _plain_text(value: str, field: Field, option: Callable[[str, str], str], say: Callable[[str], str],
+                language: str) -> str:
+    match field.type:
+        case FieldType.CHOICE:
+            return option(field.list, value)
+        case FieldType.YES_NO:
+            return say(_YES_NO.get(value, value))
+        case FieldType.COUNTRY:
+            return territory_name(value, language)
+        case FieldType.LANGUAGE:
+            return language_name(value, language)
+        case _:
+            return value
+
+
+def _date_text(value: FuzzyDate, say: Callable[[str], str]) -> str:
+    if value.precision is Precision.AGE_THEN:
+        text = say(_DATE_FORMS[value.precision]).format(age=value.age)
+    elif value.precision is Precision.UNKNOWN:
+        text = say(_DATE_FORMS[value.precision])
+    elif value.precision in (Precision.BEFORE, Precision.AFTER):
+        text = say(_DATE_FORMS[value.precision]).format(date=value.edtf.replace("../", "").replace("/..", ""))
+    else:
+        text = value.edtf
+    return f"{text} (“{value.as_said}”)" if text and value.as_said else text or value.as_said
