@@ -1,0 +1,75 @@
+"""Replacing a small file so that a crash, a full disk or a pulled plug leaves the old one or the new one,
+whole.
+
+Must not know what is in the file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NoReturn
+
+from debrief_app.domain.errors import KnownError
+
+_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+OWNER_ONLY: Final = 0o600
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, readable by the owner only: temporary file, fsync, rename, fsync of the folder.
+
+    Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the old file is then untouched.
+    """
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+        sync_folder(path.parent)
+    except OSError as fault:
+        with suppress(OSError):
+            temporary.unlink()
+        refuse(fault)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable. Does nothing where the system cannot open a folder (Windows)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def refuse(fault: OSError) -> NoReturn:
+    """Turn the system's error into a KnownError."""
+    if fault.errno in _FULL:
+        raise KnownError("disk-full") from fault
+    if fault.errno in _READ_ONLY:
+        raise KnownError("folder-read-only") from fault
+    raise KnownError("file-not-written") from fault
+
+
+def read_capped(path: Path, most: int, missing: str, damaged: str) -> bytes:
+    """The file's bytes. Raises KnownError `missing` when there is none, `damaged` when over `most` bytes,
+    "file-not-readable" when the system refuses."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except FileNotFoundError as fault:
+        raise KnownError(missing) from fault
+    except OSError as fault:
+        raise KnownError("file-not-readable") from fault
+    if len(data) > most:
+        raise KnownError(damaged)
+    return data
