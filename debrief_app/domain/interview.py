@@ -55,6 +55,7 @@ class MomentKind(StrEnum):
     PERSON_IN = "person-in"
     PERSON_OUT = "person-out"
     LANGUAGE = "language"
+    AGE_STATUS = "age-status"
     OPENED = "opened"
     LEFT = "left"
 

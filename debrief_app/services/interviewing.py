@@ -1,0 +1,192 @@
+"""Holding a de-brief: start it, record answers, add entries, note breaks, keep half-typed text.
+
+Each verb is one transaction with its audit event. Knows no Qt and no SQL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from debrief_app.domain.accounts import Role
+from debrief_app.domain.answers import Address, Answer, Revision
+from debrief_app.domain.audit import Operation
+from debrief_app.domain.changes import Changes
+from debrief_app.domain.errors import BugError, KnownError
+from debrief_app.domain.form import Band
+from debrief_app.domain.interview import AgeStatus, Entry, InterviewHead, Moment, MomentKind, State
+from debrief_app.services.identifiers import new_id, new_reference
+from debrief_app.services.session import Session
+from debrief_app.storage import answers, drafts, entries, interviews, moments
+from debrief_app.storage import audit as audit_log
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The exact question on the screen when the answer was given, and the language it was shown in (BCP-47)."""
+
+    question: str
+    language: str
+
+
+def start_interview(session: Session, age_status: AgeStatus, profile: str, band: Band = Band.ANY) -> InterviewHead:
+    """A new, empty de-brief. Age status comes first (rule R1). Raises KnownError `unknown-profile`."""
+    session.require(Role.OFFICER, Role.SUPERVISOR)
+    if profile not in session.form.profiles:
+        raise KnownError("unknown-profile", profile=profile)
+    now = session.clock()
+    head = InterviewHead(
+        id=new_id(), reference=new_reference(), state=State.OPEN, revision=1, age_status=age_status, band=band,
+        profile=profile, created=now, created_by=session.account.id, form=session.form.identity, changed=now,
+        practice=session.unit.practice)
+    with session.vault.transaction():
+        interviews.insert(session.vault, head)
+        audit_log.append(session.vault, session.event(
+            Operation.COLLECTION, "start", head.id, age_status=age_status.value, profile=profile))
+    return head
+
+
+def _editable(session: Session, interview: str) -> InterviewHead:
+    head = interviews.get(session.vault, interview)
+    if not head.editable:
+        raise KnownError("record-is-frozen", state=head.state.value)
+    return head
+
+
+def _touch(session: Session, head: InterviewHead) -> None:
+    interviews.update_head(session.vault, replace(head, changed=session.clock()))
+
+
+def record_answer(session: Session, interview: str, address: Address, answer: Answer, shown: Shown) -> Changes:
+    """Append a revision and drop the draft at that address. When this returns, the answer is on the disk.
+
+    Raises KnownError `record-is-frozen` after closing, and what `Vault.transaction` raises.
+    """
+    if not session.form.has_point(address.point):
+        raise BugError("an answer belongs to a point of the form")
+    with session.vault.transaction():
+        head = _editable(session, interview)
+        first = not answers.exists(session.vault, interview, address)
+        revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
+                            shown.language, session.form.identity, answer)
+        answers.append(session.vault, revision)
+        drafts.drop(session.vault, interview, address)
+        _touch(session, head)
+        audit_log.append(session.vault, session.event(
+            Operation.COLLECTION if first else Operation.ALTERATION, "answer", interview,
+            point=address.point, revision=revision.id, status=answer.status.value))
+    return Changes(interview=interview, answers=frozenset({address}))
+
+
+def withdraw_answer(session: Session, interview: str, address: Address, shown: Shown) -> Changes:
+    """Take one answer out of the record. Its earlier revisions stay. Raises KnownError `record-is-frozen`."""
+    with session.vault.transaction():
+        head = _editable(session, interview)
+        revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
+                            shown.language, session.form.identity, Answer(), withdrawn=True)
+        answers.append(session.vault, revision)
+        drafts.drop(session.vault, interview, address)
+        _touch(session, head)
+        audit_log.append(session.vault, session.event(
+            Operation.ALTERATION, "withdraw", interview, point=address.point, revision=revision.id))
+    return Changes(interview=interview, answers=frozenset({address}))
+
+
+def save_draft(session: Session, interview: str, address: Address, half_typed: Answer) -> None:
+    """Keep what is being typed. Not an answer yet, so no audit event; it survives a crash."""
+    with session.vault.transaction():
+        _editable(session, interview)
+        drafts.save(session.vault, interview, address, half_typed, session.clock())
+
+
+def drop_draft(session: Session, interview: str, address: Address) -> None:
+    """Forget half-typed text that the officer cleared."""
+    with session.vault.transaction():
+        drafts.drop(session.vault, interview, address)
+
+
+def add_entry(session: Session, interview: str, kind: str, before: str = "") -> tuple[Entry, Changes]:
+    """Add a leg, crossing, episode, person …; `before` inserts in front of that entry, else it goes last."""
+    session.form.kind(kind)
+    with session.vault.transaction():
+        head = _editable(session, interview)
+        existing = [e for e in entries.of_interview(session.vault, interview) if e.kind == kind and not e.removed]
+        existing.sort(key=lambda e: (e.position, e.id))
+        place = next((i for i, e in enumerate(existing) if e.id == before), len(existing))
+        entry = Entry(new_id(), kind, place, session.clock())
+        if place < len(existing):
+            for number, later in enumerate(existing[place:], start=place + 1):
+                entries.update(session.vault, interview, replace(later, position=number))
+        elif existing:
+            entry = replace(entry, position=existing[-1].position + 1)
+        entries.insert(session.vault, interview, entry)
+        _touch(session, head)
+        audit_log.append(session.vault, session.event(Operation.COLLECTION, "add-entry", interview, kind=kind,
+                                                      entry=entry.id))
+    return entry, Changes(interview=interview, entries=True)
+
+
+def move_entry(session: Session, interview: str, entry: str, steps: int) -> Changes:
+    """Move an entry by `steps` places among its kind (negative: earlier)."""
+    with session.vault.transaction():
+        head = _editable(session, interview)
+        every = entries.of_interview(session.vault, interview)
+        moving = next(e for e in every if e.id == entry)
+        same = sorted((e for e in every if e.kind == moving.kind and not e.removed), key=lambda e: (e.position, e.id))
+        old = same.index(moving)
+        same.insert(max(0, min(len(same) - 1, old + steps)), same.pop(old))
+        for number, each in enumerate(same):
+            if each.position != number:
+                entries.update(session.vault, interview, replace(each, position=number))
+        _touch(session, head)
+        audit_log.append(session.vault, session.event(Operation.ALTERATION, "move-entry", interview, entry=entry))
+    return Changes(interview=interview, entries=True)
+
+
+def set_entry_removed(session: Session, interview: str, entry: str, removed: bool) -> Changes:
+    """Take an entry out of the record, or put it back. Nothing about it is deleted."""
+    with session.vault.transaction():
+        head = _editable(session, interview)
+        found = next(e for e in entries.of_interview(session.vault, interview) if e.id == entry)
+        entries.update(session.vault, interview, replace(found, removed=removed))
+        _touch(session, head)
+        audit_log.append(session.vault, session.event(
+            Operation.ALTERATION, "remove-entry" if removed else "restore-entry", interview, entry=entry))
+    return Changes(interview=interview, entries=True)
+
+
+def note_moment(session: Session, interview: str, kind: MomentKind, note: str = "") -> Changes:
+    """Write a line into the session log: a break, distress, someone coming or going, a language switch."""
+    moment = Moment(new_id(), kind, session.clock(), session.account.id, note)
+    with session.vault.transaction():
+        _editable(session, interview)
+        moments.append(session.vault, interview, moment)
+        audit_log.append(session.vault, session.event(Operation.COLLECTION, "moment", interview, kind=kind.value))
+    return Changes(interview=interview, moments=True)
+
+
+def set_age_status(session: Session, interview: str, age_status: AgeStatus, band: Band, reason: str) -> Changes:
+    """A later change of age status is a new, justified line in the log (rule R1); nothing is deleted.
+
+    Raises KnownError `reason-needed`.
+    """
+    if not reason.strip():
+        raise KnownError("reason-needed")
+    with session.vault.transaction():
+        head = _editable(session, interview)
+        interviews.update_head(session.vault, replace(head, age_status=age_status, band=band, changed=session.clock()))
+        audit_log.append(session.vault, session.event(
+            Operation.ALTERATION, "age-status", interview, age_status=age_status.value, band=band.value))
+        moments.append(session.vault, interview, Moment(
+            new_id(), MomentKind.AGE_STATUS, session.clock(), session.account.id, f"{age_status.value}: {reason}"))
+    return Changes(interview=interview, head=True, moments=True, interviews=True)
+
+
+def set_profile(session: Session, interview: str, profile: str) -> Changes:
+    """Look at the bank through another profile. Answers stay where they are. Raises KnownError `unknown-profile`."""
+    if profile not in session.form.profiles:
+        raise KnownError("unknown-profile", profile=profile)
+    with session.vault.transaction():
+        head = _editable(session, interview)
+        interviews.update_head(session.vault, replace(head, profile=profile, changed=session.clock()))
+        audit_log.append(session.vault, session.event(Operation.ALTERATION, "profile", interview, profile=profile))
+    return Changes(interview=interview, head=True)

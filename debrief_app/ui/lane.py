@@ -1,0 +1,75 @@
+"""The one background lane: work that touches the vault runs here, one piece at a time, in order.
+
+No screen contains thread code. A result arrives on the window's thread, and never at a screen that is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from debrief_app import log
+from debrief_app.domain.errors import KnownError
+
+T = TypeVar("T")
+
+
+class Lane(QObject):
+    """A single worker. `idle` is emitted when nothing is waiting any more."""
+
+    idle = Signal()
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="debrief-lane")
+        self._waiting = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Is anything running or waiting?"""
+        return self._waiting > 0
+
+    def run(self, context: QObject, work: Callable[[], T], done: Callable[[T], None],
+            failed: Callable[[KnownError], None]) -> None:
+        """Run `work` on the lane; then `done` or `failed` on the window's thread, if `context` still lives.
+
+        An error that is not a KnownError is a fault of ours: it is logged by code and reported as `bug`.
+        """
+        self._waiting += 1
+        future = self._worker.submit(work)
+        future.add_done_callback(partial(self._report, context, done, failed))
+
+    def wait(self) -> None:
+        """Block until the lane is empty. For closing and locking only."""
+        self._worker.submit(lambda: None).result()
+
+    def stop(self) -> None:
+        """Finish what is waiting and end the worker."""
+        self._worker.shutdown(wait=True)
+
+    def _report(self, context: QObject, done: Callable[[Any], None], failed: Callable[[KnownError], None],
+                future: Future[Any]) -> None:
+        error = future.exception()
+        if error is None:
+            self._finished.emit((context, partial(done, future.result())))
+            return
+        if not isinstance(error, KnownError):
+            log.fault(error)
+            error = KnownError("bug")
+        self._finished.emit((context, partial(failed, error)))
+
+    @Slot(object)
+    def _deliver(self, parcel: tuple[QObject, Callable[[], None]]) -> None:
+        context, call = parcel
+        self._waiting -= 1
+        if isValid(context):
+            call()
+        if not self._waiting:
+            self.idle.emit()
