@@ -1,8 +1,8 @@
 """The log: what happened, as codes and numbers. Nothing anybody said, wrote, or is called.
 
 Only what is on the allow-list is written: event codes, and the fields named below when their value has the
-expected form. Anything else becomes "?". Of a fault, its type and the places in the code it passed through; never
-its text or its values. Must not know where logs belong: the caller names the folder.
+expected form. Anything else becomes "?". Of a fault, its type and the places in the code it passed through;
+never its text or its values. Must not know where logs belong: the caller names the folder.
 """
 
 from __future__ import annotations
