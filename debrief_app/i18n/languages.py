@@ -17,6 +17,9 @@ from debrief_app.paths import resources_dir
 Direction = Literal["ltr", "rtl"]
 Calendar = Literal["gregorian", "ethiopic", "islamic", "persian"]
 
+LANGUAGES: Final = "languages"
+"""msgctxt of the English names and the notes of the list."""
+
 _RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(
     {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 )
