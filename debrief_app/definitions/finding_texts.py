@@ -1,0 +1,161 @@
+"""The English sentence of every finding code, and which codes are only warnings.
+
+Each sentence says what is wrong and how to mend it. Marked for extraction; translated where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from debrief_app.i18n import N_
+
+DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
+
+WARNINGS = frozenset({
+    "unused-list", "unused-kind", "unused-agency", "unreachable-point", "duplicate-text",
+    "wording-never-used", "opening-not-in-profile", "condition-not-in-profile", "wrong-extension",
+    "unused-targets", "two-questions", "forced-choice", "negative-for-child", "hard-word",
+    "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
+    "sentence-too-long",
+})
+
+TEMPLATES: Mapping[str, str] = {
+    # reading a file
+    "file-missing": N_("This file is missing. Put it back or create it."),
+    "file-unreadable": N_("This file cannot be opened. Check that it exists and that you may read it."),
+    "file-too-big": N_("This file is larger than {limit} bytes. Split it into several files."),
+    "file-empty": N_("This file is empty. Fill it in or remove it."),
+    "not-utf-8": N_("This file is not UTF-8 text. Save it again with the encoding UTF-8."),
+    "hidden-character": N_(
+        "The invisible character {character} is not allowed here. Delete it and type the text again."
+    ),
+    "yaml-syntax": N_(
+        "This is not readable YAML: {detail}. Check indentation, colons and quotation marks here."
+    ),
+    "yaml-too-deep": N_("Lists and mappings are nested more than {limit} deep. Flatten this part."),
+    "yaml-several-documents": N_(
+        "A file holds one document. Remove the line with three dashes and what follows it."
+    ),
+    "yaml-not-a-mapping": N_(
+        "The file must start with “key: value” lines, not with a list or a single text."
+    ),
+    "yaml-alias": N_("Anchors and aliases (& and *) are not allowed. Write the text out in both places."),
+    "yaml-tag": N_("Tags such as {tag} are not allowed. Remove it; every value is plain text."),
+    "yaml-merge": N_("Merge keys (<<) are not allowed. Write the keys out."),
+    "yaml-complex-key": N_("A key must be a single plain word. Write “key: value”."),
+    "duplicate-key": N_("The key “{key}” is already used on line {first}. Remove one of the two."),
+    # shape
+    "unknown-key": N_("The key “{key}” is not known here. Known keys: {known}."),
+    "missing-key": N_("The key “{key}” is missing. Add it."),
+    "empty-text": N_("“{key}” is empty. Fill it in or leave the key out."),
+    "unknown-value": N_("“{value}” is not possible for “{key}”. Possible: {known}."),
+    "not-a-text": N_("“{key}” must be a text. Write it on one line or as a block after “>”."),
+    "not-a-list": N_("“{key}” must be a list. Write each item on its own line after “- ”, or in [brackets]."),
+    "not-a-mapping": N_("“{key}” must hold “key: value” lines."),
+    "bad-id": N_(
+        "“{value}” cannot be used for “{key}”. Use letters, digits and the signs - _ . : + only, without "
+        "spaces."
+    ),
+    "bad-value": N_("“{key}” is not right: {detail}."),
+    "condition-shape": N_(
+        "A condition is either “point, field, is” or exactly one of any, all, not. Mend this one."
+    ),
+    # ids and references
+    "duplicate-id": N_("The id “{id}” is already used in {file}, line {first}. Give one of them another id."),
+    "name-mismatch": N_("The file is called “{file_name}” but says “{id}”. Make both the same."),
+    "unknown-list": N_("There is no list “{id}”. Create forms/lists/{id}.yaml or correct the name."),
+    "unknown-kind": N_("There is no entry kind “{id}” in kinds.yaml. Add it or correct the name."),
+    "unknown-agency": N_("There is no agency “{id}” in agencies.yaml. Add it or correct the code."),
+    "unknown-point": N_("There is no point “{id}” in the bank. Correct the id."),
+    "unknown-field": N_("The point {point} has no field “{id}”. Correct the name."),
+    "unknown-code": N_("The list “{list}” has no option with the code “{id}”. Correct the code."),
+    "unknown-stage": N_("There is no stage “{id}”. Correct the id."),
+    "field-needs-list": N_("The field “{id}” is of the type {type} and needs “list:”. Name a list."),
+    "field-needs-columns": N_("The grid “{id}” needs “columns:”. Name a second list for the columns."),
+    "field-needs-kinds": N_("The link “{id}” needs “kinds:”. Name the entry kinds that it may point at."),
+    "field-key-not-used": N_(
+        "A field of the type {type} does not use “{key}:”. Remove the key or change the type."
+    ),
+    "condition-not-codes": N_(
+        "The field “{id}” of {point} holds no codes, so a condition cannot read it. Use a choice field."
+    ),
+    "condition-out-of-reach": N_(
+        "This condition reads {point}, which belongs to “{kind}”. It can only read points of the same kind "
+        "or of the de-brief itself."
+    ),
+    "condition-loop": N_("The conditions go round in a circle: {path}. Remove one of them."),
+    "label-of-other-kind": N_(
+        "The label of “{kind}” reads {point}, which is not a point of this kind. Name one that is."
+    ),
+    "missing-wording": N_(
+        "{point} has no wording “{key}”, which its child rule {rule} needs. Write it under “ask:”."
+    ),
+    "opening-missing": N_(
+        "The stage “{stage}” asks questions but has no opening invitation. Add “opening:” or "
+        "“opening_wording:”."
+    ),
+    "opening-twice": N_("A stage has either “opening:” or “opening_wording:”. Remove one."),
+    "opening-elsewhere": N_("The opening {point} is not a point of this stage. Name one that is."),
+    "point-of-other-stage": N_("{point} belongs to the stage “{stage}”. List it there."),
+    # looked at by the checker only
+    "unused-list": N_("No field uses the list “{id}”. Remove the file or use it."),
+    "unused-kind": N_("No point belongs to the entry kind “{id}”. Remove it or give it points."),
+    "unused-agency": N_("No point is needed by “{id}”. Remove it or name it under “needed_by:”."),
+    "unreachable-point": N_(
+        "{point} is in no profile, so it can never be asked. Add it to a profile or remove it."
+    ),
+    "duplicate-text": N_("{what} has the same text as {other} (line {first}). Make the two different."),
+    "wording-never-used": N_(
+        "The wording “{key}” of {point} is never shown with the child rule {rule}. Remove it or change the "
+        "rule."
+    ),
+    "opening-not-in-profile": N_(
+        "The profile leaves out {point}, the opening of the stage “{stage}”. Add it at the start."
+    ),
+    "condition-not-in-profile": N_(
+        "{point} depends on {reads}, which this profile leaves out. Add {reads} or remove {point}."
+    ),
+    "unknown-target": N_(
+        "The {target} standard in targets.yaml has no “{id}”. Correct it, or add it there with its source."
+    ),
+    "unknown-standard": N_("There is no target standard “{id}” in targets.yaml. Known: {known}."),
+    "unused-targets": N_(
+        "No point maps to “{id}” of {target}. Nothing will fill it; map a point or accept it."
+    ),
+    "wrong-extension": N_("This file is not read. Forms end in .yaml."),
+    # wording
+    "why-question": N_("“{word}” sounds like blame ({place}). Ask what happened or how it came about."),
+    "tag-question": N_("“{word}” presses for a yes ({place}). Leave it out."),
+    "leading": N_(
+        "“{word}” leads the person or presses them ({place}). Ask an open question that takes nothing for "
+        "granted."
+    ),
+    "disrespectful-word": N_(
+        "“{word}” is not used about a person ({place}). Say “person” or “potential victim”, and what "
+        "happened."
+    ),
+    "graphic-word": N_("“{word}” is graphic ({place}). Say it plainly and without detail."),
+    "two-questions": N_("There are two questions in one ({place}): “{word}”. Ask one."),
+    "forced-choice": N_("“{word}” offers a choice ({place}). Ask openly, or add “or something else”."),
+    "closed-question": N_(
+        "“{word}” can be answered with yes or no ({place}). Start with tell, explain, describe, who, what, "
+        "where, when or how."
+    ),
+    "negative-for-child": N_(
+        "“{word}” is a negative in a child's wording ({place}). Say it the other way round."
+    ),
+    "hard-word": N_("“{word}” is a legal or technical word ({place}). Use an everyday word."),
+    "names-it-first": N_(
+        "“{word}” names an act, a feeling or a person before they have ({place}). Ask openly."
+    ),
+    "hard-for-young": N_(
+        "“{word}” is hard for a child under 10 ({place}). Use an anchor: before school, dark or light, "
+        "sleeps."
+    ),
+    "dated-name": N_("“{word}” is no longer used ({place}). Write “{now}”."),
+    "reading-age": N_(
+        "This wording reads at school grade {grade}, above {limit} ({place}, {formula}). Use shorter words "
+        "and sentences."
+    ),
+    "sentence-too-long": N_("A sentence has {words} words, more than {limit} ({place}). Split it."),
+}

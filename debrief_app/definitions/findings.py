@@ -1,0 +1,77 @@
+"""What can be wrong with forms/, as findings: where, what, and how to mend it.
+
+The sentences stand in `finding_texts`. Must not know YAML, pydantic or how a finding is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from debrief_app.definitions.finding_texts import DID_YOU_MEAN, TEMPLATES, WARNINGS
+from debrief_app.domain.errors import KnownError
+
+
+class Severity(StrEnum):
+    """An error keeps the form from being used or is never acceptable; a warning asks a person to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend. `file` is relative to the forms folder; `line` counts from 1, and 0 is the whole file."""
+
+    code: str
+    file: str
+    line: int
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """Error unless the code is listed as a warning."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+
+class FormBroken(KnownError):
+    """The forms folder cannot be used. Code "form-broken"; params name the first finding."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        first = findings[0]
+        super().__init__(
+            "form-broken", file=first.file, line=first.line, problem=problem(first), count=len(findings)
+        )
+        self.findings = findings
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to this one, or "" when none is near."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else ""
+
+
+def template(code: str) -> str:
+    """The English sentence of a code, with named placeholders. Raises KeyError for an unknown code."""
+    return TEMPLATES[code]
+
+
+def problem(finding: Finding, translate: Callable[[str], str] = str) -> str:
+    """What is wrong and how to mend it, without the place. `translate` is the caller's gettext."""
+    text = translate(TEMPLATES[finding.code]).format_map(finding.params)
+    near = finding.params.get("suggestion")
+    return f"{text} {translate(DID_YOU_MEAN).format(suggestion=near)}" if near else text
+
+
+def sentence(finding: Finding, translate: Callable[[str], str] = str) -> str:
+    """The whole finding on one line: `file:line: what is wrong and how to mend it`."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    return f"{place}: {problem(finding, translate)}"
+
+
+def codes() -> tuple[str, ...]:
+    """Every code there is."""
+    return tuple(TEMPLATES)

@@ -1,0 +1,287 @@
+"""Do the files of the form agree with each other? Only what would keep the program from using the form.
+
+Must not look at how a wording is put (`wording_lint`) or at anything that is merely unwise (`checker`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from debrief_app.definitions.findings import Finding, did_you_mean
+from debrief_app.definitions.form_files import FormFiles, ModelT, Source
+from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageFile
+from debrief_app.domain.form import ChildRule, FieldType
+
+EVERYBODY = "ALL"
+"""Stands for every agency in `needed_by`."""
+
+_WITH_LIST = frozenset({FieldType.CHOICE, FieldType.CHOICES, FieldType.CHECKLIST, FieldType.GRID})
+_YES_NO = frozenset({"yes", "no", "not_known"})
+_NOT_ASKED_OF_CHILDREN = (ChildRule.STAFF, ChildRule.VOLUNTEERED, ChildRule.ADULT)
+_BANDS_FROM: Mapping[ChildRule, tuple[str, ...]] = {
+    ChildRule.ALL: ("child_to_9", "child_10_12", "child_13_15", "child_16_17"),
+    ChildRule.FROM_10: ("child_10_12", "child_13_15", "child_16_17"),
+    ChildRule.FROM_13: ("child_13_15", "child_16_17"),
+    ChildRule.FROM_16: ("child_16_17",),
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every id in the form, for look-up."""
+
+    points: Mapping[str, PointShape]
+    stage_of: Mapping[str, str]
+    stages: Mapping[str, StageFile]
+    lists: Mapping[str, frozenset[str]]
+    kinds: frozenset[str]
+    agencies: frozenset[str]
+
+
+def names_in(files: FormFiles) -> Names:
+    """Collect the ids."""
+    kinds = files.kinds.content.kinds if files.kinds else ()
+    agencies = files.agencies.content.agencies if files.agencies else ()
+    return Names(
+        points={point.id: point for _, _, point in files.points()},
+        stage_of={point.id: stage.content.id for stage, _, point in files.points()},
+        stages={stage.content.id: stage.content for stage in files.stages},
+        lists={each.content.list: frozenset(option.code for option in each.content.options)
+               for each in files.lists},
+        kinds=frozenset(kind.id for kind in kinds),
+        agencies=frozenset(agency.code for agency in agencies) | {EVERYBODY},
+    )
+
+
+def check_references(files: FormFiles) -> tuple[Finding, ...]:
+    """Everything in which the files contradict each other, in the order of the files."""
+    names = names_in(files)
+    return (
+        *_duplicates(files),
+        *_stages(files, names),
+        *_points(files, names),
+        *_loops(files, names),
+        *_kinds(files, names),
+        *_profiles(files, names),
+    )
+
+
+def conditions_in(condition: ConditionShape) -> Iterator[ConditionShape]:
+    """The leaves of a condition: those that read a point."""
+    if condition.point:
+        yield condition
+    negated = (condition.not_,) if condition.not_ else ()
+    for part in (*(condition.any_ or ()), *(condition.all_ or ()), *negated):
+        yield from conditions_in(part)
+
+
+def _unknown(code: str, source: Source[ModelT], way: tuple[str | int, ...], name: str,
+             known: Iterable[str], **params: str) -> Finding:
+    return source.finding(code, *way, id=name, suggestion=did_you_mean(name, known), **params)
+
+
+class _Seen:
+    """Remembers where an id was first used."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, int]] = {}
+
+    def again(self, name: str, source: Source[ModelT], *way: str | int) -> Iterator[Finding]:
+        if name in self._first:
+            file, first = self._first[name]
+            yield source.finding("duplicate-id", *way, id=name, file=file, first=first)
+        else:
+            self._first[name] = (source.file, source.line(*way))
+
+
+def _duplicates(files: FormFiles) -> Iterator[Finding]:
+    stages, numbers, points, lists, profiles = (_Seen() for _ in range(5))
+    for stage in files.stages:
+        yield from stages.again(stage.content.id, stage, "id")
+        yield from numbers.again(stage.content.stage, stage, "stage")
+        for index, point in enumerate(stage.content.points):
+            yield from points.again(point.id, stage, "points", index, "id")
+            fields = _Seen()
+            for place, field in enumerate(point.fields):
+                yield from fields.again(field.id, stage, "points", index, "fields", place, "id")
+    for each in files.lists:
+        yield from lists.again(each.content.list, each, "list")
+        yield from _named_like_its_file(each, each.content.list, "list")
+        codes = _Seen()
+        for index, option in enumerate(each.content.options):
+            yield from codes.again(option.code, each, "options", index, "code")
+    for profile in files.profiles:
+        yield from profiles.again(profile.content.profile, profile, "profile")
+        yield from _named_like_its_file(profile, profile.content.profile, "profile")
+    if files.kinds:
+        kinds = _Seen()
+        for index, kind in enumerate(files.kinds.content.kinds):
+            yield from kinds.again(kind.id, files.kinds, "kinds", index, "id")
+    if files.agencies:
+        agencies = _Seen()
+        for index, agency in enumerate(files.agencies.content.agencies):
+            yield from agencies.again(agency.code, files.agencies, "agencies", index, "code")
+
+
+def _named_like_its_file(source: Source[ModelT], name: str, key: str) -> Iterator[Finding]:
+    stem = PurePosixPath(source.file).stem
+    if stem != name:
+        yield source.finding("name-mismatch", key, file_name=stem, id=name)
+
+
+def _stages(files: FormFiles, names: Names) -> Iterator[Finding]:
+    for source in files.stages:
+        stage = source.content
+        if stage.opening and stage.opening_wording:
+            yield source.finding("opening-twice", "opening_wording")
+        if stage.opening and stage.opening not in names.points:
+            yield _unknown("unknown-point", source, ("opening",), stage.opening, names.points)
+        elif stage.opening and names.stage_of[stage.opening] != stage.id:
+            yield source.finding("opening-elsewhere", "opening", point=stage.opening)
+        if stage.opening_wording:
+            yield from _spoken(source, ("opening_wording",), stage.id, stage.opening_wording, ChildRule.ALL)
+        asks = any(point.child_rule is not ChildRule.STAFF for point in stage.points)
+        if asks and not stage.opening and not stage.opening_wording:
+            yield source.finding("opening-missing", "id", stage=stage.id)
+
+
+def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
+    for source, index, point in files.points():
+        way = ("points", index)
+        if point.in_ and point.in_ not in names.kinds:
+            yield _unknown("unknown-kind", source, (*way, "in"), point.in_, names.kinds)
+        if point.child_rule is ChildRule.STAFF:
+            if not point.ask.staff:
+                yield _no_wording(source, (*way, "ask"), point.id, "staff", point.child_rule)
+        else:
+            yield from _spoken(source, (*way, "ask"), point.id, point.ask, point.child_rule)
+        for place, agency in enumerate(point.needed_by):
+            if agency not in names.agencies:
+                yield _unknown("unknown-agency", source, (*way, "needed_by", place), agency, names.agencies)
+        for place, field in enumerate(point.fields):
+            yield from _field(source, (*way, "fields", place), field, names)
+        if point.relevant:
+            yield from _condition(source, (*way, "relevant"), point, names)
+
+
+def _spoken(source: Source[ModelT], way: tuple[str | int, ...], owner: str, wording: SpokenShape,
+            rule: ChildRule) -> Iterator[Finding]:
+    if not wording.adult:
+        yield _no_wording(source, way, owner, "adult", rule)
+    if rule not in _NOT_ASKED_OF_CHILDREN and not wording.child:
+        missing = [band for band in _BANDS_FROM[rule] if getattr(wording, band) is None]
+        if missing:
+            yield _no_wording(source, way, owner, "child", rule)
+
+
+def _no_wording(source: Source[ModelT], way: tuple[str | int, ...], owner: str, key: str,
+                rule: ChildRule) -> Finding:
+    return source.finding("missing-wording", *way, point=owner, key=key, rule=rule.value)
+
+
+def _field(source: Source[ModelT], way: tuple[str | int, ...], field: FieldShape,
+           names: Names) -> Iterator[Finding]:
+    kind = field.type
+    needs = {"list": kind in _WITH_LIST, "columns": kind is FieldType.GRID, "kinds": kind is FieldType.LINK}
+    given = {"list": field.list, "columns": field.columns, "kinds": field.kinds}
+    for key, needed in needs.items():
+        if needed and not given[key]:
+            yield source.finding(f"field-needs-{key}", *way, id=field.id, type=kind.value)
+        elif given[key] and not needed:
+            yield source.finding("field-key-not-used", *way, key, key=key, type=kind.value)
+    for key, code_list in (("list", field.list), ("columns", field.columns)):
+        if code_list and code_list not in names.lists:
+            yield _unknown("unknown-list", source, (*way, key), code_list, names.lists)
+    for place, entry_kind in enumerate(field.kinds or ()):
+        if entry_kind not in names.kinds:
+            yield _unknown("unknown-kind", source, (*way, "kinds", place), entry_kind, names.kinds)
+
+
+def _condition(source: Source[StageFile], way: tuple[str | int, ...], owner: PointShape,
+               names: Names) -> Iterator[Finding]:
+    for leaf in conditions_in(owner.relevant) if owner.relevant else ():
+        read = names.points.get(leaf.point or "")
+        if read is None:
+            yield _unknown("unknown-point", source, way, leaf.point or "", names.points)
+            continue
+        if read.in_ and read.in_ != owner.in_:
+            yield source.finding("condition-out-of-reach", *way, point=read.id, kind=read.in_)
+        fields = {field.id: field for field in read.fields}
+        field = fields.get(leaf.field or "")
+        if field is None:
+            yield _unknown("unknown-field", source, way, leaf.field or "", fields, point=read.id)
+            continue
+        if field.type is FieldType.YES_NO:
+            list_name, codes = "yes, no, not_known", _YES_NO
+        elif field.type in _WITH_LIST and field.type is not FieldType.GRID:
+            list_name, codes = field.list or "", names.lists.get(field.list or "", frozenset())
+        else:
+            yield source.finding("condition-not-codes", *way, id=field.id, point=read.id)
+            continue
+        for code in leaf.codes:
+            if codes and code not in codes:
+                yield _unknown("unknown-code", source, way, code, codes, list=list_name)
+
+
+def _loops(files: FormFiles, names: Names) -> Iterator[Finding]:
+    reads = {
+        point.id: tuple(dict.fromkeys(leaf.point for leaf in conditions_in(point.relevant) if leaf.point))
+        for point in names.points.values() if point.relevant
+    }
+    done: set[str] = set()
+    looping: list[tuple[str, ...]] = []
+
+    def follow(point: str, trail: tuple[str, ...]) -> None:
+        if point in trail:
+            looping.append((*trail[trail.index(point):], point))
+        elif point not in done:
+            for other in reads.get(point, ()):
+                follow(other, (*trail, point))
+            done.add(point)
+
+    for point in reads:
+        follow(point, ())
+    first_of = {loop[0]: loop for loop in looping}
+    for source, index, shape in files.points():
+        if shape.id in first_of:
+            yield source.finding("condition-loop", "points", index, "relevant",
+                                 path=" → ".join(first_of.pop(shape.id)))
+
+
+def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
+    source = files.kinds
+    if source is None:
+        return
+    for index, kind in enumerate(source.content.kinds):
+        way = ("kinds", index)
+        if kind.stage not in names.stages:
+            yield _unknown("unknown-stage", source, (*way, "stage"), kind.stage, names.stages)
+        for place, point_id in enumerate(kind.label_from):
+            point = names.points.get(point_id)
+            if point is None:
+                yield _unknown("unknown-point", source, (*way, "label_from", place), point_id, names.points)
+            elif point.in_ != kind.id:
+                yield source.finding("label-of-other-kind", *way, "label_from", place,
+                                     kind=kind.id, point=point_id)
+        for place, field in enumerate(kind.fields):
+            yield from _field(source, (*way, "fields", place), field, names)
+
+
+def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
+    for source in files.profiles:
+        stages, points = _Seen(), _Seen()
+        for index, part in enumerate(source.content.stages):
+            way = ("stages", index)
+            yield from stages.again(part.stage, source, *way, "stage")
+            if part.stage not in names.stages:
+                yield _unknown("unknown-stage", source, (*way, "stage"), part.stage, names.stages)
+            for place, point_id in enumerate(part.points if part.points != "all" else ()):
+                here = (*way, "points", place)
+                yield from points.again(point_id, source, *here)
+                if point_id not in names.points:
+                    yield _unknown("unknown-point", source, here, point_id, names.points)
+                elif names.stage_of[point_id] != part.stage and part.stage in names.stages:
+                    yield source.finding("point-of-other-stage", *here, point=point_id,
+                                         stage=names.stage_of[point_id])
