@@ -6,13 +6,12 @@ Knows the form (ids are checked against it) but neither storage nor services.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from debrief_app.definitions.yaml_reader import read_yaml
+from debrief_app.definitions.yaml_reader import Plain, Table, line_at, plain, read_yaml
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 
@@ -87,16 +86,61 @@ class Scenario(_Strict):
 def load_scenario(path: Path, form: FormDefinition) -> Scenario:
     """Read and check a scenario.
 
-    Raises KnownError `scenario-missing`, or `scenario-broken` with `file`, `line` and `problem` (a code or a
-    field path; never a value of the file).
+    Raises KnownError `scenario-broken` with `file`, `line` and `problem` (what is wrong there; never a value).
     """
-    document = read_yaml(path, missing="scenario-missing", broken="scenario-broken")
+    table, findings = read_yaml(path, path.name)
+    if table is None or findings:
+        first = findings[0]
+        raise _broken(path, first.line, first.code)
     try:
-        scenario = Scenario.model_validate(document.plain)
+        scenario = Scenario.model_validate(_listed(plain(table)))
     except ValidationError as refused:
-        first = refused.errors(include_input=False, include_url=False)[0]
-        where = tuple(part for part in first["loc"] if not (isinstance(part, str) and part.endswith("Step")))
-        raise KnownError("scenario-broken", file=path.name, line=document.line(where),
-                         problem=".".join(str(part) for part in where) + ": " + first["type"]) from None
-    _check_ids(scenario, form, path.name, document.line)
+        error = refused.errors(include_input=False, include_url=False)[0]
+        way = tuple(part for part in error["loc"] if not str(part).endswith("Step"))
+        raise _broken(path, line_at(table, *way), ".".join(map(str, way)) + " " + error["type"]) from None
+    _check_ids(scenario, form, path, table)
     return scenario
+
+
+def _broken(path: Path, line: int, problem: str) -> KnownError:
+    return KnownError("scenario-broken", file=path.name, line=line, problem=problem)
+
+
+def _listed(value: Plain) -> object:
+    """pydantic wants lists where the reader gives tuples."""
+    if isinstance(value, tuple):
+        return [_listed(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _listed(item) for key, item in value.items()}
+    return value
+
+
+def _check_ids(scenario: Scenario, form: FormDefinition, path: Path, table: Table) -> None:
+    """Every id must exist in the form, every alias must be declared before it is used."""
+    if scenario.profile not in form.profiles:
+        raise _broken(path, line_at(table, "profile"), "unknown profile")
+    kinds = {kind.id for kind in form.kinds}
+    aliases: dict[str, str] = {}
+    for number, step in enumerate(scenario.steps):
+
+        def refuse(problem: str, key: str, at: int = number) -> KnownError:
+            return _broken(path, line_at(table, "steps", at, key), problem)
+
+        match step:
+            case AddStep():
+                if step.add not in kinds:
+                    raise refuse("unknown kind of entry", "add")
+                if step.as_ in aliases:
+                    raise refuse("this alias is taken", "as")
+                aliases[step.as_] = step.add
+            case AnswerStep():
+                if not form.has_point(step.answer):
+                    raise refuse("unknown data point", "answer")
+                point = form.point(step.answer)
+                if aliases.get(step.in_ or "", "") != point.entry_kind:
+                    raise refuse(f"this data point belongs to {point.entry_kind or 'the de-brief itself'}", "in")
+                unknown = set(step.values) - {field.id for field in point.fields}
+                if unknown:
+                    raise refuse("unknown field of this data point: " + min(unknown), "values")
+            case MomentStep():
+                pass

@@ -96,7 +96,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class InterviewHead:
-    """What the list of de-briefs shows. `reference` is a random short reference, never a name."""
+    """What the list of de-briefs shows. `reference` is a random short reference, never a name.
+
+    `package` is the id of the package that the last close made; it changes with each revision.
+    """
 
     id: str
     reference: str
@@ -109,6 +112,8 @@ class InterviewHead:
     created_by: str
     form: str
     changed: str = ""
+    closed_by: str = ""
+    approved_by: str = ""
     package: str = ""
     practice: bool = False
 

@@ -21,7 +21,7 @@ from debrief_app.report.value_text import value_text
 Json = str | int | bool | list["Json"] | dict[str, "Json"]
 
 FORMAT = "debrief-record"
-VERSION = "1"
+VERSION = 1
 MARKING = "OFFICIAL-SENSITIVE"
 
 

@@ -1,0 +1,74 @@
+"""Getting into the vault and out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from debrief_app.crypto import header_file, slots
+from debrief_app.domain.accounts import Role
+from debrief_app.domain.audit import Event, Operation
+from debrief_app.domain.errors import KnownError
+from debrief_app.domain.form import FormDefinition
+from debrief_app.services.session import Clock, Session, system_clock
+from debrief_app.services.vault_folder import DATABASE, HEADER
+from debrief_app.storage import accounts, audit, unit
+from debrief_app.storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A line on the unlock page: the short name that the unit chose, and the role. Never a person's name."""
+
+    uid: str
+    login: str
+    role: Role
+
+
+def logins(folder: Path) -> tuple[Login, ...]:
+    """Who may unlock the vault in this folder. Raises KnownError `vault-header-damaged`, `vault-newer`."""
+    header = header_file.read_header(folder / HEADER)
+    return tuple(Login(slot.uid, slot.login, slot.role) for slot in header.slots if slot.opens)
+
+
+def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, clock: Clock = system_clock) -> Session:
+    """Open the vault. Takes about as long as the unit's key derivation was set to (0.5 to 1 s by default).
+
+    Raises KnownError `wrong-passphrase`, `unknown-login`, `vault-header-damaged`, `vault-newer`, `vault-damaged`,
+    `vault-busy`, `log-broken` when the audit log does not add up.
+    """
+    header = header_file.read_header(folder / HEADER)
+    opened = slots.open_slot(header, header.slot_by_login(login).uid, passphrase)
+    try:
+        vault = _open(folder / DATABASE, opened)
+    finally:
+        opened.wipe()
+    try:
+        owner, account = unit.get(vault), accounts.get(vault, opened.uid)
+        if owner is None or account is None or owner.vault_id != header.vault_id:
+            raise KnownError("vault-header-damaged")
+        if audit.first_broken(vault) is not None:
+            raise KnownError("log-broken")
+        with vault.transaction():
+            audit.append(vault, Event(clock(), account.id, Operation.VAULT, "unlock"))
+    except BaseException:
+        vault.close()
+        raise
+    return Session(vault, folder, account, owner, form, clock)
+
+
+def _open(path: Path, opened: slots.Opened) -> Vault:
+    """With the key; or with the next one, when a change of key was cut short."""
+    try:
+        return Vault.open(path, opened.dbk)
+    except KnownError as refused:
+        if refused.code != "vault-key-wrong" or opened.next_dbk is None:
+            raise
+        return Vault.open(path, opened.next_dbk)
+
+
+def lock(session: Session) -> None:
+    """Log it, bring everything into the one file, and close. The process should end afterwards."""
+    with session.vault.transaction():
+        audit.append(session.vault, session.event(Operation.VAULT, "lock"))
+    session.vault.close()

@@ -1,0 +1,106 @@
+"""Export: the approved record becomes one sealed package for one recipient, and the disclosure is logged."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from debrief_app import __version__
+from debrief_app.crypto import sealing
+from debrief_app.crypto.authority import fingerprint
+from debrief_app.crypto.signers import sign_cades
+from debrief_app.domain.accounts import Recipient, Role
+from debrief_app.domain.audit import Operation
+from debrief_app.domain.changes import Changes
+from debrief_app.domain.errors import BugError, KnownError
+from debrief_app.domain.interview import InterviewHead, State
+from debrief_app.package.container import build_container
+from debrief_app.package.layout import CHECKPOINT, CLOSING, OFFICER, PDF, RECORD, SUPERVISOR
+from debrief_app.package.package_json import Package, RequiredSigner, Sender, addressee, file_facts
+from debrief_app.report.record_pdf import TEMPLATE
+from debrief_app.services import frozen_names
+from debrief_app.services.export_folder import write_new
+from debrief_app.services.replay import Progress, no_progress
+from debrief_app.services.review import frozen_file
+from debrief_app.services.session import Session
+from debrief_app.services.signing_keys import own_credentials
+from debrief_app.storage import audit, disclosures, interviews, keys, recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Where the package lies, its id, and the SHA-256 (hex) of the file."""
+
+    path: Path
+    package: str
+    sha256: str
+    changes: Changes
+
+
+def list_recipients(session: Session) -> tuple[Recipient, ...]:
+    """Units that this vault may send to."""
+    return tuple(recipients.list_all(session.vault))
+
+
+def export_package(session: Session, interview: str, recipient: Recipient, passphrase: str, folder: Path,
+                   progress: Progress = no_progress) -> Exported:
+    """Write `<package id>.asice.age` into `folder`. Only the supervisor who approved can do it.
+
+    The log entry is durable before the file appears, so nothing leaves unlogged. Raises KnownError
+    `approver-exports`, `not-in-this-state`, `wrong-passphrase`, `disk-full`, `folder-read-only`.
+    """
+    session.require(Role.SUPERVISOR)
+    head = interviews.get(session.vault, interview)
+    exported = replace(head.moved_to(State.EXPORTED), changed=session.clock())
+    if head.approved_by != session.account.id:
+        raise KnownError("approver-exports")
+    progress(1, 4)
+    with session.vault.transaction():
+        audit.append(session.vault, session.event(
+            Operation.DISCLOSURE, "export", interview, recipient=recipient.id, package=head.package))
+    container = _container(session, head, recipient, passphrase)
+    progress(2, 4)
+    sealed = sealing.seal(container, recipient.keys)
+    progress(3, 4)
+    path = write_new(folder, f"{head.package}.asice.age", sealed)
+    digest = hashlib.sha256(sealed).hexdigest()
+    with session.vault.transaction():
+        interviews.update_head(session.vault, exported)
+        disclosures.append(session.vault, interview, head.package, recipient.id, session.clock(), session.account.id,
+                           digest)
+    progress(4, 4)
+    return Exported(path, head.package, digest, Changes(interview=interview, head=True, interviews=True))
+
+
+def _container(session: Session, head: InterviewHead, recipient: Recipient, passphrase: str) -> bytes:
+    checkpoint = audit.checkpoint(session.vault, session.unit.vault_id)
+    files = {
+        RECORD: frozen_file(session, head, frozen_names.RECORD),
+        CLOSING: frozen_file(session, head, frozen_names.CLOSING),
+        PDF: frozen_file(session, head, frozen_names.APPROVED_PDF),
+        CHECKPOINT: checkpoint.to_text().encode(),
+    }
+    package = Package(
+        package_id=head.package, vault_id=session.unit.vault_id, revision=head.revision,
+        supersedes=disclosures.last_revision(session.vault, head.id), created=session.clock(),
+        practice=session.unit.practice, sender=Sender(session.unit.agency, session.unit.unit),
+        recipient=addressee(recipient.unit, recipient.keys), files=file_facts(files),
+        signers=(RequiredSigner(OFFICER, _certificate(session, head.closed_by)),
+                 RequiredSigner(SUPERVISOR, _certificate(session, head.approved_by))),
+        template_id=TEMPLATE, form_hash=head.form, app_version=f"debrief {__version__}", audit=checkpoint)
+    files["package.json"] = package.to_bytes()
+    at = datetime.fromisoformat(session.clock())
+    with own_credentials(session, passphrase) as credentials:
+        return build_container(
+            files, frozen_file(session, head, frozen_names.OFFICER_MANIFEST),
+            frozen_file(session, head, frozen_names.OFFICER_SIGNATURE),
+            lambda content: sign_cades(content, credentials, at))
+
+
+def _certificate(session: Session, account: str) -> str:
+    kept = keys.get(session.vault, account)
+    if kept is None:
+        raise BugError("whoever signed has a certificate")
+    return fingerprint(kept.certificate)

@@ -1,0 +1,87 @@
+"""Plays a practice scenario through the same services that the window uses.
+
+Used by `debrief demo` and by tests. The clock follows the times in the file, so the log reads as the day was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from debrief_app.definitions.scenario import AddStep, AnswerStep, MomentStep, Scenario
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.errors import KnownError
+from debrief_app.domain.form import Band
+from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
+from debrief_app.services import interviewing
+from debrief_app.services.interviewing import Shown
+from debrief_app.services.scenario_values import value_from_text
+from debrief_app.services.session import Session
+
+Progress = Callable[[int, int], None]
+"""(done, of) while something long runs. May raise to cancel; nothing half-done is kept."""
+
+
+def no_progress(done: int, of: int) -> None:
+    """For callers that do not show progress."""
+
+
+@dataclass(slots=True)
+class ScenarioClock:
+    """Time in the story: starts where the file says, jumps to each step's `at`, and ticks a second per reading."""
+
+    now: datetime
+
+    def __call__(self) -> str:
+        """UTC, ISO 8601 with milliseconds."""
+        self.now += timedelta(seconds=1)
+        return self.now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def move_to(self, at: str | None) -> None:
+        """Jump forward to a time of the file; never back."""
+        if at:
+            self.now = max(self.now, datetime.fromisoformat(at).replace(tzinfo=UTC))
+
+
+def scenario_clock(scenario: Scenario) -> ScenarioClock:
+    """A clock that stands at the start of the story."""
+    return ScenarioClock(datetime.fromisoformat(scenario.starts).replace(tzinfo=UTC))
+
+
+def replay(session: Session, scenario: Scenario, clock: ScenarioClock, progress: Progress = no_progress) -> InterviewHead:
+    """Hold the de-brief of the file. The session belongs to an officer. Raises KnownError `scenario-value`."""
+    session = replace(session, clock=clock)
+    head = interviewing.start_interview(session, AgeStatus(scenario.age_status), scenario.profile, Band(scenario.band))
+    entries: dict[str, str] = {}
+
+    def entry_of(alias: str) -> str:
+        if alias not in entries:
+            raise KnownError("scenario-alias", alias=alias)
+        return entries[alias]
+
+    for number, step in enumerate(scenario.steps, start=1):
+        clock.move_to(step.at)
+        match step:
+            case AddStep():
+                entry, _ = interviewing.add_entry(session, head.id, step.add)
+                entries[step.as_] = entry.id
+            case AnswerStep():
+                _answer(session, head, step, entry_of)
+            case MomentStep():
+                interviewing.note_moment(session, head.id, MomentKind(step.moment), step.note)
+        progress(number, len(scenario.steps))
+    return head
+
+
+def _answer(session: Session, head: InterviewHead, step: AnswerStep, entry_of: Callable[[str], str]) -> None:
+    point = session.form.point(step.answer)
+    fields = {field.id: field for field in point.fields}
+    answer = Answer(
+        status=AnswerStatus(step.status), own_words=step.own_words, own_words_language=step.language,
+        english=step.english,
+        values={key: value_from_text(written, fields[key], entry_of) for key, written in step.values.items()},
+        observation=step.observation, assessment=step.assessment, note=step.note)
+    address = Address(entry_of(step.in_) if step.in_ else "", step.answer, int(step.occurrence))
+    shown = Shown(point.question(head.path, head.band), "en")
+    interviewing.record_answer(session, head.id, address, answer, shown)

@@ -1,0 +1,126 @@
+"""First run: a new vault, its first two people, the unit's keys and the recovery kit.
+
+The vault appears complete in its folder or not at all. Private keys exist in memory only while this runs; what
+leaves is sealed, except the recovery kit, which the unit keeps in a safe. Security design §5.4, §5.6.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from debrief_app.crypto import authority, header_file, kdf, passphrase, sealing, slots
+from debrief_app.crypto.secret_bytes import wipe
+from debrief_app.domain.accounts import Account, Recipient, Role, Unit
+from debrief_app.domain.audit import Event, Operation
+from debrief_app.domain.errors import KnownError
+from debrief_app.services import recovery_kit
+from debrief_app.services.identifiers import new_id
+from debrief_app.services.session import Clock, system_clock
+from debrief_app.services.vault_folder import DATABASE, HEADER, is_vault
+from debrief_app.storage import accounts, audit, keys, recipients, unit
+from debrief_app.storage.vault import Vault
+
+Step = Callable[[str], None]
+"""Called with a code before each long step, so that a wizard can say what is going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who gets an account. `name` is seen inside the unlocked vault and in packages only."""
+
+    login: str
+    role: Role
+    name: str
+    staff_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """What the first-run wizard asks. Without `recipients` the unit receives its own packages."""
+
+    agency: str
+    unit: str
+    supervisor: NewPerson
+    officer: NewPerson
+    recipients: tuple[Recipient, ...] = ()
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What must be handed over once and is kept nowhere: passphrases by login, and the files of the recovery kit."""
+
+    vault_id: str
+    passphrases: Mapping[str, str]
+    kit: Mapping[str, bytes] = field(repr=False)
+
+
+def create_vault(folder: Path, wanted: NewVault, cost: kdf.KdfCost | None = None, clock: Clock = system_clock,
+                 step: Step = lambda code: None) -> SetUp:
+    """Create a vault in `folder`, which must be new or empty.
+
+    Raises KnownError `folder-not-empty`, `disk-full`, `folder-read-only`, `login-not-allowed`, `login-taken`,
+    `name-not-allowed`, `two-people-needed`.
+    """
+    if wanted.supervisor.name.strip().casefold() == wanted.officer.name.strip().casefold():
+        raise KnownError("two-people-needed")
+    if is_vault(folder) or (folder.is_dir() and any(folder.iterdir())):
+        raise KnownError("folder-not-empty")
+    unfinished = folder.with_name(f".{folder.name}.new")
+    try:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True, mode=0o700)
+        made = _build(unfinished, wanted, cost or kdf.calibrate(), clock, step)
+        if folder.is_dir():
+            folder.rmdir()
+        unfinished.replace(folder)
+    except OSError:
+        raise KnownError("folder-read-only") from None
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return made
+
+
+def _build(folder: Path, wanted: NewVault, cost: kdf.KdfCost, clock: Clock, step: Step) -> SetUp:
+    at = datetime.fromisoformat(clock())
+    vault_id = slots.new_id()
+    people = {slots.new_id(): person for person in (wanted.supervisor, wanted.officer)}
+    passphrases = {uid: passphrase.generate() for uid in people}
+    kit = recovery_kit.fresh_keys()
+
+    step("deriving-keys")
+    created = slots.create_header(
+        [slots.NewSlot(person.login, person.role, passphrases[uid], uid) for uid, person in people.items()],
+        [sealing.recipient_of(kit.escrow)], cost, vault_id)
+    step("making-certificates")
+    root = authority.create_authority(wanted.unit, at)
+    step("writing-vault")
+    vault = Vault.create(folder / DATABASE, created.dbk)
+    try:
+        with vault.transaction():
+            unit.save(vault, Unit(vault_id, wanted.agency, wanted.unit, wanted.practice))
+            supervisors = [created.header.slot(uid).recipient for uid, p in people.items() if p.role is Role.SUPERVISOR]
+            keys.save(vault, keys.UNIT_CA, sealing.seal(root.private_key, [*supervisors, *created.header.escrow]),
+                      root.certificate)
+            for uid, person in people.items():
+                signer = authority.issue_signer(root, uid, person.role, wanted.unit, at, person.staff_number)
+                keys.save(vault, uid, sealing.seal(signer.private_key, [created.header.slot(uid).recipient]),
+                          signer.certificate)
+                accounts.insert(vault, Account(uid, created.header.slot(uid).login, person.role, person.name.strip(),
+                                               person.staff_number.strip(), signer.certificate))
+                signer.wipe()
+            for recipient in wanted.recipients or (Recipient(new_id(), wanted.unit, kit.receiving_recipients()),):
+                recipients.insert(vault, recipient)
+            audit.append(vault, Event(clock(), "", Operation.VAULT, "create", vault_id))
+        files = recovery_kit.files(kit, vault_id, root, wanted.unit)
+    finally:
+        vault.close()
+        wipe(created.dbk)
+        root.wipe()
+        kit.wipe()
+    header_file.write_header(folder / HEADER, created.header)
+    return SetUp(vault_id, {person.login: passphrases[uid] for uid, person in people.items()}, files)

@@ -1,0 +1,51 @@
+"""A person's signing key, for the length of one signature.
+
+The passphrase is asked again for each signature; the unlocked vault alone cannot sign for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from debrief_app.crypto import header_file, sealing, slots
+from debrief_app.crypto.authority import Credentials
+from debrief_app.crypto.secret_bytes import wipe
+from debrief_app.domain.errors import BugError
+from debrief_app.services.session import Session
+from debrief_app.services.vault_folder import HEADER
+from debrief_app.storage import keys
+
+
+@contextmanager
+def own_credentials(session: Session, passphrase: str) -> Iterator[Credentials]:
+    """Certificate and private key of the session's account; the key is overwritten afterwards.
+
+    Raises KnownError `wrong-passphrase`, `vault-header-damaged`.
+    """
+    with _opened(session, passphrase, session.account.id) as credentials:
+        yield credentials
+
+
+@contextmanager
+def unit_authority(session: Session, passphrase: str) -> Iterator[Credentials]:
+    """The unit's certificate authority, as a supervisor. Raises KnownError `wrong-passphrase`, `not-for-us`."""
+    with _opened(session, passphrase, keys.UNIT_CA) as credentials:
+        yield credentials
+
+
+@contextmanager
+def _opened(session: Session, passphrase: str, owner: str) -> Iterator[Credentials]:
+    header = header_file.read_header(session.folder / HEADER)
+    identity = slots.open_identity(header, session.account.id, passphrase)
+    try:
+        kept = keys.get(session.vault, owner)
+        if kept is None:
+            raise BugError("every account and the unit have a key")
+        credentials = Credentials(kept.certificate, sealing.open_sealed(kept.sealed, identity))
+    finally:
+        wipe(identity)
+    try:
+        yield credentials
+    finally:
+        credentials.wipe()
