@@ -32,11 +32,12 @@ class Trust(StrEnum):
 class SignatureFinding:
     """The judgement of one detached CMS signature.
 
-    `intact`: the signature fits the content and the signer's certificate. `trust`: chained to the pinned unit CA and
-    not revoked; OLD when the trust bundle is older than it should be, `trust_age_days` then says by how much.
-    `role` is what the trust bundle (never the signature) says: "officer" or "supervisor". `person` is any text that
-    is equal for two certificates of one human being. Digests are lower-case hex SHA-256 of the DER certificate and of
-    its DER SubjectPublicKeyInfo. `problem` says why it is not trusted, when the judge knows.
+    `intact`: the signature fits the content and the signer's certificate. `trust`: chained to the pinned
+    unit CA and not revoked; OLD when the trust bundle is older than it should be, `trust_age_days` then
+    says by how much. `role` is what the trust bundle (never the signature) says: "officer" or "supervisor".
+    `person` is any text that is equal for two certificates of one human being. Digests are lower-case hex
+    SHA-256 of the DER certificate and of its DER SubjectPublicKeyInfo. `problem` says why it is not
+    trusted, when the judge knows.
     """
 
     intact: bool
@@ -54,9 +55,10 @@ class SignatureFinding:
 class PdfFinding:
     """The judgement of the signed PDF (standard, section 9).
 
-    `problem` is None when there are exactly the two expected signatures, both intact, trusted, covering what they
-    must, with no forbidden change or active content. `certificates` maps role to the SHA-256 of the certificate that
-    signed in that role. `embedded_record` is the embedded record.json, None when nothing is embedded.
+    `problem` is None when there are exactly the two expected signatures, both intact, trusted, covering
+    what they must, with no forbidden change or active content. `certificates` maps role to the SHA-256 of
+    the certificate that signed in that role. `embedded_record` is the embedded record.json, None when
+    nothing is embedded.
     """
 
     problem: Finding | None
@@ -76,7 +78,7 @@ Seal = Callable[[bytes, Sequence[str]], bytes]
 """(container, age recipients) → binary age file."""
 
 Unseal = Callable[[bytes], bytes]
-"""Sealed file → container. raises `KnownError` "not-for-us" when none of our keys is a recipient, and
+"""Sealed file → container. Raises `KnownError` "not-for-us" when none of our keys is a recipient, and
 "package-damaged" when the sealed file is cut or changed. Never returns partial content."""
 
 Rerender = Callable[[JsonObject, str], bytes | None]

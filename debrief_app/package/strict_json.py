@@ -1,6 +1,8 @@
-"""JSON as the package uses it: a strict subset of I-JSON (RFC 7493), read one way only and written one way only.
+"""JSON as the package uses it: a strict subset of I-JSON (RFC 7493), read one way only and written one
+way only.
 
-No floats, no duplicate names, whole numbers within ±(2^53 - 1), depth at most 32. Must not know what the values mean.
+No floats, no duplicate names, whole numbers within ±(2^53 - 1), depth at most 32. Must not know what the
+values mean.
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ MAX_DEPTH = 32
 MAX_INTEGER = 2**53 - 1
 DEFAULT_LIMIT = 32 * 1024 * 1024
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 _NONCHARACTERS = "".join(rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(0x11))
-# Tab and line ends are text; other controls, surrogates and noncharacters are not (RFC 7493 §2.1, and C0/C1 by us).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]")
+# Tab and line ends are text; other controls, surrogates and noncharacters are not (RFC 7493 §2.1, and C0/C1
+# by us).
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]")
 
 
 def _refuse(rule: str) -> NoReturn:
@@ -37,13 +41,13 @@ def loads(data: bytes, *, limit: int = DEFAULT_LIMIT, require_nfc: bool = False)
     if data.startswith(b"\xef\xbb\xbf"):
         _refuse("byte-order-mark")
     try:
-        text = data.decode("utf-8")
+        content = data.decode("utf-8")
     except UnicodeDecodeError:
         _refuse("not-utf-8")
     _check_depth(data)
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_float=_no_float, parse_constant=_no_constant,
-                           parse_int=_integer)
+        value = json.loads(content, object_pairs_hook=_object, parse_float=_no_float,
+                           parse_constant=_no_constant, parse_int=_integer)
     except ValueError:
         _refuse("syntax")
     _check_texts(value, require_nfc)
@@ -61,15 +65,16 @@ def load_object(data: bytes, *, limit: int = DEFAULT_LIMIT) -> JsonObject:
 def dumps(value: JsonValue) -> bytes:
     """Sorted names, no spaces, NFC, UTF-8, one final newline: equal values give equal bytes.
 
-    A character that JSON may not carry here (a control, a noncharacter) is replaced by its visible number, `[U+0007]`:
-    a pasted control character must not stop a record from being closed. Raises `BugError` for other faulty values.
+    A character that JSON may not carry here (a control, a noncharacter) is replaced by its visible number,
+    `[U+0007]`: a pasted control character must not stop a record from being closed. Raises `BugError` for
+    other faulty values.
     """
     return json.dumps(_clean(value, 1), sort_keys=True, separators=(",", ":"), ensure_ascii=False,
                       allow_nan=False).encode() + b"\n"
 
 
 def text(values: JsonObject, name: str) -> str:
-    """The text `name`. This and the next three raise `KnownError` "json-refused" when it is something else."""
+    """The text `name`. This and the next four raise `KnownError` "json-refused" when it is something else."""
     value = values.get(name)
     return value if isinstance(value, str) else _refuse("shape")
 
@@ -92,6 +97,14 @@ def objects(values: JsonObject, name: str) -> list[JsonObject]:
     if not isinstance(value, list):
         _refuse("shape")
     return [item if isinstance(item, dict) else _refuse("shape") for item in value]
+
+
+def texts(values: JsonObject, name: str) -> tuple[str, ...]:
+    """The list `name`, all of whose items must be texts."""
+    value = values.get(name)
+    if not isinstance(value, list):
+        _refuse("shape")
+    return tuple(item if isinstance(item, str) else _refuse("shape") for item in value)
 
 
 def _check_depth(data: bytes) -> None:

@@ -1,8 +1,8 @@
 """Strict reader of the outer ZIP: one archive, one meaning.
 
-Every byte of the file belongs to exactly one entry or to the directory, local and central headers agree, and nothing
-is inflated past its declared size. Stricter than APPNOTE on purpose: archives that two readers could read in two ways
-are refused (standard, section 3). Must not know what the files mean.
+Every byte of the file belongs to exactly one entry or to the directory, local and central headers agree,
+and nothing is inflated past its declared size. Stricter than APPNOTE on purpose: archives that two readers
+could read in two ways are refused (standard, section 3). Must not know what the files mean.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def _refuse(rule: str) -> NoReturn:
 def read_zip(data: bytes) -> dict[str, bytes]:
     """All files in the order stored.
 
-    Raises `KnownError` "package-not-a-package" (no ZIP), "package-truncated" (the end is missing) or "package-zip"
-    with the broken `rule`.
+    Raises `KnownError` "package-not-a-package" (no ZIP), "package-truncated" (the end is missing) or
+    "package-zip" with the broken `rule`.
     """
     if not data.startswith(b"PK\x03\x04"):
         raise KnownError("package-not-a-package")
@@ -97,8 +97,8 @@ def _directory(data: bytes) -> tuple[int, list[_Entry]]:
 def _central(data: bytes, position: int, end: int) -> tuple[_Entry, int]:
     if position + _CENTRAL.size > end:
         _refuse("directory-size")
-    (signature, _made_by, needed, flags, method, time, date, crc, packed, size, name_length, extra, comment, disk,
-     _internal, external, offset) = _CENTRAL.unpack_from(data, position)
+    (signature, _made_by, needed, flags, method, time, date, crc, packed, size,
+     name_length, extra, comment, disk, _internal, external, offset) = _CENTRAL.unpack_from(data, position)
     if signature != b"PK\x01\x02":
         _refuse("directory-entry")
     if extra or comment or disk:
@@ -135,7 +135,7 @@ def _check_local(data: bytes, entry: _Entry) -> int:
         _refuse("overlap")
     signature, *fields, name_length, extra = _LOCAL.unpack_from(data, entry.offset)
     name_at = entry.offset + _LOCAL.size
-    start = name_at + name_length
+    start = name_at + int(name_length)
     if signature != b"PK\x03\x04" or extra:
         _refuse("local-header")
     if tuple(fields) != entry.shared or data[name_at:start] != entry.name.encode("ascii"):
