@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend. `file` is relative to the forms folder; `line` counts from 1, and 0 is the whole file."""
+    """One thing to mend. `file` is relative to the forms folder; `line` counts from 1; 0 is the whole."""
 
     code: str
     file: str

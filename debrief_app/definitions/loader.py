@@ -78,7 +78,8 @@ def _point(shape: PointShape, stage: str) -> DataPoint:
     verbatim = shape.verbatim or ("no" if shape.fields else "yes")
     return DataPoint(
         id=shape.id, stage=stage, name=shape.name, entry_kind=shape.in_ or "",
-        repeatable=shape.repeatable == "yes", ask=_wording(shape.ask), fields=tuple(map(_field, shape.fields)), verbatim=verbatim == "yes",
+        repeatable=shape.repeatable == "yes", ask=_wording(shape.ask),
+        fields=tuple(map(_field, shape.fields)), verbatim=verbatim == "yes",
         guidance=shape.guidance, needed_by=shape.needed_by, sensitivity=int(shape.sensitivity),
         child_rule=shape.child_rule, maps=tuple(sorted(shape.maps.items())),
         relevant=_condition(shape.relevant) if shape.relevant else None,

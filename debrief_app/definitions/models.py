@@ -60,7 +60,7 @@ class SpokenShape(Strict):
     """What is said aloud, by path and age band."""
 
     adult: Line | None = Field(default=None, description="Said to an adult.")
-    child: Line | None = Field(default=None, description="Said to a child whose band has no wording of its own.")
+    child: Line | None = Field(default=None, description="Said to a child whose band has no own wording.")
     child_to_9: Line | None = None
     child_10_12: Line | None = None
     child_13_15: Line | None = None

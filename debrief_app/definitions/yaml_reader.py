@@ -1,7 +1,7 @@
 """Reads one YAML file strictly, into text, lists and mappings that remember their lines.
 
 Every scalar stays text; no duplicate keys, anchors, aliases, merge keys, tags or second documents. Whatever
-is wrong becomes a finding with its line, never a traceback. Works on the event stream; nothing is constructed.
+is wrong becomes a finding with its line, never a traceback. Works on events; nothing is constructed.
 Knows nothing of what a form is.
 """
 
