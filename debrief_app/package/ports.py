@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from debrief_app.package.strict_json import JsonObject
 
@@ -20,35 +19,26 @@ class Finding:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
 
-class Trust(StrEnum):
-    """What the trust bundle says of a certificate."""
-
-    TRUSTED = "trusted"
-    OLD = "old"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class SignatureFinding:
     """The judgement of one detached CMS signature.
 
-    `intact`: the signature fits the content and the signer's certificate. `trust`: chained to the pinned
-    unit CA and not revoked; OLD when the trust bundle is older than it should be, `trust_age_days` then
-    says by how much. `role` is what the trust bundle (never the signature) says: "officer" or "supervisor".
-    `person` is any text that is equal for two certificates of one human being. Digests are lower-case hex
-    SHA-256 of the DER certificate and of its DER SubjectPublicKeyInfo. `problem` says why it is not
-    trusted, when the judge knows.
+    `problem` is None when the signature fits the content and the trust bundle pins its certificate and
+    vouches for it; else it says why not. `trust_age_days` is above 0 when the trust bundle is out of date
+    by that much. `role` is what the trust bundle (never the signature) says: "officer" or "supervisor".
+    `person` is any text that is equal for two certificates of one human being. The digests are hex SHA-256
+    of the DER certificate and of its DER SubjectPublicKeyInfo. `name` and `signed_at` (UTC ISO 8601) are
+    for showing; the time is the signer's claim.
     """
 
-    intact: bool
-    trust: Trust
+    problem: Finding | None
     role: str
     person: str
     certificate_sha256: str
     key_sha256: str
     name: str = ""
+    signed_at: str = ""
     trust_age_days: int = 0
-    problem: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)

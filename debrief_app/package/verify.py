@@ -17,15 +17,7 @@ from debrief_app.package.closing_json import Closing, closing_from
 from debrief_app.package.container import Container, open_container
 from debrief_app.package.manifest import read_manifest
 from debrief_app.package.package_json import Package, file_facts, key_fingerprint, package_from
-from debrief_app.package.ports import (
-    Finding,
-    Opener,
-    Rerender,
-    SignatureFinding,
-    Trust,
-    VerifyDetached,
-    VerifyPdf,
-)
+from debrief_app.package.ports import Finding, Opener, Rerender, SignatureFinding, VerifyDetached, VerifyPdf
 from debrief_app.package.schemas import Schemas
 from debrief_app.package.strict_json import JsonObject, load_object, mapping
 from debrief_app.package.verdict import Contents, State, Verdict
@@ -81,10 +73,10 @@ def verify(data: bytes, checks: Checks, opener: Opener | None = None) -> Verdict
         seen.reasons.append(Finding("package-unreadable"))
     state = State.NOT_VERIFIED
     if contents is not None:
-        ages = [signer.trust_age_days for signer in seen.signers if signer.trust is Trust.OLD]
-        state = State.VERIFIED_OLD_TRUST if ages else State.VERIFIED
-        if ages:
-            seen.reasons.append(Finding("trust-list-old", {"days": max(ages)}))
+        age = max(signer.trust_age_days for signer in seen.signers)
+        state = State.VERIFIED_OLD_TRUST if age else State.VERIFIED
+        if age:
+            seen.reasons.append(Finding("trust-list-old", {"days": age}))
     return Verdict(state, tuple(seen.reasons), seen.sealed, seen.package, seen.signers, seen.manifest_sha256,
                    seen.rerendered, contents)
 
@@ -168,12 +160,10 @@ def _check_signatures(container: Container, detached: VerifyDetached, seen: _See
 
 
 def _signature_reason(finding: SignatureFinding, role: str) -> Finding | None:
-    if not finding.intact:
-        return finding.problem or Finding("signature-broken", {"role": role})
-    if finding.trust is Trust.NONE:
-        return finding.problem or Finding("signature-untrusted", {"role": role})
+    if finding.problem is not None:
+        return Finding(finding.problem.code, {**finding.problem.params, "role": role})
     if finding.role != role:
-        return Finding("signature-wrong-role", {"role": role})
+        return Finding("signer-wrong-role", {"role": role})
     return None
 
 
