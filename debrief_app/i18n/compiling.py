@@ -16,6 +16,12 @@ from babel.messages.pofile import read_po, write_po
 
 _REVIEWED = re.compile(rb'^"X-Reviewed: yes\\n"\r?$', re.MULTILINE)
 
+_PLURALS = {
+    # The order of CLDR and of translators' tools: zero, one, two, few, many, other. Babel swaps the last two.
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+}
+
 _COMMENT = """\
 # Debrief: {language}.
 # This file is part of Debrief and has its licence (MIT).
@@ -40,10 +46,11 @@ class Catalogue(Catalog):
         if self.code:
             headers += [
                 ("Language", self.code),
-                ("Plural-Forms", self.plural_forms),
+                ("Plural-Forms", _PLURALS.get(self.code, self.plural_forms)),
                 ("X-Reviewed", "yes" if self.reviewed else "no"),
             ]
-        return headers
+        name, value = headers.pop()
+        return [*headers, (name, f"{value}\n")]
 
     def _ignore(self, headers: Iterable[tuple[str, str]]) -> None:
         """What a file's header says beyond our fields is not kept."""

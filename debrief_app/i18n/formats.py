@@ -104,8 +104,10 @@ def money_text(amount: str, currency: str, code: str | None = None) -> str:
         number = Decimal(amount)
     except ArithmeticError:
         return f"{amount} {currency}".strip()
+    decimals = len(amount.partition(".")[2])
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     name = numbers.get_currency_name(currency, number, locale) if currency else ""
-    return f"{numbers.format_decimal(number, locale=locale, decimal_quantization=False)} {name}".strip()
+    return f"{numbers.format_decimal(number, pattern, locale)} {name}".strip()
 
 
 def list_text(parts: Iterable[str], code: str | None = None) -> str:
