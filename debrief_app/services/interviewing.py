@@ -56,7 +56,8 @@ def _touch(session: Session, head: InterviewHead) -> None:
     interviews.update_head(session.vault, replace(head, changed=session.clock()))
 
 
-def record_answer(session: Session, interview: str, address: Address, answer: Answer, shown: Shown) -> Changes:
+def record_answer(session: Session, interview: str, address: Address, answer: Answer,
+                  shown: Shown) -> tuple[Revision, Changes]:
     """Append a revision and drop the draft at that address. When this returns, the answer is on the disk.
 
     Raises KnownError `record-is-frozen` after closing, and what `Vault.transaction` raises.
@@ -74,10 +75,11 @@ def record_answer(session: Session, interview: str, address: Address, answer: An
         audit_log.append(session.vault, session.event(
             Operation.COLLECTION if first else Operation.ALTERATION, "answer", interview,
             point=address.point, revision=revision.id, status=answer.status.value))
-    return Changes(interview=interview, answers=frozenset({address}))
+    return revision, Changes(interview=interview, answers=frozenset({address}))
 
 
-def withdraw_answer(session: Session, interview: str, address: Address, shown: Shown) -> Changes:
+def withdraw_answer(session: Session, interview: str, address: Address,
+                    shown: Shown) -> tuple[Revision, Changes]:
     """Take one answer out of the record. Its earlier revisions stay. Raises KnownError `record-is-frozen`."""
     with session.vault.transaction():
         head = _editable(session, interview)
@@ -88,7 +90,7 @@ def withdraw_answer(session: Session, interview: str, address: Address, shown: S
         _touch(session, head)
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION, "withdraw", interview, point=address.point, revision=revision.id))
-    return Changes(interview=interview, answers=frozenset({address}))
+    return revision, Changes(interview=interview, answers=frozenset({address}))
 
 
 def save_draft(session: Session, interview: str, address: Address, half_typed: Answer) -> None:

@@ -32,6 +32,11 @@ class Resumed:
     position: Position | None
 
 
+def reload(session: Session, interview: str) -> Interview:
+    """The de-brief as it stands now, for a screen that already has it open."""
+    return interviews.load(session.vault, interview)
+
+
 def list_interviews(session: Session) -> tuple[InterviewHead, ...]:
     """Heads of all de-briefs, newest change first. Shows references and states, nothing of the content."""
     return interviews.list_heads(session.vault)
