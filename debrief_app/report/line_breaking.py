@@ -1,0 +1,66 @@
+"""Where a line may end. Plain rules for the scripts of the record; no dictionary, so Thai and Khmer break anywhere.
+
+Must not know fonts or widths. A simplified Unicode Standard Annex 14.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+_BREAK_AFTER = "\u200b\u00ad\u1361\u1362\u1363\u1364\u1365\u1366\u1367\u1368"  # and Ethiopic word and clause marks
+_HYPHENS = "-\u2010\u2013\u2014"
+_NOT_FIRST = "、。，．：；？！」』）】》〉〕｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%)]}!?,.:;"
+_NOT_LAST = "「『（【《〈〔｛([{"
+GOOD_PLACES = frozenset("/\\.-_&=?@,:;")
+"""After these a word that is too long for a line is best cut: paths, addresses, user names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """text[start:end] stays together; text[end:next] is the space after it, which may vanish at the line's end."""
+
+    start: int
+    end: int
+    next: int
+
+
+def chunks(text: str) -> list[Chunk]:
+    """The text cut at every place where a line may end."""
+    found: list[Chunk] = []
+    start = place = 0
+    while place < len(text):
+        place += 1
+        if place < len(text) and not _may_break(text, place):
+            continue
+        end = place
+        while end > start and _is_space(text[end - 1]):
+            end -= 1
+        found.append(Chunk(start, end, place))
+        start = place
+    return found
+
+
+def _may_break(text: str, place: int) -> bool:
+    """May a line end before text[place]?"""
+    before, after = text[place - 1], text[place]
+    if _is_space(after):
+        return False
+    if _is_space(before) or before in _BREAK_AFTER:
+        return True
+    if before in _HYPHENS:
+        return place > 1 and text[place - 2].isalpha() and after.isalpha()
+    if _is_east_asian(before) or _is_east_asian(after):
+        joins = unicodedata.category(after) in ("Mn", "Mc", "Me", "Cf")
+        return not joins and after not in _NOT_FIRST and before not in _NOT_LAST
+    return False
+
+
+def _is_space(char: str) -> bool:
+    return unicodedata.category(char) == "Zs" and char not in _NO_BREAK_SPACES
+
+
+def _is_east_asian(char: str) -> bool:
+    code = ord(char)
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or code >= 0x20000

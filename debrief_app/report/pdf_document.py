@@ -1,0 +1,152 @@
+"""A PDF made of pages of drawing operators: the same input gives the same bytes, everywhere.
+
+No compression (its bytes depend on the zlib build), the date and the identifier come from the caller (security.md §2.3),
+no name in the metadata. Must not know what a record is. Coordinates in points, y counted DOWN from the top of the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase import pdfdoc
+
+from debrief_app.report.fonts import Font
+from debrief_app.report.pdf_fonts import EmbeddedFont
+from debrief_app.report.text_layout import Line, PlacedRun
+
+Colour = tuple[float, float, float]
+
+PAGE_WIDTH = 595.28
+PAGE_HEIGHT = 841.89
+
+
+class Page:
+    """One page while it is drawn."""
+
+    def __init__(self, document: PdfDocument) -> None:
+        self._document = document
+        self.operators: list[str] = []
+
+    def line_of_text(self, line: Line, x: float, top: float) -> None:
+        """Draws `line` with its left end at `x` and its top at `top`."""
+        if not line.runs:
+            return
+        baseline = PAGE_HEIGHT - top - line.baseline
+        self.operators.append(f"BT {_rgb(line.colour)} rg")
+        for placed in line.runs:
+            self._run(placed, x + placed.x, baseline)
+        self.operators.append("ET")
+
+    def _run(self, placed: PlacedRun, x: float, baseline: float) -> None:
+        font = self._document.font(placed.run.font)
+        self.operators.append(f"/{font.resource} {_number(placed.size)} Tf 1 0 0 1 {_number(x)} {_number(baseline)} Tm")
+        shown: list[str] = []
+        codes: list[str] = []
+        rise = owed = 0.0  # owed: thousandths to move right before the next glyph
+
+        def show() -> None:
+            if codes:
+                shown.append(f"<{''.join(codes)}>")
+                codes.clear()
+
+        def flush() -> None:
+            show()
+            if shown:
+                self.operators.append(f"[{''.join(shown)}]TJ")
+                shown.clear()
+
+        if placed.run.actual_text:
+            hexed = placed.run.actual_text.encode("utf-16-be").hex().upper()
+            self.operators.append(f"/Span <</ActualText <FEFF{hexed}>>> BDC")
+        for glyph in placed.run.glyphs:
+            if glyph.up != rise:
+                flush()
+                rise = glyph.up
+                self.operators.append(f"{_number(rise * placed.size / 1000)} Ts")
+            if abs(owed + glyph.right) > 0.4:
+                show()
+                shown.append(_number(-(owed + glyph.right)))
+                moved = glyph.right
+            else:
+                moved = -owed
+            codes.append(f"{font.code(glyph):04X}")
+            owed = glyph.advance - font.width(glyph.id) - moved
+        flush()
+        if rise:
+            self.operators.append("0 Ts")
+        if placed.run.actual_text:
+            self.operators.append("EMC")
+
+    def rectangle(self, x: float, top: float, width: float, height: float, fill: Colour | None = None,
+                  stroke: Colour | None = None, thickness: float = 0.5) -> None:
+        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}.get((fill is not None, stroke is not None))
+        if paint is None:
+            return
+        colours = (f"{_rgb(fill)} rg " if fill else "") + (f"{_rgb(stroke)} RG {_number(thickness)} w "
+                                                            if stroke else "")
+        self.operators.append(f"{colours}{_number(x)} {_number(PAGE_HEIGHT - top - height)} "
+                              f"{_number(width)} {_number(height)} re {paint}")
+
+    def rule(self, x: float, top: float, width: float, colour: Colour, thickness: float = 0.5) -> None:
+        y = _number(PAGE_HEIGHT - top)
+        self.operators.append(f"{_rgb(colour)} RG {_number(thickness)} w {_number(x)} {y} m {_number(x + width)} {y} l S")
+
+
+class PdfDocument:
+    """Collects pages; `finish` gives the bytes. `moment`: UTC ISO 8601. `seed` makes the file's identifier."""
+
+    def __init__(self, title: str, moment: str, seed: str, language: str = "en-GB") -> None:
+        self._document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7), lang=language)
+        self._document.setTitle(title)
+        for put in (self._document.setAuthor, self._document.setSubject, self._document.setCreator):
+            put("")
+        self._document._timeStamp = _time_stamp(moment)
+        digest = hashlib.sha256(seed.encode()).hexdigest()[:32].encode()
+        self._document._ID = b"[<" + digest + b"><" + digest + b">]"
+        self._fonts: dict[str, EmbeddedFont] = {}
+        self.pages: list[Page] = []
+
+    def new_page(self) -> Page:
+        page = Page(self)
+        self.pages.append(page)
+        return page
+
+    def font(self, font: Font) -> EmbeddedFont:
+        found = self._fonts.get(font.name)
+        if found is None:
+            found = self._fonts[font.name] = EmbeddedFont(font, f"F{len(self._fonts) + 1}")
+        return found
+
+    def finish(self) -> bytes:
+        document = self._document
+        for drawn in self.pages:
+            page = pdfdoc.PDFPage()
+            page.MediaBox = pdfdoc.PDFArray([0, 0, PAGE_WIDTH, PAGE_HEIGHT])
+            page.Contents = pdfdoc.PDFStream(content="\n".join(drawn.operators) + "\n", filters=[])
+            page.Resources = pdfdoc.PDFDictionary({"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)})
+            document.inPage()
+            document.addPage(page)
+        resources = document.idToObject[pdfdoc.BasicFonts].dict
+        for font in self._fonts.values():
+            resources[font.resource] = document.Reference(font.objects(document))
+        return bytes(document.GetPDFData(None))
+
+
+def _time_stamp(moment: str) -> TimeStamp:
+    at = datetime.fromisoformat(moment).astimezone(UTC)
+    stamp = TimeStamp(invariant=1)
+    stamp.t = at.timestamp()
+    stamp.lt = at.timetuple()
+    stamp.YMDhms = at.timetuple()[:6]
+    stamp.tzname, stamp.dhh, stamp.dmm = "UTC", 0, 0
+    return stamp
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def _rgb(colour: Colour) -> str:
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") or "0" for part in colour)

@@ -1,0 +1,157 @@
+"""Text into lines of a given width, in any script and both directions.
+
+Order of work: replace what cannot be printed, choose fonts, resolve directions for the paragraph, break lines,
+reorder each line. Distances in points. Must not know what the text is about, nor the PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from debrief_app.report.bidi_order import RIGHT_TO_LEFT, base_direction, levels, visual_order
+from debrief_app.report.fonts import REGULAR, Font
+from debrief_app.report.line_breaking import GOOD_PLACES, Chunk, chunks
+from debrief_app.report.shaping import ShapedRun, Shaper, clusters, drawable, visible
+
+_SLACK = 0.01
+_BASELINE = 0.76  # of the size, below the top of the letters
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """`leading`: distance of baselines in points. `colour`: red, green, blue from 0 to 1."""
+
+    size: float
+    leading: float
+    colour: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    weight: str = REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRun:
+    """A run and its place: points from the start edge of its line. `size` already holds the font's scale."""
+
+    x: float
+    size: float
+    run: ShapedRun
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`baseline`: points below the line's top."""
+
+    runs: tuple[PlacedRun, ...]
+    width: float
+    height: float
+    baseline: float
+    colour: tuple[float, float, float]
+    right_to_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    text: str
+    fonts: tuple[Font, ...]
+    levels: tuple[int, ...]
+    base: int
+
+
+class Typesetter:
+    """Lays out text. One for each document: it remembers the words it has shaped."""
+
+    def __init__(self) -> None:
+        self._shaper = Shaper()
+
+    def lay_out(self, text: str, style: TextStyle, width: float, language: str = "",
+                base: int | None = None) -> list[Line]:
+        """The lines of `text`, none wider than `width`. `base`: 0 or 1; None finds it for each paragraph."""
+        lines: list[Line] = []
+        for part in _paragraph_texts(text):
+            paragraph = _prepare(part, style.weight, base)
+            for start, end in self._breaks(paragraph, style, width, language):
+                lines.append(self._line(paragraph, start, end, style, language))
+        return lines
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """The width of a text that stays on one line."""
+        paragraph = _prepare(text.replace("\n", " "), style.weight, None)
+        return self._measure(paragraph, 0, len(paragraph.text), style, "")
+
+    def _breaks(self, paragraph: _Paragraph, style: TextStyle, width: float,
+                language: str) -> Iterator[tuple[int, int]]:
+        start = end = 0
+        used = 0.0
+        for chunk in chunks(paragraph.text):
+            word = self._measure(paragraph, chunk.start, chunk.end, style, language)
+            if used + word > width + _SLACK and end > start:
+                yield start, end
+                start, used = chunk.start, 0.0
+            if word > width + _SLACK:
+                for cut in self._cuts(paragraph, chunk, style, width, language):
+                    yield start, cut
+                    start = cut
+                word = self._measure(paragraph, start, chunk.end, style, language)
+            used += word + self._measure(paragraph, chunk.end, chunk.next, style, language)
+            end = chunk.end
+        yield start, max(start, end)
+
+    def _cuts(self, paragraph: _Paragraph, chunk: Chunk, style: TextStyle, width: float,
+              language: str) -> list[int]:
+        """Where to cut a chunk that is wider than a whole line; after a good place if one is near."""
+        cuts: list[int] = []
+        start = place = chunk.start
+        used = 0.0
+        for cluster in clusters(paragraph.text[chunk.start:chunk.end]):
+            wide = self._measure(paragraph, place, place + len(cluster), style, language)
+            if used + wide > width and place > start:
+                good = next((at for at in range(place, start + (place - start) // 2, -1)
+                             if paragraph.text[at - 1] in GOOD_PLACES), place)
+                cuts.append(good)
+                used = self._measure(paragraph, good, place, style, language)
+                start = good
+            used += wide
+            place += len(cluster)
+        return cuts
+
+    def _line(self, paragraph: _Paragraph, start: int, end: int, style: TextStyle, language: str) -> Line:
+        pieces = list(self._pieces(paragraph, start, end, language))
+        placed: list[PlacedRun] = []
+        x = 0.0
+        for run in visual_order([run for run, _ in pieces], [level for _, level in pieces]):
+            size = style.size * run.font.scale
+            placed.append(PlacedRun(x, size, run))
+            x += run.width * size / 1000
+        leading = style.leading * max((run.run.font.leading for run in placed), default=1.0)
+        baseline = (leading - style.size) / 2 + style.size * _BASELINE + 0.04 * (leading - style.leading)
+        return Line(tuple(placed), x, leading, baseline, style.colour, paragraph.base == RIGHT_TO_LEFT)
+
+    def _measure(self, paragraph: _Paragraph, start: int, end: int, style: TextStyle, language: str) -> float:
+        return sum(run.width * run.font.scale for run, _ in self._pieces(paragraph, start, end, language)
+                   ) * style.size / 1000
+
+    def _pieces(self, paragraph: _Paragraph, start: int, end: int, language: str) -> Iterator[tuple[ShapedRun, int]]:
+        """Shaped runs of one font and one level, in logical order; words and spaces apart, so that they repeat."""
+        text, fonts, level = paragraph.text, paragraph.fonts, paragraph.levels
+        place = start
+        while place < end:
+            begin = place
+            while (place < end and fonts[place] is fonts[begin] and level[place] == level[begin]
+                   and (text[place] == " ") == (text[begin] == " ")):
+                place += 1
+            right_to_left = bool(level[begin] % 2)
+            yield self._shaper.shape(text[begin:place], fonts[begin], right_to_left, language), level[begin]
+
+
+def _paragraph_texts(text: str) -> list[str]:
+    for ending in ("\r\n", "\r", "\u2028", "\u2029"):
+        text = text.replace(ending, "\n")
+    return text.split("\n")
+
+
+def _prepare(text: str, weight: str, base: int | None) -> _Paragraph:
+    pieces = drawable(visible(text), weight)
+    printed = "".join(piece for piece, _ in pieces)
+    fonts = tuple(font for piece, font in pieces for _ in piece)
+    direction = base_direction(printed) if base is None else base
+    return _Paragraph(printed, fonts, tuple(levels(printed, direction)), direction)
