@@ -116,7 +116,7 @@ def _condition(shape: ConditionShape) -> Condition:
 def _kind(shape: KindShape) -> EntryKind:
     return EntryKind(id=shape.id, title=shape.title, title_many=shape.title_many, stage=shape.stage,
                      label_from=shape.label_from, ordered=shape.ordered == "yes", source=shape.source,
-                     fields=tuple(map(_field, shape.fields)))
+                     summary=tuple(shape.summary.items()))
 
 
 def _code_list(shape: ListFile) -> CodeList:
@@ -143,7 +143,7 @@ def _identity(stages: tuple[Stage, ...], kinds: tuple[EntryKind, ...], lists: di
         "stages": [[stage.id, stage.opening, _spoken(stage.opening_wording),
                     [[point.id, point.name, point.entry_kind, _spoken(point.ask), _fields(point.fields)]
                      for point in stage.points]] for stage in stages],
-        "kinds": [[kind.id, kind.title, _fields(kind.fields)] for kind in kinds],
+        "kinds": [[kind.id, kind.title] for kind in kinds],
         "lists": [[code_list.id, [[option.code, option.label] for option in code_list.options]]
                   for _, code_list in sorted(lists.items())],
     }

@@ -146,7 +146,7 @@ class KindShape(Strict):
     stage: Id
     label_from: tuple[Id, ...] = ()
     ordered: YesNo = "no"
-    fields: tuple[FieldShape, ...] = ()
+    summary: dict[str, tuple[Id, ...]] = Field(default_factory=dict, description="Journey table: column → points.")
     source: Line
 
 

@@ -265,8 +265,10 @@ def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
             elif point.in_ != kind.id:
                 yield source.finding("label-of-other-kind", *way, "label_from", place,
                                      kind=kind.id, point=point_id)
-        for place, field in enumerate(kind.fields):
-            yield from _field(source, (*way, "fields", place), field, names)
+        for column, points in kind.summary.items():
+            for place, point_id in enumerate(points):
+                if point_id not in names.points:
+                    yield _unknown("unknown-point", source, (*way, "summary", column, place), point_id, names.points)
 
 
 def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:

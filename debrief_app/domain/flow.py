@@ -101,7 +101,7 @@ class Flow:
             if kind.stage != stage.id:
                 continue
             points = tuple(point for point in chosen if point.entry_kind == kind.id)
-            if not points and not kind.fields:
+            if not points:
                 continue
             entries = self.interview.entries_of(kind.id)
             found.extend(Section(stage, kind, entry, points) for entry in entries)

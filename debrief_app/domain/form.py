@@ -166,7 +166,6 @@ class EntryKind:
     label_from: tuple[str, ...]
     ordered: bool
     source: str
-    fields: tuple[Field, ...] = ()
     summary: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 

@@ -9,7 +9,6 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from debrief_app.crypto.kdf import FASTEST_ALLOWED
@@ -41,7 +40,7 @@ def practice_vault(folder: Path, scenario: Scenario) -> SetUp:
         NewPerson(scenario.supervisor.login, Role.SUPERVISOR, scenario.supervisor.name, scenario.supervisor.staff_number),
         NewPerson(scenario.officer.login, Role.OFFICER, scenario.officer.name, scenario.officer.staff_number),
         practice=True)
-    return setup.create_vault(folder, wanted, FASTEST_ALLOWED, scenario_clock(scenario))
+    return setup.create_vault(folder, wanted, FASTEST_ALLOWED)
 
 
 def demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, watch: Watch) -> Demonstrated:
@@ -58,18 +57,15 @@ def demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, watch: W
 
 def _demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, vault: Path, watch: Watch) -> Demonstrated:
     made = practice_vault(vault, scenario)
-    clock = scenario_clock(scenario)
-    officer = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form, clock)
+    officer = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form)
     try:
-        head = replay(officer, scenario, clock, watch("replay"))
-        clock.now += timedelta(minutes=5)
+        head = replay(officer, scenario, scenario_clock(scenario), watch("replay"))
         review.close_interview(officer, head.id, made.passphrases[scenario.officer.login], watch("close"))
     finally:
         access.lock(officer)
     login = scenario.supervisor.login
-    supervisor = access.unlock(vault, login, made.passphrases[login], form, clock)
+    supervisor = access.unlock(vault, login, made.passphrases[login], form)
     try:
-        clock.now += timedelta(minutes=30)
         review.approve(supervisor, head.id, made.passphrases[login])
         recipient = exporting.list_recipients(supervisor)[0]
         exported = exporting.export_package(supervisor, head.id, recipient, made.passphrases[login], folder,

@@ -47,12 +47,12 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
     if drafts.all(session.vault, interview):
         raise KnownError("half-typed-text")
     package = new_id()
-    head = replace(loaded.head.moved_to(State.CLOSED), package=package, closed_by=session.account.id, approved_by="",
-                   changed=session.clock())
     at = session.clock()
+    head = replace(loaded.head.moved_to(State.CLOSED), package=package, closed_by=session.account.id, approved_by="",
+                   form=session.form.identity, changed=at)
     with own_credentials(session, passphrase) as credentials:
         progress(1, 5)
-        record = strict_json.load_object(strict_json.dumps(_record(session, loaded, package, at)))
+        record = strict_json.load_object(strict_json.dumps(_record(session, replace(loaded, head=head), package, at)))
         progress(2, 5)
         rendered = render_pdf(record)
         progress(3, 5)

@@ -1,0 +1,99 @@
+"""What is this package, who signed it, and may it be believed? Needs no vault; touches none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from debrief_app.crypto import sealing
+from debrief_app.crypto.pdf_verification import verify_pdf
+from debrief_app.crypto.trust import TrustBundle, read_trust_bundle
+from debrief_app.crypto.verification import SignatureReport, verify_cades
+from debrief_app.domain.errors import KnownError
+from debrief_app.package.layout import SEALED_LIMIT
+from debrief_app.package.ports import Finding, Opener, PdfFinding, SignatureFinding, Trust
+from debrief_app.package.schemas import Schemas
+from debrief_app.package.strict_json import JsonObject
+from debrief_app.package.verdict import Verdict
+from debrief_app.package.verify import Checks, verify
+from debrief_app.paths import resources_dir
+from debrief_app.report.record_pdf import TEMPLATE, render_pdf
+
+_LARGEST_IDENTITY = 4096
+
+
+def verify_package(file: Path, identity: Path | None = None, trust: Path | None = None) -> Verdict:
+    """The verdict on a package file. A bad package is a verdict, not an error.
+
+    Raises KnownError `file-not-readable`, `identity-not-accepted`, and those of `read_trust_bundle`.
+    """
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(SEALED_LIMIT + 1)
+    except OSError:
+        raise KnownError("file-not-readable") from None
+    bundle = read_trust_bundle(trust) if trust else None
+    opener = opener_from(_identity(identity)) if identity else None
+    return verify_bytes(data, bundle, opener)
+
+
+def verify_bytes(data: bytes, bundle: TrustBundle | None, opener: Opener | None) -> Verdict:
+    """As `verify_package`, from bytes."""
+    at = datetime.now(UTC)
+    checks = Checks(
+        detached=lambda p7s, content: _signature(p7s, content, bundle, at),
+        pdf=lambda pdf: _pdf(pdf, bundle, at),
+        schemas=Schemas(resources_dir() / "standard"),
+        rerender=_rendered)
+    return verify(data, checks, opener)
+
+
+def opener_from(identity: bytes) -> Opener:
+    """Opens what is sealed to an age identity. Raises KnownError `identity-not-accepted`."""
+
+    def unseal(data: bytes) -> bytes:
+        return bytes(sealing.open_sealed(data, identity))
+
+    return Opener(unseal, (sealing.recipient_of(identity),))
+
+
+def _identity(file: Path) -> bytes:
+    """The one secret key in an identity file as age writes it."""
+    try:
+        with file.open("rb") as opened:
+            lines = opened.read(_LARGEST_IDENTITY).splitlines()
+    except OSError:
+        raise KnownError("file-not-readable") from None
+    keys = [line.strip() for line in lines if line.strip() and not line.startswith(b"#")]
+    if len(keys) != 1:
+        raise KnownError("identity-not-accepted")
+    return keys[0]
+
+
+def _rendered(record: JsonObject, template: str) -> bytes | None:
+    return render_pdf(record) if template == TEMPLATE else None
+
+
+def _signature(p7s: bytes, content: bytes, bundle: TrustBundle | None, at: datetime) -> SignatureFinding:
+    if bundle is None:
+        raise KnownError("trust-missing")
+    report = verify_cades(p7s, content, bundle, at)
+    return _finding(report, bundle, at)
+
+
+def _finding(report: SignatureReport, bundle: TrustBundle, at: datetime) -> SignatureFinding:
+    late = max(1, (at - bundle.expires).days) if at > bundle.expires else 0
+    trust = (Trust.OLD if late else Trust.TRUSTED) if report.valid else Trust.NONE
+    return SignatureFinding(
+        intact=report.valid, trust=trust, role=report.role.value if report.role else "", person=report.sha256,
+        certificate_sha256=report.sha256, key_sha256=report.sha256, trust_age_days=late,
+        problem=None if report.valid else Finding(report.code))
+
+
+def _pdf(pdf: bytes, bundle: TrustBundle | None, at: datetime) -> PdfFinding:
+    if bundle is None:
+        return PdfFinding(Finding("trust-missing"), {})
+    report = verify_pdf(pdf, bundle, at)
+    signers = {"officer": report.officer, "supervisor": report.supervisor}
+    certificates = {role: signer.sha256 for role, signer in signers.items() if signer}
+    return PdfFinding(None if report.valid else Finding(report.code), certificates, report.attached)
