@@ -1,0 +1,79 @@
+"""Strips of a page, one under the other, and where the pages end.
+
+A strip is the smallest thing that is never cut: a line of text, a row of a table, a gap. Must not know what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from debrief_app.report.pdf_document import Page
+
+Draw = Callable[[Page, float], None]
+"""Draws on a page, with the top of the strip at the given distance from the top of the page (points)."""
+
+
+def nothing(_page: Page, _top: float) -> None:
+    """A gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """`keep`: never the last on a page. `gap`: vanishes at the top of a page. `anchor`: a name to find its page by.
+
+    `running`: strips to repeat above this one when it comes first on a new page (the head of a table).
+    """
+
+    height: float
+    draw: Draw = nothing
+    keep: bool = False
+    gap: bool = False
+    anchor: str = ""
+    running: tuple[Strip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStrip:
+    """A strip and the distance of its top from the top of the page."""
+
+    strip: Strip
+    top: float
+
+
+def paginate(strips: Sequence[Strip], top: float, bottom: float) -> list[list[PlacedStrip]]:
+    """The strips on pages whose usable part lies between `top` and `bottom` (points from the top of the page)."""
+    pages: list[list[PlacedStrip]] = [[]]
+    y = top
+    for group in _groups(strips):
+        if y + _height(group) > bottom and pages[-1]:
+            pages.append([])
+            y = top
+        for strip in group:
+            if y + strip.height > bottom and pages[-1]:
+                pages.append([])
+                y = top
+            if not pages[-1]:
+                if strip.gap:
+                    continue
+                for head in strip.running:
+                    pages[-1].append(PlacedStrip(head, y))
+                    y += head.height
+            pages[-1].append(PlacedStrip(strip, y))
+            y += strip.height
+    return pages
+
+
+def _groups(strips: Sequence[Strip]) -> list[list[Strip]]:
+    groups: list[list[Strip]] = [[]]
+    for strip in strips:
+        groups[-1].append(strip)
+        if not strip.keep:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _height(group: Sequence[Strip]) -> float:
+    """Without the gaps at the end, which may hang over the edge."""
+    last = max((place for place, strip in enumerate(group, start=1) if not strip.gap), default=0)
+    return sum(strip.height for strip in group[:last])

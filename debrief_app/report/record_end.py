@@ -1,0 +1,113 @@
+"""The last pages: gaps, what each agency needs and has, and where the signatures are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from debrief_app.report.composing import (
+    BODY,
+    HAIRLINE,
+    LABEL,
+    LEFT,
+    QUIET,
+    SECTION,
+    SMALL,
+    SMALL_INK,
+    STAGE,
+    WIDTH,
+    Cell,
+    Composer,
+    gap,
+)
+from debrief_app.report.page_flow import Strip
+from debrief_app.report.pdf_document import Page
+from debrief_app.report.record_fields import Fields, number, parts, text, texts
+from debrief_app.report.record_wording import STATUS
+
+_ORDER = {"deferred": 0, "declined": 1, "not_known": 2, "not_asked": 3}
+_SIGNATURES = (
+    "The digital signatures are in this file; nothing is drawn on the page. Any PDF reader that knows the unit’s "
+    "certificate shows who signed, when, and whether a byte has changed since.")
+_BOX_HEIGHT = 92.0
+
+
+def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
+    """First what somebody chose to leave open, with the reason; then what was never asked, by stage."""
+    found = parts(record, "gaps")
+    labels = {text(entry, "id"): text(entry, "label") for entry in parts(record, "entries")}
+    yield from composer.text("Gaps", STAGE, keep=True, anchor="gaps")
+    yield gap(2, keep=True)
+    if not found:
+        yield from composer.text("None: every question of the profile has an answer.", BODY)
+        return
+    recorded = sorted((one for one in found if one.get("recorded") is True),
+                      key=lambda one: _ORDER.get(text(one, "status"), 9))
+    if recorded:
+        yield from composer.text("Left open on purpose or not known, with the reason", SECTION, keep=True)
+        yield gap(3, keep=True)
+        yield from composer.table(
+            (44, 150, 66, 151, 60), ("Point", "What", "Status", "Reason", "Needed by"),
+            [(text(one, "point"), _name(one, labels), STATUS.get(text(one, "status"), text(one, "status")),
+              text(one, "note"), ", ".join(texts(one, "needed_by"))) for one in recorded])
+        yield gap(14)
+    never = [one for one in found if one.get("recorded") is not True]
+    if never:
+        yield from composer.text("Never asked", SECTION, keep=True)
+        yield gap(3, keep=True)
+        for title, members in _by_stage(never, record):
+            yield from composer.row([
+                Cell(title, LABEL, LEFT, 128),
+                Cell("  ·  ".join(f"{text(one, 'point')} {_name(one, labels)}" for one in members), SMALL_INK,
+                     LEFT + 138, WIDTH - 138)], above=3, below=3, rule=HAIRLINE)
+    yield gap(20)
+
+
+def _name(one: Fields, labels: Mapping[str, str]) -> str:
+    label = labels.get(text(one, "entry"), "")
+    return f"{text(one, 'name')} ({label})" if label else text(one, "name")
+
+
+def _by_stage(found: Sequence[Fields], record: Fields) -> list[tuple[str, list[Fields]]]:
+    """A point's number tells its stage: the hundreds (domain bank, section 8)."""
+    titles = {number(stage, "number"): f"{number(stage, 'number')}  {text(stage, 'title')}"
+              for stage in parts(record, "stages")}
+    grouped: dict[int, list[Fields]] = {}
+    for one in found:
+        digits = "".join(char for char in text(one, "point") if char in "0123456789")
+        grouped.setdefault(int(digits or "0") // 100, []).append(one)
+    return [(titles.get(stage, f"{stage}"), members) for stage, members in sorted(grouped.items())]
+
+
+def coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
+    rows = parts(record, "coverage")
+    if not rows:
+        return
+    yield from composer.text("What each agency needs", STAGE, keep=True, anchor="coverage")
+    yield gap(2, keep=True)
+    yield from composer.text("Questions of the profile that an agency needs, by what became of them.", SMALL, keep=True)
+    yield gap(6, keep=True)
+    yield from composer.table(
+        (191, 70, 70, 70, 70), ("Agency", "Answered", "Gap", "Deferred", "Not asked"),
+        [(f"{text(row, 'name')} ({text(row, 'agency')})", text(row, "answered"), text(row, "gap"), text(row, "deferred"),
+          text(row, "not_asked")) for row in rows], numbers=(1, 2, 3, 4))
+    yield gap(20)
+
+
+def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:
+    yield from composer.text("Signatures", STAGE, keep=True, anchor="signatures")
+    yield gap(2, keep=True)
+    yield from composer.text(_SIGNATURES, BODY, keep=True)
+    yield gap(10, keep=True)
+    half = (WIDTH - 18) / 2
+    boxes = [(LEFT, composer.typesetter.lay_out("Officer: closed and signed this record", LABEL, half - 20)),
+             (LEFT + half + 18, composer.typesetter.lay_out("Supervisor: reviewed and approved this record", LABEL, half - 20))]
+    below = composer.typesetter.lay_out("Digital signature in the file", SMALL, half - 20)
+
+    def draw(page: Page, top: float) -> None:
+        for left, label in boxes:
+            page.rectangle(left, top, half, _BOX_HEIGHT, stroke=QUIET, thickness=0.6)
+            for place, line in enumerate(label):
+                page.line_of_text(line, left + 10, top + 9 + place * line.height)
+            page.line_of_text(below[0], left + 10, top + _BOX_HEIGHT - 21)
+
+    yield Strip(_BOX_HEIGHT, draw)

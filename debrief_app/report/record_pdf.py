@@ -1,0 +1,68 @@
+"""The printed record: a PDF from the record dictionary and from nothing else.
+
+An importer renders record.json again and compares bytes (security.md §2.3), so nothing here may depend on the clock,
+the machine, the language of the interface or chance. Not tagged, and no PDF/A claim is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import reportlab
+import uharfbuzz
+
+from debrief_app.report import record_answers, record_end, record_front
+from debrief_app.report.composing import Composer
+from debrief_app.report.page_flow import Strip, paginate
+from debrief_app.report.page_marking import PageMarking
+from debrief_app.report.pdf_document import PdfDocument
+from debrief_app.report.record import Json
+from debrief_app.report.record_fields import part, parts, text
+
+Progress = Callable[[int, int], None]
+"""Steps done, steps in all."""
+
+TITLE = "De-brief record"
+_LAYOUT = "1"
+TEMPLATE = f"debrief-record-{_LAYOUT}-reportlab-{reportlab.Version}-harfbuzz-{uharfbuzz.version_string()}"
+"""Names all that the bytes depend on besides the record. Rendering again proves something only under the same name."""
+
+
+def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> bytes:
+    """The record as a PDF of A4 pages. The same record gives the same bytes."""
+    composer = Composer()
+    steps = len(parts(record, "stages")) + 3
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, steps)
+
+    strips: list[Strip] = [*record_front.front(composer, record), *record_front.people(composer, record),
+                           *record_front.journey(composer, record)]
+    step()
+    for stage in record_answers.stages(composer, record):
+        strips += stage
+        step()
+    strips += [*record_end.gaps(composer, record), *record_end.coverage(composer, record),
+               *record_end.signatures(composer, record)]
+    step()
+    data = _draw(record, composer, strips)
+    step()
+    return data
+
+
+def _draw(record: Mapping[str, Json], composer: Composer, strips: list[Strip]) -> bytes:
+    interview = part(record, "interview")
+    seed = "|".join((text(record, "package"), text(record, "revision"), text(interview, "closed")))
+    document = PdfDocument(TITLE, text(interview, "closed"), seed)
+    marking = PageMarking(record, composer.typesetter)
+    pages = paginate(strips, marking.top, marking.bottom)
+    for which, placed in enumerate(pages, start=1):
+        page = document.new_page()
+        marking.draw(page, which, len(pages))
+        for one in placed:
+            one.strip.draw(page, one.top)
+    return document.finish()
