@@ -1,0 +1,59 @@
+"""Revisions of answers. Append only; the newest recorded one at an address is the answer.
+
+"Newest" goes by the order of recording, never by the clock, which may have been set back.
+"""
+
+from __future__ import annotations
+
+from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
+from debrief_app.storage import drafts
+from debrief_app.storage.driver import Row
+from debrief_app.storage.encoding import values_of, values_text
+from debrief_app.storage.vault import Vault
+
+_COLUMNS = ("id, interview, entry, point, occurrence, at, by, question, language, form, status, own_words,"
+            " own_words_language, english, field_values, observation, assessment, note, withdrawn")
+_INSERT = f"INSERT INTO revisions ({_COLUMNS}) VALUES ({', '.join('?' * 19)})"  # noqa: S608
+_SELECT = f"SELECT {_COLUMNS} FROM revisions"  # noqa: S608
+_NEWEST = "SELECT max(seq) FROM revisions WHERE interview = ? GROUP BY entry, point, occurrence"
+
+
+def append(vault: Vault, revision: Revision) -> None:
+    """Record one state of an answer, and drop the draft at its address."""
+    address, answer = revision.address, revision.answer
+    vault.write(_INSERT, (
+        revision.id, revision.interview, address.entry, address.point, address.occurrence, revision.at,
+        revision.by, revision.question, revision.language, revision.form, answer.status.value,
+        answer.own_words, answer.own_words_language, answer.english, values_text(answer.values),
+        answer.observation, answer.assessment, answer.note, int(revision.withdrawn)))
+    drafts.drop(vault, revision.interview, address)
+
+
+def current(vault: Vault, interview_id: str) -> dict[Address, Revision]:
+    """The newest revision at each address, in order of recording; withdrawn ones are left out."""
+    rows = vault.rows(f"{_SELECT} WHERE NOT withdrawn AND seq IN ({_NEWEST}) ORDER BY seq", (interview_id,))
+    found = (_revision(row) for row in rows)
+    return {revision.address: revision for revision in found}
+
+
+def history(vault: Vault, interview_id: str, address: Address) -> tuple[Revision, ...]:
+    """Every revision at one address, the oldest first."""
+    rows = vault.rows(
+        f"{_SELECT} WHERE interview = ? AND entry = ? AND point = ? AND occurrence = ?"
+        " ORDER BY seq", (interview_id, address.entry, address.point, address.occurrence))
+    return tuple(_revision(row) for row in rows)
+
+
+def revisions(vault: Vault, interview_id: str) -> tuple[Revision, ...]:
+    """Every revision of a de-brief, withdrawals included, in order of recording."""
+    rows = vault.rows(f"{_SELECT} WHERE interview = ? ORDER BY seq", (interview_id,))
+    return tuple(_revision(row) for row in rows)
+
+
+def _revision(row: Row) -> Revision:
+    (revision_id, interview, entry, point, occurrence, at, by, question, language, form, status, own_words,
+     own_words_language, english, field_values, observation, assessment, note, withdrawn) = row
+    answer = Answer(AnswerStatus(status), own_words, own_words_language, english, values_of(field_values),
+                    observation, assessment, note)
+    return Revision(revision_id, interview, Address(entry, point, occurrence), at, by, question, language,
+                    form, answer, bool(withdrawn))

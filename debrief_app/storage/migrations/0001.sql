@@ -1,0 +1,205 @@
+-- The first schema. Ids are random texts, times are UTC ISO 8601 texts, values are JSON texts.
+-- Append-only tables refuse UPDATE and DELETE, and an INSERT OR REPLACE that would delete.
+
+CREATE TABLE unit (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    vault_id TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    practice INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE accounts (
+    id TEXT PRIMARY KEY,
+    login TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    staff_number TEXT NOT NULL,
+    certificate BLOB NOT NULL,
+    active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recipients (
+    id TEXT PRIMARY KEY,
+    unit TEXT NOT NULL,
+    keys TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sealed_keys (
+    owner TEXT PRIMARY KEY,
+    sealed BLOB NOT NULL,
+    certificate BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interviews (
+    id TEXT PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    age_status TEXT NOT NULL,
+    band TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    created TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    form TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    closed_by TEXT NOT NULL,
+    approved_by TEXT NOT NULL,
+    package TEXT NOT NULL,
+    practice INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entries (
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    removed INTEGER NOT NULL,
+    PRIMARY KEY (interview, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revisions (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    entry TEXT NOT NULL,
+    point TEXT NOT NULL,
+    occurrence INTEGER NOT NULL CHECK (occurrence >= 0),
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    question TEXT NOT NULL,
+    language TEXT NOT NULL,
+    form TEXT NOT NULL,
+    status TEXT NOT NULL,
+    own_words TEXT NOT NULL,
+    own_words_language TEXT NOT NULL,
+    english TEXT NOT NULL,
+    field_values TEXT NOT NULL,
+    observation TEXT NOT NULL,
+    assessment TEXT NOT NULL,
+    note TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX revisions_by_address ON revisions (interview, entry, point, occurrence, seq);
+
+CREATE TRIGGER revisions_no_update BEFORE UPDATE ON revisions
+BEGIN SELECT RAISE(ABORT, 'revisions are append only'); END;
+CREATE TRIGGER revisions_no_delete BEFORE DELETE ON revisions
+BEGIN SELECT RAISE(ABORT, 'revisions are append only'); END;
+CREATE TRIGGER revisions_no_replace BEFORE INSERT ON revisions
+WHEN EXISTS (SELECT 1 FROM revisions WHERE id = NEW.id OR seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'revisions are append only'); END;
+
+CREATE TABLE drafts (
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    entry TEXT NOT NULL,
+    point TEXT NOT NULL,
+    occurrence INTEGER NOT NULL CHECK (occurrence >= 0),
+    part TEXT NOT NULL,
+    PRIMARY KEY (interview, entry, point, occurrence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cursors (
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    account TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    point TEXT NOT NULL,
+    occurrence INTEGER NOT NULL CHECK (occurrence >= 0),
+    extra TEXT NOT NULL,
+    PRIMARY KEY (interview, account)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE moments (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX moments_by_interview ON moments (interview, seq);
+
+CREATE TRIGGER moments_no_update BEFORE UPDATE ON moments
+BEGIN SELECT RAISE(ABORT, 'moments are append only'); END;
+CREATE TRIGGER moments_no_delete BEFORE DELETE ON moments
+BEGIN SELECT RAISE(ABORT, 'moments are append only'); END;
+CREATE TRIGGER moments_no_replace BEFORE INSERT ON moments
+WHEN EXISTS (SELECT 1 FROM moments WHERE id = NEW.id OR seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'moments are append only'); END;
+
+CREATE TABLE comments (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    text TEXT NOT NULL,
+    entry TEXT,
+    point TEXT,
+    occurrence INTEGER,
+    resolved INTEGER NOT NULL,
+    CHECK ((entry IS NULL) = (point IS NULL) AND (entry IS NULL) = (occurrence IS NULL))
+) STRICT;
+
+CREATE INDEX comments_by_interview ON comments (interview, seq);
+
+CREATE TABLE frozen (
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    revision INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (interview, revision, name)
+) STRICT;
+
+CREATE TRIGGER frozen_no_update BEFORE UPDATE ON frozen
+BEGIN SELECT RAISE(ABORT, 'frozen files are append only'); END;
+CREATE TRIGGER frozen_no_delete BEFORE DELETE ON frozen
+BEGIN SELECT RAISE(ABORT, 'frozen files are append only'); END;
+CREATE TRIGGER frozen_no_replace BEFORE INSERT ON frozen
+WHEN EXISTS (SELECT 1 FROM frozen WHERE rowid = NEW.rowid
+    OR (interview = NEW.interview AND revision = NEW.revision AND name = NEW.name))
+BEGIN SELECT RAISE(ABORT, 'frozen files are append only'); END;
+
+CREATE TABLE disclosures (
+    seq INTEGER PRIMARY KEY,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    package TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX disclosures_by_interview ON disclosures (interview, seq);
+
+CREATE TRIGGER disclosures_no_update BEFORE UPDATE ON disclosures
+BEGIN SELECT RAISE(ABORT, 'disclosures are append only'); END;
+CREATE TRIGGER disclosures_no_delete BEFORE DELETE ON disclosures
+BEGIN SELECT RAISE(ABORT, 'disclosures are append only'); END;
+CREATE TRIGGER disclosures_no_replace BEFORE INSERT ON disclosures
+WHEN EXISTS (SELECT 1 FROM disclosures WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'disclosures are append only'); END;
+
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    entry BLOB NOT NULL,
+    head BLOB NOT NULL CHECK (length(head) = 32)
+) STRICT;
+
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append only'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append only'); END;
+CREATE TRIGGER audit_in_order BEFORE INSERT ON audit
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+BEGIN SELECT RAISE(ABORT, 'the audit log is append only'); END;
