@@ -181,7 +181,7 @@ def _check_package(package: Package, files: Mapping[str, bytes], opener: Opener 
             raise KnownError("package-not-addressed-to-us")
     if package.files != file_facts(files):
         raise KnownError("package-disagrees", fact="files")
-    if package.supersedes >= package.revision:
+    if package.supersedes > package.revision:
         raise KnownError("package-disagrees", fact="supersedes")
     checkpoint = files[layout.CHECKPOINT]
     if not checkpoint.isascii() or parse_checkpoint(checkpoint.decode("ascii")) != package.audit:

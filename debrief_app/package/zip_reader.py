@@ -70,7 +70,8 @@ def read_zip(data: bytes) -> dict[str, bytes]:
 def _directory(data: bytes) -> tuple[int, list[_Entry]]:
     end_at = len(data) - _END.size
     if end_at < 0 or data[end_at:end_at + 4] != b"PK\x05\x06":
-        if b"PK\x05\x06" in data[-(_END.size + 0xFFFF):]:
+        found = data.rfind(b"PK\x05\x06", max(0, end_at - 0xFFFF))
+        if 0 <= found <= end_at:
             _refuse("trailing-data")
         raise KnownError("package-truncated")
     _, disk, first_disk, here, total, size, offset, comment = _END.unpack_from(data, end_at)
