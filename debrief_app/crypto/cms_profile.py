@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from asn1crypto import cms, core, x509
+from asn1crypto import algos, cms, core, x509
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
 from debrief_app.crypto.authority import fingerprint
@@ -103,6 +103,14 @@ def _profiled(p7s: bytes, padded: bool) -> ProfiledSignature:
     listed = [str(entry["algorithm"].native) for entry in data["digest_algorithms"]]
     if digest not in DIGESTS or listed != [digest]:
         raise CmsRefused("another digest")
+    # Nothing signs these, so only the one value that our kind of signature can have is let through.
+    if data["version"].native != "v1" or signer["version"].native != "v1":
+        raise CmsRefused("another version")
+    if any(
+        entry.dump() not in _spellings(digest)
+        for entry in (signer["digest_algorithm"], data["digest_algorithms"][0])
+    ):
+        raise CmsRefused("parameters of the digest")
     attributes = _attributes(signer["signed_attrs"])
     if not attributes.keys() >= _REQUIRED:
         raise CmsRefused("signed attributes missing")
@@ -110,6 +118,12 @@ def _profiled(p7s: bytes, padded: bool) -> ProfiledSignature:
     _check_sid(signer["sid"], choice.chosen)
     when = attributes.get("signing_time")
     return ProfiledSignature(data, signer, certificate, digest, when.native if when is not None else None)
+
+
+def _spellings(digest: str) -> tuple[bytes, bytes]:
+    """The algorithm with NULL parameters and with none (RFC 5754 §2 allows both)."""
+    plain = core.ObjectIdentifier(algos.DigestAlgorithmId(digest).dotted).dump()
+    return (b"\x30" + bytes([len(plain) + 2]) + plain + b"\x05\x00", b"\x30" + bytes([len(plain)]) + plain)
 
 
 def _attributes(signed: cms.CMSAttributes) -> dict[str, core.Asn1Value]:
