@@ -13,10 +13,10 @@ DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 WARNINGS = frozenset({
     "unused-list", "unused-kind", "unused-agency", "unreachable-point", "duplicate-text",
-    "wording-never-used", "opening-not-in-profile", "condition-not-in-profile", "wrong-extension",
+    "wording-never-used", "condition-not-in-profile", "wrong-extension",
     "unused-targets", "two-questions", "forced-choice", "negative-for-child", "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
-    "sentence-too-long",
+    "sentence-too-long", "long-word",
 })
 
 TEMPLATES: Mapping[str, str] = {
@@ -109,9 +109,6 @@ TEMPLATES: Mapping[str, str] = {
         "The wording “{key}” of {point} is never shown with the child rule {rule}. Remove it or change the "
         "rule."
     ),
-    "opening-not-in-profile": N_(
-        "The profile leaves out {point}, the opening of the stage “{stage}”. Add it at the start."
-    ),
     "condition-not-in-profile": N_(
         "{point} depends on {reads}, which this profile leaves out. Add {reads} or remove {point}."
     ),
@@ -157,5 +154,6 @@ TEMPLATES: Mapping[str, str] = {
         "This wording reads at school grade {grade}, above {limit} ({place}, {formula}). Use shorter words "
         "and sentences."
     ),
+    "long-word": N_("“{word}” has more than {limit} syllables ({place}). Use a shorter word."),
     "sentence-too-long": N_("A sentence has {words} words, more than {limit} ({place}). Split it."),
 }

@@ -69,8 +69,8 @@ def read_form_files(folder: Path) -> tuple[FormFiles, tuple[Finding, ...]]:
         stages=tuple(sorted(stages, key=lambda stage: int(stage.content.stage))),
         lists=tuple(_each(folder, "lists", ListFile, findings)),
         profiles=tuple(_each(folder, "profiles", ProfileFile, findings)),
-        kinds=_one(folder / "kinds.yaml", folder, KindsFile, findings),
-        agencies=_one(folder / "agencies.yaml", folder, AgenciesFile, findings),
+        kinds=read_one(folder / "kinds.yaml", folder, KindsFile, findings),
+        agencies=read_one(folder / "agencies.yaml", folder, AgenciesFile, findings),
     )
     return files, tuple(findings)
 
@@ -80,12 +80,13 @@ def _each(folder: Path, part: str, model: type[ModelT], findings: list[Finding])
     if not paths:
         findings.append(Finding("file-missing", f"{part}/*.yaml", 0))
     for path in paths:
-        source = _one(path, folder, model, findings)
+        source = read_one(path, folder, model, findings)
         if source is not None:
             yield source
 
 
-def _one(path: Path, folder: Path, model: type[ModelT], findings: list[Finding]) -> Source[ModelT] | None:
+def read_one(path: Path, folder: Path, model: type[ModelT], findings: list[Finding]) -> Source[ModelT] | None:
+    """One file as its model; adds to the findings and returns None when that does not work."""
     file = path.relative_to(folder).as_posix()
     root, unreadable = read_yaml(path, file)
     findings.extend(unreadable)

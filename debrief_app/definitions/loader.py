@@ -82,7 +82,7 @@ def _point(shape: PointShape, stage: str) -> DataPoint:
         fields=tuple(map(_field, shape.fields)), verbatim=verbatim == "yes",
         guidance=shape.guidance, needed_by=shape.needed_by, sensitivity=int(shape.sensitivity),
         child_rule=shape.child_rule, maps=tuple(sorted(shape.maps.items())),
-        relevant=_condition(shape.relevant) if shape.relevant else None,
+        relevant=build_condition(shape.relevant) if shape.relevant else None,
         source=shape.source, basis=shape.basis,
     )
 
@@ -101,15 +101,16 @@ def _field(shape: FieldShape) -> Field:
                  columns=shape.columns or "", kinds=shape.kinds or (), hint=shape.hint or "")
 
 
-def _condition(shape: ConditionShape) -> Condition:
+def build_condition(shape: ConditionShape) -> Condition:
+    """The condition as the domain has it."""
     if shape.point and shape.field:
         return Is(shape.point, shape.field, frozenset(shape.codes))
     if shape.any_:
-        return Any_(tuple(map(_condition, shape.any_)))
+        return Any_(tuple(map(build_condition, shape.any_)))
     if shape.all_:
-        return All_(tuple(map(_condition, shape.all_)))
+        return All_(tuple(map(build_condition, shape.all_)))
     if shape.not_:
-        return Not(_condition(shape.not_))
+        return Not(build_condition(shape.not_))
     raise BugError("a condition without a form passed its model")
 
 

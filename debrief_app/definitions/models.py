@@ -146,7 +146,9 @@ class KindShape(Strict):
     stage: Id
     label_from: tuple[Id, ...] = ()
     ordered: YesNo = "no"
-    summary: dict[str, tuple[Id, ...]] = Field(default_factory=dict, description="Journey table: column → points.")
+    summary: dict[str, tuple[Id, ...]] = Field(
+        default_factory=dict, description="Columns of the journey table, and the points that fill them."
+    )
     source: Line
 
 

@@ -268,7 +268,8 @@ def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
         for column, points in kind.summary.items():
             for place, point_id in enumerate(points):
                 if point_id not in names.points:
-                    yield _unknown("unknown-point", source, (*way, "summary", column, place), point_id, names.points)
+                    here = (*way, "summary", column, place)
+                    yield _unknown("unknown-point", source, here, point_id, names.points)
 
 
 def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:

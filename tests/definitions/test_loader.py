@@ -140,14 +140,16 @@ def test_a_slip_is_named_with_file_line_and_remedy(
     ("list: transport", "list: tranport", "transport"),
     ("is: [bus, train]", "is: [bus, trian]", "train"),
 ])
-def test_a_near_miss_is_answered_with_what_was_meant(small: FormFolder, old: str, new: str, meant: str) -> None:
+def test_a_near_miss_is_answered_with_what_was_meant(
+    small: FormFolder, old: str, new: str, meant: str
+) -> None:
     small.change(STAGE, old, new)
     assert any(f"Did you mean “{meant}”?" in problem(finding) for finding in broken(small))
 
 
 def test_a_condition_cannot_read_another_kind(small: FormFolder) -> None:
-    small.change("kinds.yaml", "kinds:\n", "kinds:\n  - {id: crossing, title: A, title_many: B, stage: transit,"
-                 " source: C}\n")
+    small.change("kinds.yaml", "kinds:\n",
+                 "kinds:\n  - {id: crossing, title: A, title_many: B, stage: transit, source: C}\n")
     text = (small.path / STAGE).read_text(encoding="utf-8")
     small.write(STAGE, text.replace("tickets\n    in: leg", "tickets\n    in: crossing"))
     assert [finding.code for finding in broken(small)] == ["condition-out-of-reach"]

@@ -21,7 +21,8 @@ def test_every_scalar_stays_text() -> None:
 
 
 def test_lines_of_keys_and_items_are_kept() -> None:
-    root, _ = parse_yaml("a: 1\n\npoints:\n  - id: X\n    name: >-\n      long\n      text\n  - id: Y\n", "f.yaml")
+    text = "a: 1\n\npoints:\n  - id: X\n    name: >-\n      long\n      text\n  - id: Y\n"
+    root, _ = parse_yaml(text, "f.yaml")
     assert root is not None
     assert line_at(root, "points", 0, "name") == 5
     assert line_at(root, "points", 1, "id") == 8

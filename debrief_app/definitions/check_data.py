@@ -1,0 +1,112 @@
+"""The data that the form check works with: targets.yaml and wording-rules.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from debrief_app.definitions.findings import Finding
+from debrief_app.definitions.form_files import Source, read_one
+from debrief_app.definitions.models import Id, Line, Strict, YesNo
+
+Whole = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}$")]
+LookAt = Literal["adult", "child", "under_10", "staff", "text"]
+ChildWording = Literal["child", "child_to_9", "child_10_12", "child_13_15", "child_16_17"]
+WordRule = Literal[
+    "why-question", "tag-question", "leading", "names-it-first", "forced-choice", "closed-question",
+    "two-questions", "negative-for-child", "hard-word", "hard-for-young", "disrespectful-word",
+    "graphic-word",
+]
+
+
+class TargetShape(Strict):
+    """One standard that answers can be mapped to."""
+
+    target: Id
+    version: Line
+    source: Line
+    optional: YesNo = "no"
+    fields: tuple[Line, ...] = ()
+    codes: tuple[Line, ...] = ()
+    automatic: tuple[Line, ...] = Field(default=(), description="Fields that the program fills by itself.")
+
+
+class TargetsFile(Strict):
+    """targets.yaml"""
+
+    targets: tuple[TargetShape, ...]
+
+
+class WordRuleShape(Strict):
+    """A list of words that a wording should not hold. `rule` is also the code of the finding."""
+
+    rule: WordRule
+    source: Line
+    look_at: tuple[LookAt, ...] = Field(min_length=1)
+    in_: Literal["all", "questions"] = Field(default="all", alias="in")
+    where: Literal["anywhere", "start", "end"] = "anywhere"
+    unless: tuple[Line, ...] = ()
+    words: tuple[Line, ...] = Field(min_length=1)
+
+
+class DatedNameShape(Strict):
+    """A name that has gone, and today's."""
+
+    old: Line
+    now: Line
+
+
+class DatedNamesShape(Strict):
+    """Names that have gone."""
+
+    source: Line
+    look_at: tuple[LookAt, ...]
+    names: tuple[DatedNameShape, ...]
+
+
+class LimitShape(Strict):
+    """How hard one kind of child wording may be: grade, words in a sentence, syllables in a word."""
+
+    wording: ChildWording
+    grade: Whole
+    words: Whole
+    syllables: Whole
+
+
+class ReadingShape(Strict):
+    """Limits for child wordings."""
+
+    formula: Line
+    source: Line
+    least_words: Whole
+    limits: tuple[LimitShape, ...]
+    familiar: tuple[Line, ...] = ()
+
+
+class WordingRulesFile(Strict):
+    """wording-rules.yaml"""
+
+    rules: tuple[WordRuleShape, ...]
+    dated_names: DatedNamesShape
+    reading: ReadingShape
+
+
+@dataclass(frozen=True, slots=True)
+class CheckData:
+    """Both files; None for one that could not be read."""
+
+    targets: Source[TargetsFile] | None
+    wording: Source[WordingRulesFile] | None
+
+
+def read_check_data(folder: Path) -> tuple[CheckData, tuple[Finding, ...]]:
+    """Both files of this forms folder, with what is wrong in them."""
+    findings: list[Finding] = []
+    data = CheckData(
+        targets=read_one(folder / "targets.yaml", folder, TargetsFile, findings),
+        wording=read_one(folder / "wording-rules.yaml", folder, WordingRulesFile, findings),
+    )
+    return data, tuple(findings)

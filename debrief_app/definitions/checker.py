@@ -1,0 +1,236 @@
+"""The author's linter: everything about a forms folder that a person should mend or look at.
+
+Errors make the form unusable or unacceptable; warnings ask a person to look. Must not know how to show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from debrief_app.definitions.check_data import CheckData, TargetShape, read_check_data
+from debrief_app.definitions.findings import Finding, did_you_mean
+from debrief_app.definitions.form_files import FormFiles, ModelT, Source, read_form_files
+from debrief_app.definitions.loader import build_condition
+from debrief_app.definitions.models import FieldShape, PointShape, SpokenShape
+from debrief_app.definitions.references import EVERYBODY, check_references
+from debrief_app.definitions.wording_lint import Slip, WordingLint
+from debrief_app.domain.form import Band, ChildRule
+
+_SPOKEN = ("adult", *(band.value for band in Band))
+_NEVER_SPOKEN = {
+    ChildRule.STAFF: _SPOKEN,
+    ChildRule.VOLUNTEERED: tuple(band.value for band in Band),
+    ChildRule.ADULT: tuple(band.value for band in Band),
+    ChildRule.FROM_10: ("child_to_9",),
+    ChildRule.FROM_13: ("child_to_9", "child_10_12"),
+    ChildRule.FROM_16: ("child_to_9", "child_10_12", "child_13_15"),
+}
+
+
+def check_forms(folder: Path) -> tuple[Finding, ...]:
+    """Everything found in this forms folder, errors and warnings, by file and line.
+
+    When a file cannot be read, the checks across files are left out: they would only repeat it.
+    """
+    files, unreadable = read_form_files(folder)
+    data, bad_data = read_check_data(folder)
+    found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
+    if not unreadable:
+        found += [*check_references(files), *_unused(files), *_profiles(files), *_duplicates(files),
+                  *_unheard(files), *_targets(files, data)]
+    return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
+
+
+def _extensions(folder: Path) -> Iterator[Finding]:
+    for part in (".", "bank", "lists", "profiles"):
+        for path in sorted((folder / part).glob("*.yml")):
+            yield Finding("wrong-extension", path.relative_to(folder).as_posix(), 0)
+
+
+def _unused(files: FormFiles) -> Iterator[Finding]:
+    fields = [field for _, _, point in files.points() for field in point.fields]
+    used_lists = {name for field in fields for name in (field.list, field.columns)}
+    for each in files.lists:
+        if each.content.list not in used_lists:
+            yield each.finding("unused-list", "list", id=each.content.list)
+    used_kinds = {point.in_ for _, _, point in files.points()}
+    used_kinds |= {name for field in fields for name in field.kinds or ()}
+    for index, kind in enumerate(files.kinds.content.kinds if files.kinds else ()):
+        if files.kinds and kind.id not in used_kinds:
+            yield files.kinds.finding("unused-kind", "kinds", index, "id", id=kind.id)
+    needed = {agency for _, _, point in files.points() for agency in point.needed_by}
+    for index, agency in enumerate(files.agencies.content.agencies if files.agencies else ()):
+        if files.agencies and agency.code not in needed | {EVERYBODY}:
+            yield files.agencies.finding("unused-agency", "agencies", index, "code", id=agency.code)
+
+
+def _profiles(files: FormFiles) -> Iterator[Finding]:
+    in_stage = {stage.content.id: [point.id for point in stage.content.points] for stage in files.stages}
+    conditions = {point.id: build_condition(point.relevant)
+                  for _, _, point in files.points() if point.relevant}
+    # A condition that holds while nothing is answered does no harm when what it reads is left out.
+    reads = {point: condition.points() for point, condition in conditions.items()
+             if not condition.holds(lambda _point, _field: frozenset())}
+    reached: set[str] = set()
+    for source in files.profiles:
+        selected = [(index, point) for index, part in enumerate(source.content.stages)
+                    for point in (in_stage.get(part.stage, []) if part.points == "all" else part.points)]
+        here = {point for _, point in selected}
+        reached |= here
+        for index, point in selected:
+            for missing in sorted(reads.get(point, frozenset()) - here):
+                yield source.finding("condition-not-in-profile", "stages", index, "points",
+                                     point=point, reads=missing)
+    for stage, index, shape in files.points():
+        if files.profiles and shape.id not in reached:
+            yield stage.finding("unreachable-point", "points", index, "id", point=shape.id)
+
+
+def _duplicates(files: FormFiles) -> Iterator[Finding]:
+    """The same words twice where a person must tell two things apart."""
+    first: dict[tuple[str, ...], tuple[str, int]] = {}
+
+    def again(source: Source[ModelT], way: tuple[str | int, ...], what: str, *key: str) -> Iterator[Finding]:
+        folded = tuple(part.casefold() for part in key)
+        if folded in first:
+            other, line = first[folded]
+            yield source.finding("duplicate-text", *way, what=what, other=other, first=line)
+        else:
+            first[folded] = (what, source.line(*way))
+
+    for stage, index, point in files.points():
+        way = ("points", index)
+        scope = point.in_ or ""
+        yield from again(stage, (*way, "name"), f"{point.id} name", stage.file, scope, "name", point.name)
+        for key, text in _texts(point.ask):
+            if key in ("adult", "child"):
+                yield from again(stage, (*way, "ask", key), f"{point.id} {key}", scope, key, text)
+        for place, field in enumerate(point.fields):
+            here = (*way, "fields", place, "label")
+            yield from again(stage, here, f"{point.id} {field.id}", point.id, field.label)
+    for each in files.lists:
+        for index, option in enumerate(each.content.options):
+            yield from again(each, ("options", index, "label"), option.code, each.content.list, option.label)
+
+
+def _unheard(files: FormFiles) -> Iterator[Finding]:
+    for stage, index, point in files.points():
+        for key, _ in _texts(point.ask):
+            if key in _NEVER_SPOKEN.get(point.child_rule, ()):
+                yield stage.finding("wording-never-used", "points", index, "ask", key,
+                                    key=key, point=point.id, rule=point.child_rule.value)
+
+
+def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:
+    if data.targets is None:
+        return
+    targets = {target.target: target for target in data.targets.content.targets}
+    used: set[tuple[str, str]] = set()
+    for stage, index, point in files.points():
+        for name, ids in point.maps.items():
+            for place, each in enumerate(ids):
+                used.add((name, each))
+                way = ("points", index, "maps", name, place)
+                yield from _mapping(stage, way, name, each, targets, "fields")
+    for source in files.lists:
+        for index, option in enumerate(source.content.options):
+            for name, code in option.maps.items():
+                used.add((name, code))
+                yield from _mapping(source, ("options", index, "maps", name), name, code, targets, "codes")
+    for index, target in enumerate(data.targets.content.targets):
+        for each in target.fields if target.optional == "no" else ():
+            if (target.target, each) not in used and each not in target.automatic:
+                yield data.targets.finding("unused-targets", "targets", index, "fields",
+                                           id=each, target=target.target)
+
+
+def _mapping(source: Source[ModelT], way: tuple[str | int, ...], name: str, code: str,
+             targets: dict[str, TargetShape], part: str) -> Iterator[Finding]:
+    if name not in targets:
+        yield source.finding("unknown-standard", *way, id=name, known=", ".join(targets),
+                             suggestion=did_you_mean(name, targets))
+        return
+    known = targets[name].fields if part == "fields" else targets[name].codes
+    if code not in known:
+        yield source.finding("unknown-target", *way, target=name, id=code,
+                             suggestion=did_you_mean(code, known))
+
+
+def _wordings(files: FormFiles, data: CheckData) -> Iterator[Finding]:
+    if data.wording is None:
+        return
+    lint = WordingLint(data.wording.content)
+    for stage in files.stages:
+        if stage.content.opening_wording:
+            opening = stage.content.opening_wording
+            yield from _spoken(lint, stage, ("opening_wording",), stage.content.id, opening, True)
+        for key, text in (("title", stage.content.title), ("purpose", stage.content.purpose)):
+            yield from _looked(lint, stage, (key,), f"{stage.content.id}, {key}", text, "text")
+    for stage, index, point in files.points():
+        yield from _point(lint, stage, ("points", index), point)
+    for each in files.lists:
+        yield from _looked(lint, each, ("title",), each.content.list, each.content.title, "text")
+        for index, option in enumerate(each.content.options):
+            for key, text in (("label", option.label), ("hint", option.hint or "")):
+                place = f"{each.content.list}, {option.code}"
+                yield from _looked(lint, each, ("options", index, key), place, text, "text")
+    for profile in files.profiles:
+        for key, text in (("title", profile.content.title), ("purpose", profile.content.purpose)):
+            yield from _looked(lint, profile, (key,), profile.content.profile, text, "text")
+    for index, kind in enumerate(files.kinds.content.kinds if files.kinds else ()):
+        for key, text in (("title", kind.title), ("title_many", kind.title_many)):
+            if files.kinds:
+                yield from _looked(lint, files.kinds, ("kinds", index, key), kind.id, text, "text")
+
+
+def _point(lint: WordingLint, stage: Source[ModelT], way: tuple[str | int, ...],
+           point: PointShape) -> Iterator[Finding]:
+    for key, text in (("name", point.name), ("guidance", point.guidance)):
+        yield from _looked(lint, stage, (*way, key), f"{point.id}, {key}", text, "text")
+    if point.ask.staff:
+        here = (*way, "ask", "staff")
+        yield from _looked(lint, stage, here, f"{point.id}, staff", point.ask.staff, "staff")
+    if point.child_rule is not ChildRule.STAFF:
+        yield from _spoken(lint, stage, (*way, "ask"), point.id, point.ask, point.child_rule is ChildRule.ALL)
+    yield from _fields(lint, stage, way, point.id, point.fields)
+
+
+def _spoken(lint: WordingLint, source: Source[ModelT], way: tuple[str | int, ...], owner: str,
+            wording: SpokenShape, from_any_age: bool) -> Iterator[Finding]:
+    for key, text in _texts(wording):
+        if key not in _SPOKEN:
+            continue
+        place = f"{owner}, {key}"
+        yield from _looked(lint, source, (*way, key), place, text, "adult" if key == "adult" else "child")
+        heard_under_10 = key == "child_to_9" or (key == "child" and from_any_age and not wording.child_to_9)
+        if heard_under_10:
+            yield from _looked(lint, source, (*way, key), place, text, "under_10")
+        yield from _found(source, (*way, key), place, lint.reading(text, key))
+
+
+def _fields(lint: WordingLint, source: Source[ModelT], way: tuple[str | int, ...], owner: str,
+            fields: tuple[FieldShape, ...]) -> Iterator[Finding]:
+    for index, field in enumerate(fields):
+        for key, text in (("label", field.label), ("hint", field.hint or "")):
+            place = f"{owner}, {field.id}"
+            yield from _looked(lint, source, (*way, "fields", index, key), place, text, "text")
+
+
+def _looked(lint: WordingLint, source: Source[ModelT], way: tuple[str | int, ...], place: str, text: str,
+            look_at: str) -> Iterator[Finding]:
+    yield from _found(source, way, place, lint.look(text, look_at))
+
+
+def _found(source: Source[ModelT], way: tuple[str | int, ...], place: str,
+           slips: Iterator[Slip]) -> Iterator[Finding]:
+    for slip in slips:
+        yield source.finding(slip.code, *way, place=place, **slip.params)
+
+
+def _texts(wording: SpokenShape) -> Iterator[tuple[str, str]]:
+    """The wordings that there are, by key."""
+    for key in type(wording).model_fields:
+        text = getattr(wording, key)
+        if isinstance(text, str):
+            yield key, text

@@ -1,0 +1,132 @@
+"""The author's linter, on a small form and on the shipped one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Protocol
+
+import jsonschema
+import pytest
+import yaml
+
+from debrief_app.definitions.checker import check_forms
+from debrief_app.definitions.findings import Finding, Severity, codes, sentence, template
+from debrief_app.definitions.loader import load_form
+from debrief_app.definitions.schema import json_schema, schema_of
+from debrief_app.paths import forms_dir
+
+STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles/everyone.yaml"
+TARGETS = """\
+targets:
+  - target: htcds
+    version: "2.0"
+    source: IOM
+    fields: [hte_Type]
+    codes: [ByRoad]
+"""
+
+
+class FormFolder(Protocol):
+    """The fixture `small`."""
+
+    path: Path
+
+    def write(self, file: str, text: str) -> None: ...
+    def change(self, file: str, old: str, new: str) -> int: ...
+
+
+@pytest.fixture
+def checked(small: FormFolder) -> FormFolder:
+    """The small form with the shipped wording rules and one target standard."""
+    small.write("targets.yaml", TARGETS)
+    shutil.copy(forms_dir() / "wording-rules.yaml", small.path)
+    return small
+
+
+def found(form: FormFolder) -> list[tuple[str, str, int]]:
+    return [(finding.code, finding.file, finding.line) for finding in check_forms(form.path)]
+
+
+def test_a_good_form_has_no_findings(checked: FormFolder) -> None:
+    assert check_forms(checked.path) == ()
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "lines_below"), [
+    (STAGE, "list: transport", "list: transports", "unknown-list", 0),
+    (STAGE, "Where did you go next?", "Why did you go?", "why-question", 0),
+    (STAGE, "htcds: [hte_Type]", "htcds: [hte_Typ]", "unknown-target", 0),
+    (STAGE, "htcds: [hte_Type]", "htdcs: [hte_Type]", "unknown-standard", 0),
+    (LIST, "label: Bus", "label: Bus\n    maps: {htcds: ByBus}", "unknown-target", 1),
+    (LIST, "label: Train", "label: bus", "duplicate-text", 0),
+    (STAGE, "Tell me about the travelling.", "Where did you go next?", "closed", 0),
+    (STAGE, "      staff: Look at", "      child: Look.\n      staff: Look at", "wording-never-used", 0),
+    (STAGE, "label: Transport", "label: From", "duplicate-text", 0),
+    (PROFILE, "points: all", "points: [T401, T402]", "unreachable-point", None),
+    (PROFILE, "points: all", "points: [T401, T403]", "condition-not-in-profile", 0),
+    ("agencies.yaml", "code: NCA", "code: NCX", "unknown-agency", None),
+])
+def test_findings_name_file_and_line(
+    checked: FormFolder, file: str, old: str, new: str, code: str, lines_below: int | None
+) -> None:
+    line = checked.change(file, old, new)
+    if code == "closed":  # the same words for two points of different kinds are no slip
+        assert found(checked) == []
+    elif lines_below is None:
+        assert code in [each[0] for each in found(checked)]
+    else:
+        assert (code, file, line + lines_below) in found(checked)
+
+
+def test_things_that_nothing_uses(checked: FormFolder) -> None:
+    checked.write("lists/spare.yaml", "list: spare\ntitle: Spare\nsource: S\nbasis: general\n"
+                                      "options: [{code: a, label: A}]\n")
+    checked.write("bank/05-new.yml", "stage: 5\n")
+    checked.change("agencies.yaml", "agencies:\n", "agencies:\n  - {code: POL, name: Police}\n")
+    assert {each[0] for each in found(checked)} == {"unused-list", "wrong-extension", "unused-agency"}
+    assert all(finding.severity is Severity.WARNING for finding in check_forms(checked.path))
+
+
+def test_a_standard_that_must_be_filled_names_what_nothing_fills(checked: FormFolder) -> None:
+    checked.change("targets.yaml", "fields: [hte_Type]",
+                   "fields: [hte_Type, hte_Date, hte_City]\n    automatic: [hte_City]")
+    assert [(finding.code, finding.params["id"]) for finding in check_forms(checked.path)] == [
+        ("unused-targets", "hte_Date")
+    ]
+
+
+def test_an_unreadable_file_is_the_only_thing_reported(checked: FormFolder) -> None:
+    checked.change(LIST, "list: transport", "list: [transport")
+    assert {each[1] for each in found(checked)} == {LIST}
+
+
+def test_missing_check_data_is_reported(small: FormFolder) -> None:
+    assert found(small) == [("file-missing", "targets.yaml", 0), ("file-missing", "wording-rules.yaml", 0)]
+
+
+def test_every_code_has_a_sentence_with_a_remedy() -> None:
+    for code in codes():
+        assert template(code).count(".") + template(code).count(":") >= 1, code
+    assert sentence(Finding("file-missing", "kinds.yaml", 0)).startswith("kinds.yaml: This file is missing.")
+
+
+def test_the_schema_accepts_a_stage_and_refuses_a_slip(small: FormFolder) -> None:
+    text = (small.path / STAGE).read_text(encoding="utf-8")
+    stage = yaml.load(text, Loader=yaml.BaseLoader)
+    jsonschema.validate(stage, json_schema())
+    stage["points"][0]["guidence"] = "x"
+    with pytest.raises(jsonschema.ValidationError, match="guidence"):
+        jsonschema.validate(stage, json_schema())
+
+
+@pytest.mark.parametrize("part", ["stage", "list", "kinds", "agencies", "profile"])
+def test_every_shape_has_a_valid_schema(part: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema_of(part))
+
+
+def test_the_shipped_forms_load_and_have_no_errors() -> None:
+    errors = [sentence(finding) for finding in check_forms(forms_dir()) if finding.severity is Severity.ERROR]
+    assert errors == []
+    form = load_form(forms_dir())
+    assert len(list(form.points())) >= 200
+    assert set(form.profiles) >= {"full-adult", "child", "safety-only", "port-first-account"}
