@@ -16,6 +16,7 @@ LEFT_TO_RIGHT = 0
 RIGHT_TO_LEFT = 1
 _RIGHT = frozenset(("R", "AL", "AN", "RLE", "RLI"))
 # python-bidi's steps know embeddings but not isolates: the nearest embedding stands in.
+_LOOK_AHEAD = 400
 _STAND_INS = {"\u2066": "\u202a", "\u2067": "\u202b", "\u2069": "\u202c"}
 
 Item = TypeVar("Item")
@@ -60,8 +61,8 @@ def levels(text: str, base: int) -> list[int]:
 def _without_isolates(text: str) -> str:
     if "\u2068" in text:
         text = "".join(
-            ("\u202b" if base_direction(text[place + 1:]) else "\u202a") if char == "\u2068" else char
-            for place, char in enumerate(text))
+            ("\u202b" if base_direction(text[place + 1:place + _LOOK_AHEAD]) else "\u202a")
+            if char == "\u2068" else char for place, char in enumerate(text))
     return "".join(_STAND_INS.get(char, char) for char in text)
 
 

@@ -5,11 +5,11 @@ Turns text into strips in the record's own styles. Must not know what a record h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app.report.fonts import BOLD
-from debrief_app.report.page_flow import Strip
+from debrief_app.report.page_flow import Strip, together
 from debrief_app.report.pdf_document import PAGE_WIDTH, Colour, Page
 from debrief_app.report.text_layout import Line, TextStyle, Typesetter
 
@@ -20,6 +20,8 @@ HAIRLINE: Colour = (0.78, 0.80, 0.82)
 TINT: Colour = (0.955, 0.962, 0.968)
 WARM: Colour = (0.60, 0.42, 0.16)
 WARM_TINT: Colour = (0.985, 0.972, 0.945)
+
+_SMALL_TABLE = 120.0  # points high; a smaller one is never cut
 
 LEFT = 62.0
 WIDTH = PAGE_WIDTH - 2 * LEFT
@@ -40,7 +42,10 @@ SECTION = TextStyle(12, 16.5, ACCENT, BOLD)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text in a box: distance of the box from the left edge of the page, and its width."""
+    """A text in a box: distance of the box from the left edge of the page, and its width.
+
+    `prose`: right-to-left text stands at the right; labels and cells of tables stay at the left.
+    """
 
     text: str
     style: TextStyle
@@ -48,6 +53,7 @@ class Cell:
     width: float = WIDTH
     language: str = ""
     flush_right: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +112,27 @@ class Composer:
                     for place, (text, left, wide) in enumerate(zip(texts, lefts, widths, strict=True))]
 
         head = self.row(cells(heads, LABEL), keep=True, above=2, below=3, rule=QUIET)
+        running = tuple(head)
         strips = list(head)
-        running = tuple(replace(strip, running=()) for strip in head)
-        for texts in rows:
-            strips += self.row(cells(texts, style), above=3.2, below=3.2, running=running, rule=HAIRLINE)
-        return strips
+        for place, texts in enumerate(rows):
+            alone = (place == 0 and len(rows) > 1) or place == len(rows) - 2  # no single row at the edge of a page
+            strips += self.row(cells(texts, style), keep=alone, above=3.2, below=3.2, running=running, rule=HAIRLINE)
+        return together(strips, _SMALL_TABLE)
+
+    def contents(self, entries: Sequence[tuple[str, str]], page_of: Mapping[str, int]) -> list[Strip]:
+        """Titles with the number of their page. `entries`: title and anchor; `page_of` is filled before drawing."""
+        return [self._entry_of_contents(title, anchor, page_of) for title, anchor in entries]
+
+    def _entry_of_contents(self, title: str, anchor: str, page_of: Mapping[str, int]) -> Strip:
+        words = self.typesetter.lay_out(title, BODY, WIDTH - 60)[0]
+
+        def draw(page: Page, top: float) -> None:
+            number = self.typesetter.lay_out(str(page_of.get(anchor, "")), BODY, 40)[0]
+            page.line_of_text(words, LEFT, top)
+            page.line_of_text(number, LEFT + WIDTH - number.width, top)
+            page.rule(LEFT + words.width + 6, top + words.baseline, WIDTH - words.width - number.width - 12, HAIRLINE, 0.4)
+
+        return Strip(words.height + 1.5, draw)
 
     def facts(self, pairs: Sequence[tuple[str, str]], label_width: float = 128, x: float = LEFT, width: float = WIDTH,
               keep: bool = False) -> list[Strip]:
@@ -136,7 +158,7 @@ def _drawing(lines: Sequence[tuple[Cell, Line]], frame: Frame | None, head: floa
         if frame and frame.bar:
             page.rectangle(frame.x, top - 0.1, 2, whole + 0.2, fill=frame.bar)
         for cell, line in lines:
-            right = cell.flush_right or line.right_to_left
+            right = cell.flush_right or (cell.prose and line.right_to_left)
             page.line_of_text(line, cell.x + (cell.width - line.width if right else 0), top + head + shared - line.baseline)
         if rule:
             page.rule(LEFT, top + whole - 0.3, WIDTH, rule, 0.4)

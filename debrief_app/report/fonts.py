@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import uharfbuzz
 
@@ -93,7 +93,7 @@ class Font:
         return int(self.shaper.get_glyph_h_advance(glyph))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(file: FontFile, name: str) -> Font:
     return Font(file, name)
 

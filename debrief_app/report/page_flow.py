@@ -6,7 +6,7 @@ A strip is the smallest thing that is never cut: a line of text, a row of a tabl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from debrief_app.report.pdf_document import Page
 
@@ -39,6 +39,13 @@ class PlacedStrip:
 
     strip: Strip
     top: float
+
+
+def together(strips: Sequence[Strip], at_most: float) -> list[Strip]:
+    """The strips kept on one page, if they are no higher than `at_most` points; otherwise as they are."""
+    if sum(strip.height for strip in strips) > at_most:
+        return list(strips)
+    return [replace(strip, keep=True) for strip in strips[:-1]] + list(strips[-1:])
 
 
 def paginate(strips: Sequence[Strip], top: float, bottom: float) -> list[list[PlacedStrip]]:

@@ -7,6 +7,8 @@ no name in the metadata. Must not know what a record is. Coordinates in points, 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from reportlab.lib.utils import TimeStamp
@@ -94,6 +96,15 @@ class Page:
         self.operators.append(f"{_rgb(colour)} RG {_number(thickness)} w {_number(x)} {y} m {_number(x + width)} {y} l S")
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the reader's side panel. `page` counts from 1; `top` in points from the top of that page."""
+
+    title: str
+    page: int
+    top: float
+
+
 class PdfDocument:
     """Collects pages; `finish` gives the bytes. `moment`: UTC ISO 8601. `seed` makes the file's identifier."""
 
@@ -119,7 +130,7 @@ class PdfDocument:
             found = self._fonts[font.name] = EmbeddedFont(font, f"F{len(self._fonts) + 1}")
         return found
 
-    def finish(self) -> bytes:
+    def finish(self, bookmarks: Sequence[Bookmark] = ()) -> bytes:
         document = self._document
         for drawn in self.pages:
             page = pdfdoc.PDFPage()
@@ -131,7 +142,36 @@ class PdfDocument:
         resources = document.idToObject[pdfdoc.BasicFonts].dict
         for font in self._fonts.values():
             resources[font.resource] = document.Reference(font.objects(document))
+        if bookmarks:
+            self._add_outline(bookmarks)
         return bytes(document.GetPDFData(None))
+
+    def _add_outline(self, bookmarks: Sequence[Bookmark]) -> None:
+        document = self._document
+        root = pdfdoc.PDFDictionary({"Type": "/Outlines", "Count": len(bookmarks)})
+        parent = document.Reference(root)
+        items = [pdfdoc.PDFDictionary({
+            "Title": pdfdoc.PDFString(mark.title), "Parent": parent,
+            "Dest": pdfdoc.PDFArray([pdfdoc.PDFObjectReference(f"Page{mark.page}"), "/XYZ", 0,
+                                     round(PAGE_HEIGHT - mark.top + 12), 0])}) for mark in bookmarks]
+        references = [document.Reference(item) for item in items]
+        for place, item in enumerate(items):
+            if place:
+                item["Prev"] = references[place - 1]
+            if place + 1 < len(items):
+                item["Next"] = references[place + 1]
+        root["First"], root["Last"] = references[0], references[-1]
+        document.Outlines = _Outline()
+        document.Catalog.Outlines = parent
+
+
+class _Outline:
+    """Tells reportlab that the outline is ready as it is."""
+
+    ready = 1
+
+    def prepare(self, _document: object, _canvas: object) -> None:
+        """Nothing is left to do."""
 
 
 def _time_stamp(moment: str) -> TimeStamp:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from debrief_app.report.bidi_order import RIGHT_TO_LEFT, base_direction
 from debrief_app.report.composing import (
     ACCENT,
     BODY,
@@ -16,7 +18,6 @@ from debrief_app.report.composing import (
     SECTION,
     SMALL,
     STAGE,
-    SUBTITLE,
     TINT,
     WARM,
     WARM_TINT,
@@ -26,13 +27,16 @@ from debrief_app.report.composing import (
     Frame,
     gap,
 )
-from debrief_app.report.page_flow import Strip
-from debrief_app.report.record_fields import Fields, number, part, parts, text, texts
-from debrief_app.report.record_front import staff_names
+from debrief_app.report.page_flow import Strip, together
+from debrief_app.report.record_fields import Fields, number, parts, text, texts
+from debrief_app.report.record_front import staff_names, stage_anchor, stage_title
 from debrief_app.report.record_wording import STATUS, counted, is_english, language_name, short_time
+from debrief_app.report.text_layout import TextStyle
 
 _INDENT = 14.0
 _GUTTER = 22.0
+_SHORT_ANSWER = 230.0  # points high
+_GAPS = frozenset(("not_known", "declined", "deferred", "not_asked"))
 
 
 def stages(composer: Composer, record: Fields) -> Iterator[list[Strip]]:
@@ -44,33 +48,36 @@ def stages(composer: Composer, record: Fields) -> Iterator[list[Strip]]:
         yield list(_stage(composer, stage, names, titles))
 
 
-def stage_anchor(stage: Fields) -> str:
-    return f"stage:{text(stage, 'id')}"
-
-
 def _stage(composer: Composer, stage: Fields, names: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[Strip]:
     sections = parts(stage, "sections")
-    yield from composer.text(f"{number(stage, 'number')}  {text(stage, 'title')}", STAGE, keep=True,
+    yield from composer.text(stage_title(stage), STAGE, keep=True,
                              anchor=stage_anchor(stage))
     yield gap(2, keep=True)
     if text(stage, "invitation"):
-        yield from composer.text(f"Invitation: “{text(stage, 'invitation')}”", SUBTITLE_SMALL, keep=bool(sections))
+        yield from composer.text(f"Invitation: “{text(stage, 'invitation')}”", SMALL, keep=bool(sections))
     yield gap(8, keep=bool(sections))
     if not sections:
         yield from composer.text("Nothing recorded in this stage.", SMALL)
-    for section in sections:
+    for place, section in enumerate(sections):
         if text(section, "entry"):
-            yield gap(6, keep=False)
+            yield gap(6, keep=place == 0)
             title, label = titles.get(text(section, "entry"), ""), text(section, "title")
             heading = label if not title or title == label else f"{title}: {label}"
             yield from composer.text(heading, SECTION, keep=True)
             yield gap(4, keep=True)
         for answer in parts(section, "answers"):
-            yield from _answer(composer, answer, names)
+            yield from _answer_block(composer, answer, names)
     yield gap(22)
 
 
-SUBTITLE_SMALL = SMALL
+def _answer_block(composer: Composer, answer: Fields, names: Mapping[str, str]) -> list[Strip]:
+    """One answer; a short one is never cut, a long one says on the next page what it continues."""
+    strips = list(_answer(composer, answer, names))
+    last = len(strips) - 3  # before the line of who and when, and the gap after it
+    strips = [replace(strip, keep=True) if place >= last and place < len(strips) - 2 else strip
+              for place, strip in enumerate(strips)]
+    running = (*composer.text(f"{text(answer, 'point')} continued", LABEL_ACCENT), gap(3))
+    return together([strips[0], *(replace(strip, running=running) for strip in strips[1:])], _SHORT_ANSWER)
 
 
 def _answer(composer: Composer, answer: Fields, names: Mapping[str, str]) -> Iterator[Strip]:
@@ -83,19 +90,20 @@ def _answer(composer: Composer, answer: Fields, names: Mapping[str, str]) -> Ite
     yield from composer.row([
         Cell(point, LABEL_ACCENT, LEFT, id_width),
         Cell(name, LABEL, LEFT + id_width, WIDTH - id_width - status_width - 10),
-        Cell(status, LABEL_ACCENT, LEFT + WIDTH - status_width, status_width, flush_right=True)], keep=True, above=5)
+        Cell(status, LABEL_WARM if text(answer, "status") in _GAPS else LABEL_ACCENT, LEFT + WIDTH - status_width, status_width, flush_right=True)], keep=True, above=5)
     yield from _question(composer, answer)
     yield from _words(composer, answer)
     fields = [(text(field, "label"), text(field, "text")) for field in parts(answer, "fields")]
     if fields:
-        yield gap(3)
+        yield gap(5)
         yield from composer.facts(fields, 150, LEFT + _INDENT, WIDTH - _INDENT)
     yield from _judged(composer, "Observation by the officer", text(answer, "observation"), LABEL, Frame(
         LEFT + _INDENT, WIDTH - _INDENT, TINT))
     yield from _judged(composer, "Assessment: the officer’s opinion, not fact", text(answer, "assessment"), LABEL_WARM, Frame(
         LEFT + _INDENT, WIDTH - _INDENT, WARM_TINT, WARM))
-    yield from _judged(composer, "Note", text(answer, "note"), LABEL, None)
-    yield gap(2)
+    yield from _judged(composer, "Reason" if text(answer, "status") in _GAPS else "Note",
+                       text(answer, "note"), LABEL, None)
+    yield gap(5)
     yield from composer.row([Cell(_meta(answer, names), SMALL, LEFT + _INDENT, WIDTH - _INDENT)], below=6, rule=HAIRLINE)
     yield gap(5)
 
@@ -104,7 +112,7 @@ def _question(composer: Composer, answer: Fields) -> Iterator[Strip]:
     question, language = text(answer, "question"), text(answer, "language")
     if not question:
         return
-    yield from composer.row([Cell(question, QUESTION, language=language)], keep=True)
+    yield from composer.row([Cell(question, QUESTION, language=language, prose=True)], keep=True)
     remarks = []
     if not is_english(language):
         remarks.append(f"shown in {language_name(language)}")
@@ -120,25 +128,28 @@ def _words(composer: Composer, answer: Fields) -> Iterator[Strip]:
     tag = text(answer, "own_words_language")
     left, width = LEFT + _INDENT, WIDTH - _INDENT
     frame = Frame(LEFT, WIDTH, bar=ACCENT)
+    from_the_right = base_direction(own) == RIGHT_TO_LEFT
     own_label = "Own words" + (f" · {language_name(tag)}" if tag else "")
     if own and english:
         half = (width - _GUTTER) / 2
         second = left + half + _GUTTER
-        yield from composer.row([Cell(own_label, LABEL, left, half), Cell("In English", LABEL, second, half)], frame,
-                                keep=True)
-        yield from composer.row([Cell(own, BODY, left, half, tag), Cell(english, BODY, second, half)], frame)
+        yield from composer.row([Cell(own_label, LABEL, left, half, flush_right=from_the_right),
+                                 Cell("In English", LABEL, second, half)], frame, keep=True, above=1)
+        yield from composer.row([Cell(own, BODY, left, half, tag, prose=True), Cell(english, BODY, second, half, prose=True)],
+                                frame, below=2)
     elif own or english:
-        yield from composer.row([Cell(own_label if own else "In English", LABEL, left, width)], frame, keep=True)
-        yield from composer.row([Cell(own or english, BODY, left, width, tag if own else "")], frame)
+        yield from composer.row([Cell(own_label if own else "In English", LABEL, left, width,
+                                      flush_right=from_the_right)], frame, keep=True, above=1)
+        yield from composer.row([Cell(own or english, BODY, left, width, tag if own else "", prose=True)], frame, below=2)
 
 
-def _judged(composer: Composer, label: str, words: str, label_style: object, frame: Frame | None) -> Iterator[Strip]:
+def _judged(composer: Composer, label: str, words: str, label_style: TextStyle, frame: Frame | None) -> Iterator[Strip]:
     if not words:
         return
     left, width = LEFT + _INDENT + (10 if frame else 0), WIDTH - _INDENT - (20 if frame else 0)
     yield gap(5)
     yield from composer.row([Cell(label, label_style, left, width)], frame, keep=True, above=4 if frame else 0)
-    yield from composer.row([Cell(words, BODY, left, width)], frame, below=5 if frame else 0)
+    yield from composer.row([Cell(words, BODY, left, width, prose=True)], frame, below=5 if frame else 0)
 
 
 def _meta(answer: Fields, names: Mapping[str, str]) -> str:
@@ -147,4 +158,5 @@ def _meta(answer: Fields, names: Mapping[str, str]) -> str:
     return "  ·  ".join(filter(None, (
         f"{short_time(text(answer, 'at'))} UTC", names.get(by, by),
         f"needed by {', '.join(texts(answer, 'needed_by'))}" if texts(answer, "needed_by") else "",
+        "sensitivity 3" if number(answer, "sensitivity") == 3 else "",
         f"corrected; {counted(earlier, 'earlier version', 'earlier versions')} in record.json" if earlier else "")))

@@ -22,6 +22,7 @@ from debrief_app.report.composing import (
 from debrief_app.report.page_flow import Strip
 from debrief_app.report.pdf_document import Page
 from debrief_app.report.record_fields import Fields, number, parts, text, texts
+from debrief_app.report.record_front import stage_title
 from debrief_app.report.record_wording import STATUS
 
 _ORDER = {"deferred": 0, "declined": 1, "not_known": 2, "not_asked": 3}
@@ -69,8 +70,7 @@ def _name(one: Fields, labels: Mapping[str, str]) -> str:
 
 def _by_stage(found: Sequence[Fields], record: Fields) -> list[tuple[str, list[Fields]]]:
     """A point's number tells its stage: the hundreds (domain bank, section 8)."""
-    titles = {number(stage, "number"): f"{number(stage, 'number')}  {text(stage, 'title')}"
-              for stage in parts(record, "stages")}
+    titles = {number(stage, "number"): stage_title(stage) for stage in parts(record, "stages")}
     grouped: dict[int, list[Fields]] = {}
     for one in found:
         digits = "".join(char for char in text(one, "point") if char in "0123456789")

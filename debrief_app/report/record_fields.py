@@ -14,7 +14,7 @@ Fields = Mapping[str, Json]
 
 def text(source: Fields, key: str) -> str:
     value = source.get(key, "")
-    return "" if isinstance(value, (list, dict)) else str(value)
+    return str(value) if isinstance(value, (str, int)) else ""
 
 
 def number(source: Fields, key: str) -> int:

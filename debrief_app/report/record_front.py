@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from debrief_app.report.composing import (
     ACCENT,
     BODY,
-    LABEL_ACCENT,
     LEFT,
     SECTION,
     SMALL,
@@ -22,7 +22,8 @@ from debrief_app.report.composing import (
     Frame,
     gap,
 )
-from debrief_app.report.page_flow import Strip
+from debrief_app.report.page_flow import Strip, together
+from debrief_app.report.pdf_document import PAGE_HEIGHT
 from debrief_app.report.record_fields import Fields, number, part, parts, text
 from debrief_app.report.record_wording import (
     AGE_STATUS,
@@ -43,9 +44,10 @@ WHAT_THIS_IS = (
 NO_CLAIM = "Draft software: no approval or admissibility is claimed."
 SAME_CONTENT = "The same content, readable by machine, is in record.json of the same package."
 PERSON = "person"
+_WORD = re.compile(r"\w+")
 
 
-def front(composer: Composer, record: Fields) -> Iterator[Strip]:
+def front(composer: Composer, record: Fields, page_of: Mapping[str, int]) -> Iterator[Strip]:
     interview, unit = part(record, "interview"), part(record, "unit")
     revision = number(record, "revision")
     yield from composer.text("Record of a de-brief", TITLE, keep=True)
@@ -74,6 +76,9 @@ def front(composer: Composer, record: Fields) -> Iterator[Strip]:
          for person in parts(record, "staff")])
     yield gap(14)
     yield from _session(composer, record)
+    yield gap(14)
+    yield from together([*_heading(composer, "Contents"), *composer.contents(contents(record), page_of)], PAGE_HEIGHT)
+    yield gap(20)
 
 
 def _questions_used(interview: Fields) -> str:
@@ -83,7 +88,7 @@ def _questions_used(interview: Fields) -> str:
     return f"{words} path, wording for a {BAND.get(band, band)}" if path == "child" else f"{words} path"
 
 
-def _heading(composer: Composer, words: str, style: object = None) -> Iterator[Strip]:
+def _heading(composer: Composer, words: str) -> Iterator[Strip]:
     yield from composer.text(words, SECTION, keep=True)
     yield gap(3, keep=True)
 
@@ -132,13 +137,39 @@ def staff_names(record: Fields) -> Mapping[str, str]:
     return {text(person, "id"): text(person, "name") for person in parts(record, "staff")}
 
 
+def contents(record: Fields) -> list[tuple[str, str]]:
+    """Title and anchor of every part that this record has, in printed order."""
+    found = [("People", "people")] if _people_entries(record) else []
+    found += [("Things mentioned", "things")] if _other_entries(record) else []
+    found += [("The journey", "journey")] if parts(record, "journey") else []
+    found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages")]
+    found += [("Gaps", "gaps")]
+    found += [("What each agency needs", "coverage")] if parts(record, "coverage") else []
+    return [*found, ("Signatures", "signatures")]
+
+
+def stage_title(stage: Fields) -> str:
+    return f"{number(stage, 'number')}  {text(stage, 'title')}"
+
+
+def stage_anchor(stage: Fields) -> str:
+    return f"stage:{text(stage, 'id')}"
+
+
+def _people_entries(record: Fields) -> list[Fields]:
+    return [entry for entry in parts(record, "entries") if text(entry, "kind") == PERSON]
+
+
+def _other_entries(record: Fields) -> list[Fields]:
+    journey_entries = {text(leg, "entry") for leg in parts(record, "journey")}
+    return [entry for entry in parts(record, "entries")
+            if text(entry, "kind") != PERSON and text(entry, "id") not in journey_entries]
+
+
 def people(composer: Composer, record: Fields) -> Iterator[Strip]:
     """Each person with what is known of them, short; then the other things mentioned. Full answers stand in the stages."""
     answers = _answers_by_entry(record)
-    entries = parts(record, "entries")
-    found = [entry for entry in entries if text(entry, "kind") == PERSON]
-    journey = {text(leg, "entry") for leg in parts(record, "journey")}
-    others = [entry for entry in entries if entry not in found and text(entry, "id") not in journey]
+    found, others = _people_entries(record), _other_entries(record)
     if found:
         yield from composer.text("People", STAGE, keep=True, anchor="people")
         yield gap(6, keep=True)
@@ -193,5 +224,7 @@ def journey(composer: Composer, record: Fields) -> Iterator[Strip]:
 
 
 def _part_of_journey(row: Fields, titles: Mapping[str, str]) -> str:
+    """The label only where it says more than the other columns."""
     title, label = titles.get(text(row, "entry"), text(row, "kind")), text(row, "label")
-    return title if label == title else f"{title}\n{label}"
+    shown = set(_WORD.findall(" ".join((title, text(row, "where"), text(row, "when"), text(row, "how")))))
+    return title if set(_WORD.findall(label)) <= shown | {"to", "from"} else f"{title}\n{label}"

@@ -15,7 +15,7 @@ from debrief_app.report import record_answers, record_end, record_front
 from debrief_app.report.composing import Composer
 from debrief_app.report.page_flow import Strip, paginate
 from debrief_app.report.page_marking import PageMarking
-from debrief_app.report.pdf_document import PdfDocument
+from debrief_app.report.pdf_document import Bookmark, PdfDocument
 from debrief_app.report.record import Json
 from debrief_app.report.record_fields import part, parts, text
 
@@ -40,7 +40,8 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
         if progress:
             progress(done, steps)
 
-    strips: list[Strip] = [*record_front.front(composer, record), *record_front.people(composer, record),
+    page_of: dict[str, int] = {}
+    strips: list[Strip] = [*record_front.front(composer, record, page_of), *record_front.people(composer, record),
                            *record_front.journey(composer, record)]
     step()
     for stage in record_answers.stages(composer, record):
@@ -49,20 +50,24 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
     strips += [*record_end.gaps(composer, record), *record_end.coverage(composer, record),
                *record_end.signatures(composer, record)]
     step()
-    data = _draw(record, composer, strips)
+    data = _draw(record, composer, strips, page_of)
     step()
     return data
 
 
-def _draw(record: Mapping[str, Json], composer: Composer, strips: list[Strip]) -> bytes:
+def _draw(record: Mapping[str, Json], composer: Composer, strips: list[Strip], page_of: dict[str, int]) -> bytes:
     interview = part(record, "interview")
     seed = "|".join((text(record, "package"), text(record, "revision"), text(interview, "closed")))
     document = PdfDocument(TITLE, text(interview, "closed"), seed)
     marking = PageMarking(record, composer.typesetter)
     pages = paginate(strips, marking.top, marking.bottom)
+    places = {one.strip.anchor: (which, one.top) for which, placed in enumerate(pages, start=1) for one in placed
+              if one.strip.anchor}
+    page_of.update({anchor: which for anchor, (which, _) in places.items()})
     for which, placed in enumerate(pages, start=1):
         page = document.new_page()
         marking.draw(page, which, len(pages))
         for one in placed:
             one.strip.draw(page, one.top)
-    return document.finish()
+    return document.finish([Bookmark(title, *places[anchor]) for title, anchor in record_front.contents(record)
+                            if anchor in places])

@@ -15,6 +15,8 @@ import uharfbuzz
 
 from debrief_app.report.fonts import INVISIBLE, Font, font_for, latin
 
+_LONGEST_CLUSTER = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -65,7 +67,7 @@ def clusters(text: str) -> list[str]:
     found: list[str] = []
     for char in text:
         joins = char in INVISIBLE or unicodedata.category(char) in ("Mn", "Mc", "Me")
-        if found and joins:
+        if found and joins and len(found[-1]) < _LONGEST_CLUSTER:
             found[-1] += char
         else:
             found.append(char)
