@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from debrief_app.definitions.findings import Finding, did_you_mean
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
+from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageFile
 from debrief_app.domain.form import ChildRule, FieldType
 
@@ -59,7 +59,7 @@ def check_references(files: FormFiles) -> tuple[Finding, ...]:
     """Everything in which the files contradict each other, in the order of the files."""
     names = names_in(files)
     return (
-        *_duplicates(files),
+        *check_ids(files),
         *_stages(files, names),
         *_points(files, names),
         *_loops(files, names),
@@ -80,55 +80,6 @@ def conditions_in(condition: ConditionShape) -> Iterator[ConditionShape]:
 def _unknown(code: str, source: Source[ModelT], way: tuple[str | int, ...], name: str,
              known: Iterable[str], **params: str) -> Finding:
     return source.finding(code, *way, id=name, suggestion=did_you_mean(name, known), **params)
-
-
-class _Seen:
-    """Remembers where an id was first used."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, tuple[str, int]] = {}
-
-    def again(self, name: str, source: Source[ModelT], *way: str | int) -> Iterator[Finding]:
-        if name in self._first:
-            file, first = self._first[name]
-            yield source.finding("duplicate-id", *way, id=name, file=file, first=first)
-        else:
-            self._first[name] = (source.file, source.line(*way))
-
-
-def _duplicates(files: FormFiles) -> Iterator[Finding]:
-    stages, numbers, points, lists, profiles = (_Seen() for _ in range(5))
-    for stage in files.stages:
-        yield from stages.again(stage.content.id, stage, "id")
-        yield from numbers.again(stage.content.stage, stage, "stage")
-        for index, point in enumerate(stage.content.points):
-            yield from points.again(point.id, stage, "points", index, "id")
-            fields = _Seen()
-            for place, field in enumerate(point.fields):
-                yield from fields.again(field.id, stage, "points", index, "fields", place, "id")
-    for each in files.lists:
-        yield from lists.again(each.content.list, each, "list")
-        yield from _named_like_its_file(each, each.content.list, "list")
-        codes = _Seen()
-        for index, option in enumerate(each.content.options):
-            yield from codes.again(option.code, each, "options", index, "code")
-    for profile in files.profiles:
-        yield from profiles.again(profile.content.profile, profile, "profile")
-        yield from _named_like_its_file(profile, profile.content.profile, "profile")
-    if files.kinds:
-        kinds = _Seen()
-        for index, kind in enumerate(files.kinds.content.kinds):
-            yield from kinds.again(kind.id, files.kinds, "kinds", index, "id")
-    if files.agencies:
-        agencies = _Seen()
-        for index, agency in enumerate(files.agencies.content.agencies):
-            yield from agencies.again(agency.code, files.agencies, "agencies", index, "code")
-
-
-def _named_like_its_file(source: Source[ModelT], name: str, key: str) -> Iterator[Finding]:
-    stem = PurePosixPath(source.file).stem
-    if stem != name:
-        yield source.finding("name-mismatch", key, file_name=stem, id=name)
 
 
 def _stages(files: FormFiles, names: Names) -> Iterator[Finding]:
@@ -274,15 +225,12 @@ def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
 
 def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
     for source in files.profiles:
-        stages, points = _Seen(), _Seen()
         for index, part in enumerate(source.content.stages):
             way = ("stages", index)
-            yield from stages.again(part.stage, source, *way, "stage")
             if part.stage not in names.stages:
                 yield _unknown("unknown-stage", source, (*way, "stage"), part.stage, names.stages)
             for place, point_id in enumerate(part.points if part.points != "all" else ()):
                 here = (*way, "points", place)
-                yield from points.again(point_id, source, *here)
                 if point_id not in names.points:
                     yield _unknown("unknown-point", source, here, point_id, names.points)
                 elif names.stage_of[point_id] != part.stage and part.stage in names.stages:

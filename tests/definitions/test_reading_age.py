@@ -12,7 +12,8 @@ from debrief_app.definitions.reading_age import grade, sentences, syllables, wor
     ("people", 2),
     ("something", 2), ("someone", 2), ("travelled", 2), ("seeing", 2), ("quiet", 2), ("don't", 1),
     ("family", 3),
-    ("travelling", 3), ("everything", 3), ("languages", 3), ("idea", 3), ("interpreter", 4), ("nationality", 5),
+    ("travelling", 3), ("everything", 3), ("languages", 3), ("idea", 3), ("interpreter", 4),
+    ("nationality", 5),
 ])
 def test_syllables(word: str, count: int) -> None:
     assert syllables(word) == count
