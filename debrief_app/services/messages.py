@@ -77,6 +77,11 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("The de-brief is closed and safe."),
         N_("Ask another supervisor to review it."),
     ),
+    "form-broken": (
+        N_("The form cannot be used. {file}, line {line}: {problem} ({count} in all.)"),
+        N_("No de-brief was touched."),
+        N_("Mend the form, or put the forms folder back as it was installed. The form check lists everything."),
+    ),
     "scenario-broken": (
         N_("The scenario {file} cannot be used: line {line}: {problem}."),
         N_("Nothing was written."),
