@@ -60,7 +60,8 @@ def write_header(path: Path, header: VaultHeader, *, keep_previous: bool = True)
     write_durably(path, header_bytes(header))
     if not keep_previous:
         try:
-            backup_of(path).unlink(missing_ok=True)
+            for old in (backup_of(path), *path.parent.glob(f"{path.name}.*.new")):
+                old.unlink(missing_ok=True)
             sync_folder(path.parent)
         except OSError as fault:
             refuse(fault)

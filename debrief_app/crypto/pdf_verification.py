@@ -53,8 +53,9 @@ def verify_pdf(pdf: bytes, trust: TrustBundle, at: datetime) -> PdfReport:
     """Check an approved record: officer and supervisor.
 
     Codes: "pdf-damaged", "pdf-too-large", "pdf-signature-missing", "pdf-signature-unexpected",
-    "pdf-changed-after-signing", "pdf-not-locked", "pdf-active-content", "pdf-unexpected-attachment",
-    "same-signer", and those of `verification.verify_cades`.
+    "pdf-changed-after-signing", "pdf-not-locked", "pdf-active-content", "pdf-unexpected-attachment", and
+    those of `verification.verify_cades`. One person cannot fill both roles, because the bundle pins one role
+    to a certificate.
     """
     return _verify(pdf, trust, at, (OFFICER_FIELD, SUPERVISOR_FIELD))
 
@@ -87,12 +88,10 @@ def _verified(pdf: bytes, trust: TrustBundle, at: datetime, expected: tuple[str,
     if contents.code:
         raise _NotAccepted(contents.code)
     for signature in signatures:
-        _check_integrity(signature, last=signature is signatures[-1], size=len(pdf))
+        _check_integrity(signature, last=signature is signatures[-1], pdf=pdf)
     _check_locks(reader, signatures)
     reports = [_judged(signature, trust, at) for signature in signatures]
     code = next((report.code for report in reports if report.code), "")
-    if not code and len({report.sha256 for report in reports}) != len(reports):
-        code = "same-signer"
     return PdfReport(
         not code,
         code,
@@ -117,18 +116,22 @@ def _expected_signatures(reader: PdfFileReader, expected: tuple[str, ...]) -> li
     return signatures
 
 
-def _check_integrity(signature: EmbeddedPdfSignature, *, last: bool, size: int) -> None:
+def _check_integrity(signature: EmbeddedPdfSignature, *, last: bool, pdf: bytes) -> None:
     if (
         signature.sig_object_type != "/Sig"
         or signature.sig_object["/SubFilter"] != SigSeedSubFilter.PADES.value
     ):
+        raise _NotAccepted("signature-malformed")
+    # The gap between the signed ranges is covered by no signature: it holds the hex digits and nothing else.
+    start, end = int(signature.byte_range[1]), int(signature.byte_range[2])
+    if pdf[start:end].lower() != b"<" + signature.pkcs7_content.hex().encode() + b">":
         raise _NotAccepted("signature-malformed")
     signature.compute_integrity_info()  # type: ignore[no-untyped-call]
     if not profiled(signature.pkcs7_content, padded=True).holds(signature.compute_digest()):
         raise _NotAccepted("signature-broken")
     found = signature.summarise_integrity_info()
     wanted = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
-    if found["coverage"] is not wanted or (last and _covered_until(signature) != size):
+    if found["coverage"] is not wanted or (last and _covered_until(signature) != len(pdf)):
         raise _NotAccepted("pdf-changed-after-signing")
     # A comparison that failed is no DiffResult; it counts as the worst.
     change = found["diff_result"]

@@ -166,9 +166,9 @@ def parse_bundle(content: bytes) -> TrustBundle:
     try:
         value = strict_json.parse(content)
         if isinstance(value, dict) and value.get("format") == FORMAT:
-            version = value.get("version")
-            if isinstance(version, str) and version.isdecimal() and version.isascii() and version != VERSION:
-                raise KnownError("trust-newer", version=version[:9])
+            version = strict_json.a_text(value.get("version"), 4)
+            if version.isascii() and version.isdecimal() and int(version) > int(VERSION):
+                raise KnownError("trust-newer", version=version)
         return _bundle(strict_json.an_object(value, _TOP))
     except (JsonRefused, ValueError) as fault:
         raise KnownError("trust-damaged") from fault

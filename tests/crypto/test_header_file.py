@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
+import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,8 +55,9 @@ def test_the_previous_header_is_kept_and_can_be_dropped(tmp_path: Path) -> None:
     write_header(path, HEADER)
     write_header(path, other_header())
     assert read_header(backup_of(path)) == HEADER
+    path.with_name("vault.json.1a2b3c4d.new").write_bytes(RAW)
     write_header(path, HEADER, keep_previous=False)
-    assert not backup_of(path).exists()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["vault.json"]
     assert read_header(path) == HEADER
 
 
@@ -103,6 +107,51 @@ def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o700)
     assert read_header(path) == HEADER
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EROFS, "folder-read-only"), (errno.ENOSPC, "disk-full"), (errno.EIO, "file-not-written")],
+)
+def test_a_failure_at_the_last_step_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    path = tmp_path / "vault.json"
+    write_header(path, HEADER)
+
+    def fail(*_: object) -> None:
+        raise OSError(number, "as the system says it")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(KnownError, match=code):
+        write_header(path, other_header())
+    monkeypatch.undo()
+    assert read_header(path) == HEADER
+    assert [entry.name for entry in tmp_path.iterdir()] == ["vault.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_killed_writer_leaves_one_whole_header(tmp_path: Path) -> None:
+    path = tmp_path / "vault.json"
+    write_header(path, HEADER)
+    write_header(tmp_path / "other.json", other_header())
+    program = (
+        "import sys; from pathlib import Path; from debrief_app.crypto.header_file import *\n"
+        "path = Path(sys.argv[1]); both = [read_header(path), read_header(path.with_name('other.json'))]\n"
+        "print('ready', flush=True)\n"
+        "while True:\n"
+        "    for header in both: write_header(path, header)\n"
+    )
+    for delay in (0.0, 0.003, 0.007, 0.013):
+        with subprocess.Popen(
+            [sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+        ) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == b"ready\n"
+            with suppress(subprocess.TimeoutExpired):
+                writer.wait(delay)
+            writer.kill()
+        assert read_header(path) in (HEADER, other_header())
 
 
 def test_missing_and_unreadable_files_are_told_apart(tmp_path: Path) -> None:
