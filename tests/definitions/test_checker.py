@@ -78,6 +78,13 @@ def test_findings_name_file_and_line(
         assert (code, file, line + lines_below) in found(checked)
 
 
+def test_a_condition_that_holds_unanswered_may_be_left_without_its_point(checked: FormFolder) -> None:
+    checked.change(STAGE, "relevant: {point: T402, field: transport, is: [bus, train]}",
+                   "relevant: {not: {point: T402, field: transport, is: [bus]}}")
+    checked.change(PROFILE, "points: all", "points: [T401, T403]")
+    assert [each[0] for each in found(checked)] == ["unreachable-point"]
+
+
 def test_things_that_nothing_uses(checked: FormFolder) -> None:
     checked.write("lists/spare.yaml", "list: spare\ntitle: Spare\nsource: S\nbasis: general\n"
                                       "options: [{code: a, label: A}]\n")

@@ -100,6 +100,7 @@ STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles
     (STAGE, "opening: T401", "opening: T401\nopening_wording: {adult: A., child: B.}", "opening-twice", 1),
     (STAGE, "      child: Where did you go next?\n", "", "missing-wording", -2),
     (STAGE, "      staff: Look at", "      adult: Look at", "missing-wording", -1),
+    (STAGE, "id: transport", "id: from", "duplicate-id", 0),
     (STAGE, "in: leg", "in: legs", "unknown-kind", 0),
     (STAGE, "list: transport", "list: transports", "unknown-list", 0),
     (STAGE, "        list: transport\n", "", "field-needs-list", -3),
@@ -145,6 +146,40 @@ def test_a_near_miss_is_answered_with_what_was_meant(
 ) -> None:
     small.change(STAGE, old, new)
     assert any(f"Did you mean “{meant}”?" in problem(finding) for finding in broken(small))
+
+
+def second_stage(small: FormFolder) -> None:
+    """A stage of one point that staff fill in."""
+    text = (small.path / STAGE).read_text(encoding="utf-8")
+    staff_point = text[text.index("  - id: T403"):].replace("T403", "B501").replace("    in: leg\n", "")
+    staff_point = "".join(line for line in staff_point.splitlines(True) if "relevant" not in line)
+    small.write("bank/05-crossing.yaml", 'stage: "5"\nid: crossing\ntitle: Crossing\npurpose: The crossing.\n'
+                f"source: Debrief bank\npoints:\n{staff_point}")
+
+
+def test_a_stage_that_asks_nothing_needs_no_opening(small: FormFolder) -> None:
+    second_stage(small)
+    assert [stage.id for stage in load_form(small.path).stages] == ["transit", "crossing"]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code"), [
+    (STAGE, "opening: T401", "opening: B501", "opening-elsewhere"),
+    (PROFILE, "points: all", "points: [T401, B501]", "point-of-other-stage"),
+    (PROFILE, "    points: all\n", "    points: all\n  - stage: transit\n    points: all\n", "duplicate-id"),
+    ("bank/05-crossing.yaml", 'stage: "5"', 'stage: "4"', "duplicate-id"),
+    ("bank/05-crossing.yaml", "id: crossing", "id: transit", "duplicate-id"),
+])
+def test_stages_are_told_apart(small: FormFolder, file: str, old: str, new: str, code: str) -> None:
+    second_stage(small)
+    small.change(file, old, new)
+    assert code in [finding.code for finding in broken(small)]
+
+
+def test_a_kind_names_the_points_of_its_columns(small: FormFolder) -> None:
+    small.change("kinds.yaml", 'ordered: "yes"', 'ordered: "yes"\n    summary: {where: [T402]}')
+    assert load_form(small.path).kind("leg").summary == (("where", ("T402",)),)
+    line = small.change("kinds.yaml", "where: [T402]", "where: [T42]")
+    assert [(finding.code, finding.line) for finding in broken(small)] == [("unknown-point", line)]
 
 
 def test_a_condition_cannot_read_another_kind(small: FormFolder) -> None:
