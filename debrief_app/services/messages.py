@@ -80,7 +80,7 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
     "form-broken": (
         N_("The form cannot be used. {file}, line {line}: {problem} ({count} in all.)"),
         N_("No de-brief was touched."),
-        N_("Mend the form, or put the forms folder back as it was installed. The form check lists everything."),
+        N_("Mend the form, or put the forms folder back as installed. The form check lists everything."),
     ),
     "scenario-broken": (
         N_("The scenario {file} cannot be used: line {line}: {problem}."),
