@@ -6,6 +6,7 @@ The profile follows RFC 5280 with the document-signing purpose of RFC 9336.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -45,11 +46,9 @@ class Credentials:
         wipe(self.private_key)
 
 
-def fingerprint(certificate: bytes) -> str:
-    """SHA-256 of the DER, hex."""
-    digest = hashes.Hash(hashes.SHA256())
-    digest.update(certificate)
-    return digest.finalize().hex()
+def fingerprint(der: bytes) -> str:
+    """SHA-256 of a certificate's or a key's DER, hex."""
+    return hashlib.sha256(der).hexdigest()
 
 
 def create_authority(unit: str, at: datetime, years: int = AUTHORITY_YEARS) -> Credentials:
@@ -110,6 +109,19 @@ def issue_signer(
         )
     )
     return _signed(builder, key, issuer_key)
+
+
+def key_fingerprint(certificate: bytes) -> str:
+    """SHA-256 of the DER SubjectPublicKeyInfo, hex: equal for two certificates over one key."""
+    key = x509.load_der_x509_certificate(certificate).public_key()
+    info = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return fingerprint(info)
+
+
+def staff_number_of(certificate: bytes) -> str:
+    """The staff number in the subject, or an empty text."""
+    subject = x509.load_der_x509_certificate(certificate).subject
+    return next((str(found.value) for found in subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)), "")
 
 
 def certificate_pem(certificate: bytes) -> str:

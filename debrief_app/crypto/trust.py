@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from debrief_app.crypto import sealing, strict_json
-from debrief_app.crypto.authority import Credentials, certificate_der, certificate_pem, fingerprint, validity
+from debrief_app.crypto.authority import (
+    Credentials,
+    certificate_der,
+    certificate_pem,
+    fingerprint,
+    key_fingerprint,
+    validity,
+)
 from debrief_app.crypto.cms_profile import CmsRefused, signed_by
 from debrief_app.crypto.durable_file import read_capped, write_durably
 from debrief_app.crypto.signers import sign_cades
@@ -243,6 +250,9 @@ def _bundle(top: Mapping[str, Json]) -> TrustBundle:
         raise JsonRefused("serial or times")
     if len({signer.sha256 for signer in bundle.signers}) != len(bundle.signers):
         raise JsonRefused("one certificate, one role")
+    roles = {(key_fingerprint(signer.certificate), signer.role) for signer in bundle.signers}
+    if len({key for key, _role in roles}) != len(roles):
+        raise JsonRefused("one key, one role")
     if len({recipient.id for recipient in bundle.recipients}) != len(bundle.recipients):
         raise JsonRefused("two units with one id")
     return bundle

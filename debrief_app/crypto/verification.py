@@ -17,7 +17,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
 from debrief_app.crypto import socketless
-from debrief_app.crypto.authority import validity
+from debrief_app.crypto.authority import key_fingerprint, staff_number_of, validity
 from debrief_app.crypto.cms_profile import CmsRefused, ProfiledSignature, digest_of, profiled
 from debrief_app.crypto.trust import TrustBundle
 from debrief_app.domain.accounts import Role
@@ -29,13 +29,17 @@ CLOCK_TOLERANCE: Final = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class SignatureReport:
     """`code` is empty when valid, else why not. `sha256` (of the signer's certificate, hex) and `signed_at`
-    are what the signature claims, even when it does not hold; `role` is set only by the trust bundle."""
+    are what the signature claims, even when it does not hold; `role`, `key_sha256` (of the public key, hex)
+    and `person` are set only for a pinned signer. `person` is equal for two certificates of one human being:
+    the staff number, or the key where there is none."""
 
     valid: bool
     code: str = ""
     sha256: str = ""
     role: Role | None = None
     signed_at: datetime | None = None
+    key_sha256: str = ""
+    person: str = ""
 
 
 def verify_cades(
@@ -83,7 +87,12 @@ def judge_signer(
             code = "signer-out-of-date"
         elif not _chain_holds(signature.certificate, trust.authority, signed_at):
             code = "signer-not-trusted"
-    return SignatureReport(not code, code, signature.sha256, pinned.role if pinned else None, signed_at)
+    if pinned is None:
+        return SignatureReport(False, code, signature.sha256, None, signed_at)
+    key = key_fingerprint(pinned.certificate)
+    return SignatureReport(
+        not code, code, signature.sha256, pinned.role, signed_at, key, staff_number_of(pinned.certificate) or key
+    )
 
 
 def _chain_holds(certificate: bytes, authority: bytes, moment: datetime) -> bool:

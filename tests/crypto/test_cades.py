@@ -38,6 +38,12 @@ def test_a_good_signature_says_who_and_when() -> None:
     report = verify_cades(SIGNED, CONTENT, TRUST, LATER, Role.OFFICER)
     assert (report.valid, report.code, report.role) == (True, "", Role.OFFICER)
     assert (report.sha256, report.signed_at) == (UNIT.officer.sha256, NOW)
+    assert (report.person, len(report.key_sha256)) == ("100200", 64)
+
+
+def test_a_person_without_a_staff_number_is_known_by_the_key() -> None:
+    report = verify_cades(sign_cades(CONTENT, UNIT.supervisor, NOW), CONTENT, TRUST, LATER)
+    assert report.person == report.key_sha256 != UNIT.supervisor.sha256
 
 
 def _openssl(tmp_path: Path, content: bytes) -> subprocess.CompletedProcess[bytes]:

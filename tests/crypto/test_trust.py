@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from debrief_app.crypto.authority import create_authority
 from debrief_app.crypto.signers import sign_cades
@@ -178,6 +181,28 @@ def test_even_a_signed_bundle_must_make_sense(folder: Path, edit: Callable[[dict
     (folder / "trust.json.p7s").write_bytes(sign_cades(content, UNIT.authority, NOW))
     with pytest.raises(KnownError, match="trust-damaged"):
         read_trust_bundle(folder)
+
+
+def test_one_key_cannot_be_certified_for_both_roles() -> None:
+    key = serialization.load_der_private_key(bytes(UNIT.officer.private_key), None)
+    root = serialization.load_der_private_key(bytes(UNIT.authority.private_key), None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    assert isinstance(root, ec.EllipticCurvePrivateKey)
+    issuer = x509.load_der_x509_certificate(UNIT.authority.certificate).subject
+    again = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "again")]))
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(NOW)
+        .not_valid_after(NOW + timedelta(days=9))
+        .sign(root, hashes.SHA256())
+        .public_bytes(serialization.Encoding.DER)
+    )
+    both = [TrustedSigner(Role.OFFICER, UNIT.officer.certificate), TrustedSigner(Role.SUPERVISOR, again)]
+    with pytest.raises(KnownError, match="trust-damaged"):
+        trust_files(UNIT.trust(both), UNIT.authority, NOW)
 
 
 def test_a_newer_format_is_named_so(folder: Path) -> None:
