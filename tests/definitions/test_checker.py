@@ -85,12 +85,37 @@ def test_a_condition_that_holds_unanswered_may_be_left_without_its_point(checked
     assert [each[0] for each in found(checked)] == ["unreachable-point"]
 
 
+@pytest.mark.parametrize(("code", "wording"), [
+    ("leading", "Are you sure?"), ("tag-question", "You went on, right?"),
+    ("names-it-first", "Tell me about the gang."),
+    ("two-questions", "Where was it? Who came?"), ("forced-choice", "Was it a bus or a train?"),
+    ("closed-question", "Was it far?"), ("negative-for-child", "Tell me what was not there."),
+    ("hard-word", "Tell me about the transit."), ("hard-for-young", "How long was it?"),
+    ("long-word", "Tell me about the accommodation."), ("graphic-word", "Tell me about the corpse."),
+    ("disrespectful-word", "Tell me about the alien."), ("dated-name", "Tell me about UKBA."),
+    ("sentence-too-long", "Tell me" + " and tell me" * 9 + "."),
+])
+def test_a_bad_wording_is_named_with_its_place_and_a_better_way(
+    checked: FormFolder, code: str, wording: str
+) -> None:
+    line = checked.change(STAGE, "child: Where did you go next?", f"child: {wording!r}")
+    finding = next(each for each in check_forms(checked.path) if each.code == code)
+    assert (finding.file, finding.line) == (STAGE, line)
+    text = sentence(finding)
+    assert "T402, child" in text and "{" not in text
+    assert (finding.severity is Severity.ERROR) == (
+        code in {"leading", "tag-question", "graphic-word", "disrespectful-word"})
+
+
 def test_things_that_nothing_uses(checked: FormFolder) -> None:
     checked.write("lists/spare.yaml", "list: spare\ntitle: Spare\nsource: S\nbasis: general\n"
                                       "options: [{code: a, label: A}]\n")
     checked.write("bank/05-new.yml", "stage: 5\n")
     checked.change("agencies.yaml", "agencies:\n", "agencies:\n  - {code: POL, name: Police}\n")
-    assert {each[0] for each in found(checked)} == {"unused-list", "wrong-extension", "unused-agency"}
+    checked.change("kinds.yaml", "kinds:\n",
+                   "kinds:\n  - {id: ship, title: Ship, title_many: Ships, stage: transit, source: S}\n")
+    assert {each[0] for each in found(checked)} == {
+        "unused-list", "wrong-extension", "unused-agency", "unused-kind"}
     assert all(finding.severity is Severity.WARNING for finding in check_forms(checked.path))
 
 

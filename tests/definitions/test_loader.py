@@ -94,6 +94,7 @@ STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles
     (STAGE, "name: Free account of the journey", "name: [Free]", "not-a-text", 0),
     (STAGE, "name: Free account of the journey", "name:", "empty-text", 0),
     (STAGE, "id: T402", "id: T 402", "bad-id", 0),
+    (STAGE, "maps:\n      htcds: [hte_Type]", "maps: hte_Type", "not-a-mapping", 0),
     (STAGE, "id: T402", "id: T401", "duplicate-id", 0),
     (STAGE, "opening: T401", "opening: T41", "unknown-point", 0),
     (STAGE, "opening: T401\n", "", "opening-missing", -3),
