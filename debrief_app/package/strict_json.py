@@ -21,7 +21,8 @@ MAX_DEPTH = 32
 MAX_INTEGER = 2**53 - 1
 DEFAULT_LIMIT = 32 * 1024 * 1024
 
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+# Matches from any quote, closed or not, so that a hostile file cannot make the search start again and again.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 _NONCHARACTERS = "".join(rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(0x11))
 # Tab and line ends are text; other controls, surrogates and noncharacters are not (RFC 7493 §2.1, and C0/C1
