@@ -13,11 +13,11 @@ from pydantic_core import PydanticCustomError
 from debrief_app.domain.form import ChildRule, FieldType
 
 
-def _one_paragraph(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+def _tidy_lines(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines())
 
 
-Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_paragraph)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_tidy_lines)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$", max_length=80)]
 YesNo = Literal["yes", "no"]
 Basis = Literal["source", "general"]

@@ -93,6 +93,7 @@ STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles
     (STAGE, "needed_by: [ALL]", "needed_by: ALL", "not-a-list", 0),
     (STAGE, "name: Free account of the journey", "name: [Free]", "not-a-text", 0),
     (STAGE, "name: Free account of the journey", "name:", "empty-text", 0),
+    (STAGE, "adult: Take me through the journey.", 'adult: "  "', "empty-text", 0),
     (STAGE, "id: T402", "id: T 402", "bad-id", 0),
     (STAGE, "maps:\n      htcds: [hte_Type]", "maps: hte_Type", "not-a-mapping", 0),
     (STAGE, "id: T402", "id: T401", "duplicate-id", 0),
