@@ -45,8 +45,8 @@ class PageMarking:
 
     def _band(self, page: Page, top: float) -> None:
         page.rectangle(0, top, PAGE_WIDTH, _BAND_HEIGHT, fill=_BAND)
-        self._text(page, PRACTICE, _PRACTICE, top + 5, 0)
-        self._text(page, "An exercise. Not about a real person.", _PRACTICE_NOTE, top + 11.5, 2)
+        self._text(page, PRACTICE, _PRACTICE, top + 6.5, 0)
+        self._text(page, "An exercise. Not about a real person.", _PRACTICE_NOTE, top + 11, 2)
 
     def _text(self, page: Page, words: str, style: TextStyle, top: float, place: int) -> None:
         """`place`: 0 left, 1 middle, 2 right."""

@@ -96,7 +96,7 @@ def _answer(composer: Composer, answer: Fields, names: Mapping[str, str]) -> Ite
     fields = [(text(field, "label"), text(field, "text")) for field in parts(answer, "fields")]
     if fields:
         yield gap(5)
-        yield from composer.facts(fields, 150, LEFT + _INDENT, WIDTH - _INDENT)
+        yield from composer.facts(fields, 136, LEFT + _INDENT, WIDTH - _INDENT)
     yield from _judged(composer, "Observation by the officer", text(answer, "observation"), LABEL, Frame(
         LEFT + _INDENT, WIDTH - _INDENT, TINT))
     yield from _judged(composer, "Assessment: the officer’s opinion, not fact", text(answer, "assessment"), LABEL_WARM, Frame(
@@ -132,10 +132,12 @@ def _words(composer: Composer, answer: Fields) -> Iterator[Strip]:
     own_label = "Own words" + (f" · {language_name(tag)}" if tag else "")
     if own and english:
         half = (width - _GUTTER) / 2
+        leading = max(line.height for line in composer.typesetter.lay_out(own, BODY, half, tag))
+        beside = replace(BODY, leading=max(BODY.leading, leading))
         second = left + half + _GUTTER
         yield from composer.row([Cell(own_label, LABEL, left, half, flush_right=from_the_right),
                                  Cell("In English", LABEL, second, half)], frame, keep=True, above=1)
-        yield from composer.row([Cell(own, BODY, left, half, tag, prose=True), Cell(english, BODY, second, half, prose=True)],
+        yield from composer.row([Cell(own, BODY, left, half, tag, prose=True), Cell(english, beside, second, half, prose=True)],
                                 frame, below=2)
     elif own or english:
         yield from composer.row([Cell(own_label if own else "In English", LABEL, left, width,

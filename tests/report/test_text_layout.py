@@ -1,0 +1,80 @@
+"""Lines of text: within their width, in the right order, with nothing dropped."""
+
+from __future__ import annotations
+
+import bidi
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from debrief_app.report.bidi_order import base_direction, levels, visual_order
+from debrief_app.report.fonts import INVISIBLE, REGULAR
+from debrief_app.report.line_breaking import chunks
+from debrief_app.report.shaping import drawable, visible
+from debrief_app.report.text_layout import Line, TextStyle, Typesetter
+
+STYLE = TextStyle(10, 14)
+_WORDS = st.text("abc אבג عربي ١٢ 34 ,.-!", max_size=40)
+
+
+def _shown(lines: list[Line]) -> str:
+    """The text the glyphs stand for, left to right, line by line."""
+    return "".join(run.run.actual_text or "".join(glyph.text for glyph in run.run.glyphs)
+                   for line in lines for run in line.runs)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=200), st.floats(40, 400))
+def test_no_line_is_wider_than_its_column(text: str, width: float) -> None:
+    for line in Typesetter().lay_out(text, STYLE, width):
+        assert line.width <= width + 0.1 or len({id(run.run.font) for run in line.runs}) == 1 and len(line.runs) == 1
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=120))
+def test_every_character_has_a_glyph_or_is_spelt_out(text: str) -> None:
+    for piece, font in drawable(visible(text), REGULAR):
+        assert all(char in font.characters or char in INVISIBLE for char in piece)
+    for line in Typesetter().lay_out(text, STYLE, 200):
+        assert all(glyph.id for run in line.runs for glyph in run.run.glyphs)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=120))
+def test_no_letter_is_lost_between_text_and_glyphs(text: str) -> None:
+    printed = "".join(piece for line in text.replace("\r", "\n").split("\n") for piece, _ in drawable(visible(line), REGULAR))
+    kept = sorted(char for char in printed if not char.isspace() and char not in INVISIBLE and char not in "\u2028\u2029")
+    shown = sorted(char for char in _shown(Typesetter().lay_out(text, STYLE, 300))
+                   if not char.isspace() and char not in INVISIBLE)
+    assert shown == kept
+
+
+@given(_WORDS)
+def test_the_order_is_that_of_the_reference_algorithm(text: str) -> None:
+    text = text.strip()
+    base = base_direction(text)
+    ours = "".join(visual_order(list(text), levels(text, base)))
+    assert ours == bidi.get_display(text, base_dir="R" if base else "L")
+
+
+def test_directions_are_settled_before_lines_are_broken() -> None:
+    """The number at the start of the second line still belongs to the Arabic before it."""
+    typesetter = Typesetter()
+    lines = typesetter.lay_out("السعر 12-34", STYLE, max(typesetter.width("السعر", STYLE), 35) + 1)
+    assert len(lines) == 2
+    assert _shown(lines[-1:]) == "34-12"
+
+
+def test_a_tone_mark_stays_with_its_letter() -> None:
+    found = drawable("e\u0323\u0301", REGULAR)
+    assert len(found) == 1
+
+
+def test_lines_end_between_words_and_between_han_characters() -> None:
+    text = "one two-three 我去了。 1/2"
+    assert [text[chunk.start:chunk.end] for chunk in chunks(text)] == [
+        "one", "two-", "three", "我", "去", "了。", "1/2"]
+
+
+def test_a_path_is_cut_after_a_slash() -> None:
+    lines = Typesetter().lay_out("/folder/another-folder/some-file-name", STYLE, 100)
+    assert all(_shown([line])[-1] in "/-" for line in lines[:-1])
