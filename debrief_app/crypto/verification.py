@@ -91,7 +91,13 @@ def judge_signer(
         return SignatureReport(False, code, signature.sha256, None, signed_at)
     key = key_fingerprint(pinned.certificate)
     return SignatureReport(
-        not code, code, signature.sha256, pinned.role, signed_at, key, staff_number_of(pinned.certificate) or key
+        not code,
+        code,
+        signature.sha256,
+        pinned.role,
+        signed_at,
+        key,
+        staff_number_of(pinned.certificate) or key,
     )
 
 
