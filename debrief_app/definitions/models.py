@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 
 from debrief_app.domain.form import ChildRule, FieldType
 
-
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$", max_length=80)]
 YesNo = Literal["yes", "no"]
