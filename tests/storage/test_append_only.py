@@ -1,0 +1,82 @@
+"""What is recorded stays recorded, whoever holds the pen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from debrief_app.domain.errors import BugError
+from debrief_app.domain.interview import Moment, MomentKind
+from debrief_app.storage import answers, audit, disclosures, frozen, moments
+from debrief_app.storage.disclosures import Disclosure
+from debrief_app.storage.driver import Row
+from debrief_app.storage.vault import Vault
+from tests.storage.workbench import AT, a_key, a_revision, an_event, judge
+
+REST = ("interview, entry, point, occurrence, at, by, question, language, form, status, own_words,"
+        " own_words_language, english, field_values, observation, assessment, note, withdrawn")
+CHANGES = {
+    "revisions": ["UPDATE revisions SET english = 'other'",
+                  "UPDATE OR IGNORE revisions SET withdrawn = 1",
+                  "DELETE FROM revisions", "INSERT OR REPLACE INTO revisions SELECT * FROM revisions",
+                  f"INSERT OR REPLACE INTO revisions (seq, id, {REST}) SELECT seq, 'x', {REST} FROM revisions",
+                  f"INSERT OR REPLACE INTO revisions (seq, id, {REST}) SELECT 99, id, {REST} FROM revisions",
+                  f"INSERT OR REPLACE INTO revisions (id, {REST}) SELECT id, {REST} FROM revisions"],
+    "moments": ["UPDATE moments SET note = ''", "DELETE FROM moments",
+                "INSERT OR REPLACE INTO moments SELECT * FROM moments"],
+    "frozen": ["UPDATE frozen SET content = x''", "DELETE FROM frozen",
+               "INSERT OR REPLACE INTO frozen SELECT * FROM frozen",
+               "INSERT OR REPLACE INTO frozen (rowid, interview, revision, name, content)"
+               " SELECT rowid, interview, revision, 'x', x'' FROM frozen"],
+    "disclosures": ["UPDATE disclosures SET recipient = ''", "DELETE FROM disclosures",
+                    "INSERT OR REPLACE INTO disclosures SELECT * FROM disclosures"],
+    "audit": ["UPDATE audit SET entry = x''", "DELETE FROM audit",
+              "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+              "INSERT INTO audit SELECT seq + 5, entry, head FROM audit"],
+}
+CASES = [(table, sql) for table, statements in CHANGES.items() for sql in statements]
+
+
+@pytest.fixture
+def full(vault: Vault) -> Vault:
+    with vault.transaction():
+        answers.append(vault, a_revision(1))
+        moments.append(vault, "interview-1", Moment("m", MomentKind.BREAK_START, AT, "officer"))
+        frozen.put(vault, "interview-1", 1, "record.json", b"{}")
+        disclosures.append(vault, Disclosure("interview-1", "package", "unit", AT, "supervisor", "00"))
+        audit.append(vault, an_event(1))
+    return vault
+
+
+@pytest.mark.parametrize(("table", "sql"), CASES)
+def test_through_the_program(full: Vault, table: str, sql: str) -> None:
+    before = one_row(full, table)
+    with pytest.raises(BugError, match="append only"), full.transaction():
+        full.write(sql)
+    assert one_row(full, table) == before
+
+
+@pytest.mark.parametrize(("table", "sql"), CASES)
+def test_through_another_program_that_has_the_key(full: Vault, path: Path, table: str, sql: str) -> None:
+    before = one_row(full, table)
+    full.close()
+    with judge(path) as other, pytest.raises(apsw.ConstraintError, match="append only"):
+        other.execute(sql)
+    with Vault.open(path, a_key()) as again:
+        assert one_row(again, table) == before
+
+
+def one_row(vault: Vault, table: str) -> Row:
+    (row,) = vault.rows(f"SELECT rowid, * FROM {table}")
+    return row
+
+
+def test_a_frozen_name_is_used_once_per_revision(full: Vault) -> None:
+    with pytest.raises(BugError), full.transaction():
+        frozen.put(full, "interview-1", 1, "record.json", b"other")
+    with full.transaction():
+        frozen.put(full, "interview-1", 2, "record.json", b"second")
+    assert frozen.get(full, "interview-1", 1, "record.json") == b"{}"
+    assert frozen.all(full, "interview-1", 2) == {"record.json": b"second"}
