@@ -97,5 +97,75 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was written."),
         N_("Add the entry first: add … as {alias}."),
     ),
+    "disk-full": (
+        N_("The disk is full, so this could not be saved."),
+        N_("Everything that the screen called saved is on the disk."),
+        N_("Make room on the disk, then try again. Do not close the de-brief before it says saved."),
+    ),
+    "disk-error": (
+        N_("The disk did not do what it was asked to do."),
+        N_("Everything that the screen called saved is on the disk, as far as the disk can be trusted."),
+        N_("Finish on paper if you must, and have the laptop looked at before it is used again."),
+    ),
+    "folder-read-only": (
+        N_("Nothing can be written in this folder."),
+        N_("Nothing was changed."),
+        N_("Choose another folder, or ask whoever looks after the laptop for the right to write there."),
+    ),
+    "folder-not-suitable": (
+        N_("This folder cannot hold a vault safely: the disk refuses a safety setting ({setting})."),
+        N_("Nothing was changed."),
+        N_("Use a folder on the laptop's own disk, not a network or synchronised folder."),
+    ),
+    "vault-missing": (
+        N_("There is no vault in this folder."),
+        N_("Nothing was changed."),
+        N_("Choose another folder, or set up a new vault."),
+    ),
+    "vault-exists": (
+        N_("There is already a vault in this folder."),
+        N_("It was not touched."),
+        N_("Unlock it, or choose an empty folder for a new one."),
+    ),
+    "vault-busy": (
+        N_("The vault is in use by another window or program."),
+        N_("Nothing was changed."),
+        N_("Close the other window, wait a moment, and try again."),
+    ),
+    "vault-key-wrong": (
+        N_("The key does not open this vault: it belongs to another vault, or the file is damaged at its start."),
+        N_("Nothing was changed."),
+        N_("Do not try to repair the file. Ask your supervisor for the newest backup."),
+    ),
+    "vault-not-encrypted": (
+        N_("The file in the vault's place is not encrypted, so it is not a vault of this program."),
+        N_("It was not opened."),
+        N_("Somebody has replaced the file. Tell your supervisor, and bring the vault back from a backup."),
+    ),
+    "vault-damaged": (
+        N_("The vault's file is damaged."),
+        N_("Nothing more was written to it."),
+        N_("Do not try to repair the file. Ask your supervisor for the newest backup."),
+    ),
+    "vault-newer": (
+        N_("This vault was made by a newer version of the program (format {version})."),
+        N_("It was not changed."),
+        N_("Install the newer version on this laptop."),
+    ),
+    "vault-library-old": (
+        N_("The encryption library is too old to be safe (SQLite {sqlite}, SQLCipher {sqlcipher})."),
+        N_("The vault was not changed."),
+        N_("Install the program again from its own installer."),
+    ),
+    "login-taken": (
+        N_("Another account already has this short name."),
+        N_("Nothing was changed."),
+        N_("Choose another short name."),
+    ),
+    "interview-missing": (
+        N_("This de-brief is not in the vault."),
+        N_("Nothing was changed."),
+        N_("Open the list again and choose from it."),
+    ),
     "cancelled": (N_("Stopped, as you asked."), N_("Nothing half-done was kept."), ""),
 }
