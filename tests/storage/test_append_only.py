@@ -20,9 +20,12 @@ REST = ("interview, entry, point, occurrence, at, by, question, language, form, 
 CHANGES = {
     "revisions": ["UPDATE revisions SET english = 'other'",
                   "UPDATE OR IGNORE revisions SET withdrawn = 1",
-                  "DELETE FROM revisions", "INSERT OR REPLACE INTO revisions SELECT * FROM revisions",
-                  f"INSERT OR REPLACE INTO revisions (seq, id, {REST}) SELECT seq, 'x', {REST} FROM revisions",
-                  f"INSERT OR REPLACE INTO revisions (seq, id, {REST}) SELECT 99, id, {REST} FROM revisions",
+                  "DELETE FROM revisions",
+                  "INSERT OR REPLACE INTO revisions SELECT * FROM revisions",
+                  f"INSERT OR REPLACE INTO revisions (seq, id, {REST})"
+                  f" SELECT seq, 'x', {REST} FROM revisions",
+                  f"INSERT OR REPLACE INTO revisions (seq, id, {REST})"
+                  f" SELECT 99, id, {REST} FROM revisions",
                   f"INSERT OR REPLACE INTO revisions (id, {REST}) SELECT id, {REST} FROM revisions"],
     "moments": ["UPDATE moments SET note = ''", "DELETE FROM moments",
                 "INSERT OR REPLACE INTO moments SELECT * FROM moments"],

@@ -31,8 +31,9 @@ def a_key(first: int = 0) -> bytearray:
 def a_head(interview: str = "interview-1", changed: str = "") -> InterviewHead:
     """An open de-brief."""
     return InterviewHead(
-        id=interview, reference=f"ref-{interview}", state=State.OPEN, revision=1, age_status=AgeStatus.UNKNOWN,
-        band=Band.ANY, profile="full", created=AT, created_by="officer", form="form-hash", changed=changed)
+        id=interview, reference=f"ref-{interview}", state=State.OPEN, revision=1,
+        age_status=AgeStatus.UNKNOWN, band=Band.ANY, profile="full", created=AT, created_by="officer",
+        form="form-hash", changed=changed)
 
 
 def begin(vault: Vault, interview: str = "interview-1") -> str:
