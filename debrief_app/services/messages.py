@@ -133,7 +133,7 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Close the other window, wait a moment, and try again."),
     ),
     "vault-key-wrong": (
-        N_("The key does not open this vault: it belongs to another vault, or the file is damaged at its start."),
+        N_("The key does not open this vault: it belongs to another one, or the file's start is damaged."),
         N_("Nothing was changed."),
         N_("Do not try to repair the file. Ask your supervisor for the newest backup."),
     ),
