@@ -140,7 +140,7 @@ def _streamed() -> bytes:
             return len(self.parts[-1])
 
     pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w") as handle:  # type: ignore[arg-type]
+    with zipfile.ZipFile(pipe, "w") as handle:
         handle.writestr("record.json", b"{}")
     return b"".join(pipe.parts)
 

@@ -9,7 +9,7 @@ import hashlib
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -38,8 +38,9 @@ from debrief_app.package.zip_writer import write_zip
 from debrief_app.paths import resources_dir
 from debrief_app.report import record as record_format
 
-ISSUED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOW = datetime.now(UTC).replace(microsecond=0)
+ISSUED = NOW - timedelta(days=300)
+TRUST_UNTIL = NOW + timedelta(days=40)
 PACKAGE_ID = "5e" * 16
 VAULT_ID = "7a" * 16
 FORM = "3c" * 32
@@ -131,7 +132,7 @@ def make_unit() -> Unit:
         [],
         serial=1,
         issued=ISSUED,
-        expires=datetime(2026, 12, 31, tzinfo=UTC),
+        expires=TRUST_UNTIL,
     )
     return Unit(
         authority,
