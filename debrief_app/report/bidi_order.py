@@ -1,7 +1,7 @@
 """The order of left-to-right and right-to-left text (Unicode Standard Annex 9).
 
-Levels are resolved for a whole paragraph, and only then is it broken into lines; reordering comes last, line by line.
-Uses the steps of python-bidi. Must not know fonts or pages.
+Levels are resolved for a whole paragraph, and only then is it broken into lines; reordering comes last, line
+by line. Uses the steps of python-bidi. Must not know fonts or pages.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def base_direction(text: str, otherwise: int = LEFT_TO_RIGHT) -> int:
 
 
 def levels(text: str, base: int) -> list[int]:
-    """The embedding level of every character of one paragraph. Invisible controls take the level before them."""
+    """The embedding level of every character of a paragraph; invisible controls take the one before."""
     if base == LEFT_TO_RIGHT and not any(unicodedata.bidirectional(char) in _RIGHT for char in text):
         return [LEFT_TO_RIGHT] * len(text)
     storage = algorithm.get_empty_storage()
@@ -61,8 +61,11 @@ def levels(text: str, base: int) -> list[int]:
 def _without_isolates(text: str) -> str:
     if "\u2068" in text:
         text = "".join(
-            ("\u202b" if base_direction(text[place + 1:place + _LOOK_AHEAD]) else "\u202a")
-            if char == "\u2068" else char for place, char in enumerate(text))
+            ("\u202b" if base_direction(text[place + 1 : place + _LOOK_AHEAD]) else "\u202a")
+            if char == "\u2068"
+            else char
+            for place, char in enumerate(text)
+        )
     return "".join(_STAND_INS.get(char, char) for char in text)
 
 

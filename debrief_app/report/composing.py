@@ -76,51 +76,88 @@ class Composer:
     def __init__(self) -> None:
         self.typesetter = Typesetter()
 
-    def row(self, cells: Sequence[Cell], frame: Frame | None = None, keep: bool = False, above: float = 0.0,
-            below: float = 0.0, running: tuple[Strip, ...] = (), anchor: str = "",
-            rule: Colour | None = None) -> list[Strip]:
+    def row(
+        self,
+        cells: Sequence[Cell],
+        frame: Frame | None = None,
+        keep: bool = False,
+        above: float = 0.0,
+        below: float = 0.0,
+        running: tuple[Strip, ...] = (),
+        anchor: str = "",
+        rule: Colour | None = None,
+    ) -> list[Strip]:
         """Cells side by side. Line by line they share strips, so that a long row may run over pages.
 
-        `above`, `below`: room within the frame. `rule`: a hairline under the last line. The first two and the last two
-        lines stay together; `keep` ties the last line to what follows.
+        `above`, `below`: room within the frame. `rule`: a hairline under the last line. The first two and the
+        last two lines stay together; `keep` ties the last line to what follows.
         """
         columns = [self._lines(cell) for cell in cells]
         count = max((len(column) for column in columns), default=0)
         strips: list[Strip] = []
         for place in range(count):
-            lines = [(cell, column[place]) for cell, column in zip(cells, columns, strict=True) if place < len(column)]
+            lines = [
+                (cell, column[place])
+                for cell, column in zip(cells, columns, strict=True)
+                if place < len(column)
+            ]
             first, last = place == 0, place == count - 1
             shared = max(line.baseline for _, line in lines)
             height = max(line.height + shared - line.baseline for _, line in lines)
             head, foot = above if first else 0.0, below if last else 0.0
-            strips.append(Strip(
-                head + height + foot, _drawing(lines, frame, head, head + height + foot, rule if last else None),
-                keep=keep if last else first or place == count - 2, running=running, anchor=anchor if first else ""))
+            strips.append(
+                Strip(
+                    head + height + foot,
+                    _drawing(lines, frame, head, head + height + foot, rule if last else None),
+                    keep=keep if last else first or place == count - 2,
+                    running=running,
+                    anchor=anchor if first else "",
+                )
+            )
         return strips
 
-    def text(self, text: str, style: TextStyle, keep: bool = False, anchor: str = "", x: float = LEFT,
-             width: float = WIDTH) -> list[Strip]:
+    def text(
+        self,
+        text: str,
+        style: TextStyle,
+        keep: bool = False,
+        anchor: str = "",
+        x: float = LEFT,
+        width: float = WIDTH,
+    ) -> list[Strip]:
         return self.row([Cell(text, style, x, width)], keep=keep, anchor=anchor)
 
-    def table(self, widths: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]],
-              numbers: Sequence[int] = (), style: TextStyle = SMALL_INK) -> list[Strip]:
+    def table(
+        self,
+        widths: Sequence[float],
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        numbers: Sequence[int] = (),
+        style: TextStyle = SMALL_INK,
+    ) -> list[Strip]:
         """A table whose head is repeated on every page. `numbers`: the columns that stand to the right."""
         lefts = [LEFT + sum(widths[:place]) for place in range(len(widths))]
 
         def cells(texts: Sequence[str], cell_style: TextStyle) -> list[Cell]:
-            return [Cell(text, cell_style, left, wide - 8, flush_right=place in numbers)
-                    for place, (text, left, wide) in enumerate(zip(texts, lefts, widths, strict=True))]
+            return [
+                Cell(text, cell_style, left, wide - 8, flush_right=place in numbers)
+                for place, (text, left, wide) in enumerate(zip(texts, lefts, widths, strict=True))
+            ]
 
         head = self.row(cells(heads, LABEL), keep=True, above=2, below=3, rule=QUIET)
         running = tuple(head)
         strips = list(head)
         for place, texts in enumerate(rows):
-            alone = (place == 0 and len(rows) > 1) or place == len(rows) - 2  # no single row at the edge of a page
-            strips += self.row(cells(texts, style), keep=alone, above=3.2, below=3.2, running=running, rule=HAIRLINE)
+            alone = (place == 0 and len(rows) > 1) or place == len(
+                rows
+            ) - 2  # no single row at the edge of a page
+            strips += self.row(
+                cells(texts, style), keep=alone, above=3.2, below=3.2, running=running, rule=HAIRLINE
+            )
         return together(strips, _SMALL_TABLE)
 
     def contents(self, entries: Sequence[tuple[str, str]], page_of: Mapping[str, int]) -> list[Strip]:
-        """Titles with the number of their page. `entries`: title and anchor; `page_of` is filled before drawing."""
+        """Titles with the number of their page. `page_of` (by anchor) is filled before drawing."""
         return [self._entry_of_contents(title, anchor, page_of) for title, anchor in entries]
 
     def _entry_of_contents(self, title: str, anchor: str, page_of: Mapping[str, int]) -> Strip:
@@ -130,26 +167,44 @@ class Composer:
             number = self.typesetter.lay_out(str(page_of.get(anchor, "")), BODY, 40)[0]
             page.line_of_text(words, LEFT, top)
             page.line_of_text(number, LEFT + WIDTH - number.width, top)
-            page.rule(LEFT + words.width + 6, top + words.baseline, WIDTH - words.width - number.width - 12, HAIRLINE, 0.4)
+            page.rule(
+                LEFT + words.width + 6,
+                top + words.baseline,
+                WIDTH - words.width - number.width - 12,
+                HAIRLINE,
+                0.4,
+            )
 
         return Strip(words.height + 1.5, draw)
 
-    def facts(self, pairs: Sequence[tuple[str, str]], label_width: float = 128, x: float = LEFT, width: float = WIDTH,
-              keep: bool = False) -> list[Strip]:
+    def facts(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        label_width: float = 128,
+        x: float = LEFT,
+        width: float = WIDTH,
+        keep: bool = False,
+    ) -> list[Strip]:
         """Label at the left, value beside it."""
         strips: list[Strip] = []
         for label, value in pairs:
             label_style = replace(SMALL, leading=BODY.leading)
-            strips += self.row([Cell(label, label_style, x, label_width - 10),
-                                Cell(value, BODY, x + label_width, width - label_width)], keep=keep)
+            strips += self.row(
+                [
+                    Cell(label, label_style, x, label_width - 10),
+                    Cell(value, BODY, x + label_width, width - label_width),
+                ],
+                keep=keep,
+            )
         return strips
 
     def _lines(self, cell: Cell) -> list[Line]:
         return self.typesetter.lay_out(cell.text, cell.style, cell.width, cell.language)
 
 
-def _drawing(lines: Sequence[tuple[Cell, Line]], frame: Frame | None, head: float, whole: float,
-             rule: Colour | None) -> Callable[[Page, float], None]:
+def _drawing(
+    lines: Sequence[tuple[Cell, Line]], frame: Frame | None, head: float, whole: float, rule: Colour | None
+) -> Callable[[Page, float], None]:
     shared = max(line.baseline for _, line in lines)
 
     def draw(page: Page, top: float) -> None:
@@ -159,7 +214,9 @@ def _drawing(lines: Sequence[tuple[Cell, Line]], frame: Frame | None, head: floa
             page.rectangle(frame.x, top - 0.1, 2, whole + 0.2, fill=frame.bar)
         for cell, line in lines:
             right = cell.flush_right or (cell.prose and line.right_to_left)
-            page.line_of_text(line, cell.x + (cell.width - line.width if right else 0), top + head + shared - line.baseline)
+            page.line_of_text(
+                line, cell.x + (cell.width - line.width if right else 0), top + head + shared - line.baseline
+            )
         if rule:
             page.rule(LEFT, top + whole - 0.3, WIDTH, rule, 0.4)
 

@@ -1,7 +1,7 @@
 """The fonts that travel with the program, and which of them can draw a given text.
 
-Loads each file of resources/fonts once per process, when it is first needed. Must not know what is printed.
-A character that no font has is never dropped: the caller prints its code point (security.md §2.5).
+Loads each file of resources/fonts once per process, when it is first needed. Must not know what is printed. A
+character that no font has is never dropped: the caller prints its code point (security.md §2.5).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ REGULAR = "regular"
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """One font of the catalogue. `blocks`: code points it is first choice for; `scale`: size beside Noto Sans."""
+    """`blocks`: the code points it is first choice for. `scale`: its size beside Noto Sans."""
 
     name: str
     blocks: tuple[tuple[int, int], ...] = ()
@@ -30,12 +30,20 @@ class FontFile:
     bold: str = ""
 
 
-_LATIN = FontFile("NotoSans-Regular", ((0x20, 0x52F), (0x1AB0, 0x1AFF), (0x1D00, 0x1FFF), (0x2000, 0x206F)),
-                  bold="NotoSans-Bold")
+_LATIN = FontFile(
+    "NotoSans-Regular",
+    ((0x20, 0x52F), (0x1AB0, 0x1AFF), (0x1D00, 0x1FFF), (0x2000, 0x206F)),
+    bold="NotoSans-Bold",
+)
 _CATALOGUE = (
     _LATIN,
-    FontFile("NotoNaskhArabic-Regular", ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF),
-                                         (0xFE70, 0xFEFF)), 1.14, 1.22, "NotoNaskhArabic-Bold"),
+    FontFile(
+        "NotoNaskhArabic-Regular",
+        ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF)),
+        1.14,
+        1.22,
+        "NotoNaskhArabic-Bold",
+    ),
     FontFile("NotoSansEthiopic-Regular", ((0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F)), 1.0, 1.05),
     FontFile("NotoSansDevanagari-Regular", ((0x900, 0x97F), (0xA8E0, 0xA8FF), (0x1CD0, 0x1CFF)), 1.04, 1.1),
     FontFile("NotoSansBengali-Regular", ((0x980, 0x9FF),), 1.04, 1.1),
@@ -54,14 +62,41 @@ _CATALOGUE = (
     FontFile("NotoSansKhmer-Regular", ((0x1780, 0x17FF), (0x19E0, 0x19FF)), 1.0, 1.3),
     FontFile("NotoSansSymbols-Regular"),
     FontFile("NotoSansSymbols2-Regular"),
-    FontFile("DroidSansFallbackFull", ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
-                                       (0xFF00, 0xFFEF)), 1.0, 1.05),
+    FontFile(
+        "DroidSansFallbackFull",
+        ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF)),
+        1.0,
+        1.05,
+    ),
 )
 
 # Characters that steer shaping or order and print nothing of themselves.
-INVISIBLE = frozenset(map(chr, (
-    0xAD, 0x34F, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2060, 0x2066, 0x2067,
-    0x2068, 0x2069, 0xFE0E, 0xFE0F, 0xFEFF)))
+INVISIBLE = frozenset(
+    map(
+        chr,
+        (
+            0xAD,
+            0x34F,
+            0x61C,
+            0x200B,
+            0x200C,
+            0x200D,
+            0x200E,
+            0x200F,
+            0x202A,
+            0x202B,
+            0x202C,
+            0x2060,
+            0x2066,
+            0x2067,
+            0x2068,
+            0x2069,
+            0xFE0E,
+            0xFE0F,
+            0xFEFF,
+        ),
+    )
+)
 
 
 _JOINER = chr(0x200D)

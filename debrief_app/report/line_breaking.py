@@ -1,4 +1,4 @@
-"""Where a line may end. Plain rules for the scripts of the record; no dictionary, so Thai and Khmer break anywhere.
+"""Where a line may end. Plain rules for the scripts of the record; no dictionary: Thai breaks anywhere.
 
 Must not know fonts or widths. A simplified Unicode Standard Annex 14.
 """
@@ -9,7 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _NO_BREAK_SPACES = "\u00a0\u2007\u202f"
-_BREAK_AFTER = "\u200b\u00ad\u1361\u1362\u1363\u1364\u1365\u1366\u1367\u1368"  # and Ethiopic word and clause marks
+_BREAK_AFTER = (
+    "\u200b\u00ad\u1361\u1362\u1363\u1364\u1365\u1366\u1367\u1368"  # and Ethiopic word and clause marks
+)
 _HYPHENS = "-\u2010\u2013\u2014"
 _NOT_FIRST = "、。，．：；？！」』）】》〉〕｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%)]}!?,.:;"
 _NOT_LAST = "「『（【《〈〔｛([{"
@@ -19,7 +21,7 @@ GOOD_PLACES = frozenset("/\\.-_&=?@,:;")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """text[start:end] stays together; text[end:next] is the space after it, which may vanish at the line's end."""
+    """text[start:end] stays together; text[end:next] is space that may vanish at a line's end."""
 
     start: int
     end: int

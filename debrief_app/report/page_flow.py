@@ -1,6 +1,7 @@
 """Strips of a page, one under the other, and where the pages end.
 
-A strip is the smallest thing that is never cut: a line of text, a row of a table, a gap. Must not know what it shows.
+A strip is the smallest thing that is never cut: a line of text, a row of a table, a gap. Must not know what
+it shows.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ def nothing(_page: Page, _top: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """`keep`: never the last on a page. `gap`: vanishes at the top of a page. `anchor`: a name to find its page by.
+    """`keep`: never the last on a page. `gap`: vanishes at the top of a page. `anchor`: a name to find its
+    page by.
 
     `running`: strips to repeat above this one when it comes first on a new page (the head of a table).
     """
@@ -49,7 +51,7 @@ def together(strips: Sequence[Strip], at_most: float) -> list[Strip]:
 
 
 def paginate(strips: Sequence[Strip], top: float, bottom: float) -> list[list[PlacedStrip]]:
-    """The strips on pages whose usable part lies between `top` and `bottom` (points from the top of the page)."""
+    """The strips on pages. `top`, `bottom`: edges of the usable part, points from the top of the page."""
     pages: list[list[PlacedStrip]] = [[]]
     y = top
     for group in _groups(strips):

@@ -1,4 +1,4 @@
-"""Head and foot of every page: the marking, PRACTICE where it applies, the package, and which page of how many."""
+"""Head and foot of every page: marking, PRACTICE where it applies, package, which page of how many."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """A PDF made of pages of drawing operators: the same input gives the same bytes, everywhere.
 
-No compression (its bytes depend on the zlib build), the date and the identifier come from the caller (security.md §2.3),
-no name in the metadata. Must not know what a record is. Coordinates in points, y counted DOWN from the top of the page.
+No compression (its bytes depend on the zlib build), the date and the identifier come from the caller
+(security.md §2.3), no name in the metadata. Must not know what a record is. Coordinates in points, y counted
+DOWN from the top of the page.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from reportlab.pdfbase import pdfdoc
 
 from debrief_app.report.fonts import Font
 from debrief_app.report.pdf_fonts import EmbeddedFont
+from debrief_app.report.shaping import ShapedRun
 from debrief_app.report.text_layout import Line, PlacedRun
 
 Colour = tuple[float, float, float]
 
 PAGE_WIDTH = 595.28
 PAGE_HEIGHT = 841.89
+_UNSEEN = 0.4  # thousandths of the em
 
 
 class Page:
@@ -43,57 +46,39 @@ class Page:
 
     def _run(self, placed: PlacedRun, x: float, baseline: float) -> None:
         font = self._document.font(placed.run.font)
-        self.operators.append(f"/{font.resource} {_number(placed.size)} Tf 1 0 0 1 {_number(x)} {_number(baseline)} Tm")
-        shown: list[str] = []
-        codes: list[str] = []
-        rise = owed = 0.0  # owed: thousandths to move right before the next glyph
+        self.operators.append(
+            f"/{font.resource} {_number(placed.size)} Tf "
+            f"1 0 0 1 {_number(x)} {_number(baseline)} Tm {self._document.shown(placed, font)}"
+        )
 
-        def show() -> None:
-            if codes:
-                shown.append(f"<{''.join(codes)}>")
-                codes.clear()
-
-        def flush() -> None:
-            show()
-            if shown:
-                self.operators.append(f"[{''.join(shown)}]TJ")
-                shown.clear()
-
-        if placed.run.actual_text:
-            hexed = placed.run.actual_text.encode("utf-16-be").hex().upper()
-            self.operators.append(f"/Span <</ActualText <FEFF{hexed}>>> BDC")
-        for glyph in placed.run.glyphs:
-            if glyph.up != rise:
-                flush()
-                rise = glyph.up
-                self.operators.append(f"{_number(rise * placed.size / 1000)} Ts")
-            if abs(owed + glyph.right) > 0.4:
-                show()
-                shown.append(_number(-(owed + glyph.right)))
-                moved = glyph.right
-            else:
-                moved = -owed
-            codes.append(f"{font.code(glyph):04X}")
-            owed = glyph.advance - font.width(glyph.id) - moved
-        flush()
-        if rise:
-            self.operators.append("0 Ts")
-        if placed.run.actual_text:
-            self.operators.append("EMC")
-
-    def rectangle(self, x: float, top: float, width: float, height: float, fill: Colour | None = None,
-                  stroke: Colour | None = None, thickness: float = 0.5) -> None:
-        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}.get((fill is not None, stroke is not None))
+    def rectangle(
+        self,
+        x: float,
+        top: float,
+        width: float,
+        height: float,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        thickness: float = 0.5,
+    ) -> None:
+        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}.get(
+            (fill is not None, stroke is not None)
+        )
         if paint is None:
             return
-        colours = (f"{_rgb(fill)} rg " if fill else "") + (f"{_rgb(stroke)} RG {_number(thickness)} w "
-                                                            if stroke else "")
-        self.operators.append(f"{colours}{_number(x)} {_number(PAGE_HEIGHT - top - height)} "
-                              f"{_number(width)} {_number(height)} re {paint}")
+        colours = (f"{_rgb(fill)} rg " if fill else "") + (
+            f"{_rgb(stroke)} RG {_number(thickness)} w " if stroke else ""
+        )
+        self.operators.append(
+            f"{colours}{_number(x)} {_number(PAGE_HEIGHT - top - height)} "
+            f"{_number(width)} {_number(height)} re {paint}"
+        )
 
     def rule(self, x: float, top: float, width: float, colour: Colour, thickness: float = 0.5) -> None:
         y = _number(PAGE_HEIGHT - top)
-        self.operators.append(f"{_rgb(colour)} RG {_number(thickness)} w {_number(x)} {y} m {_number(x + width)} {y} l S")
+        self.operators.append(
+            f"{_rgb(colour)} RG {_number(thickness)} w {_number(x)} {y} m {_number(x + width)} {y} l S"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +91,7 @@ class Bookmark:
 
 
 class PdfDocument:
-    """Collects pages; `finish` gives the bytes. `moment`: UTC ISO 8601. `seed` makes the file's identifier."""
+    """Collects pages; `finish` gives the bytes. `moment`: UTC ISO 8601. `seed` makes the identifier."""
 
     def __init__(self, title: str, moment: str, seed: str, language: str = "en-GB") -> None:
         self._document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7), lang=language)
@@ -117,6 +102,7 @@ class PdfDocument:
         digest = hashlib.sha256(seed.encode()).hexdigest()[:32].encode()
         self._document._ID = b"[<" + digest + b"><" + digest + b">]"
         self._fonts: dict[str, EmbeddedFont] = {}
+        self._shown: dict[tuple[int, float], tuple[ShapedRun, str]] = {}
         self.pages: list[Page] = []
 
     def new_page(self) -> Page:
@@ -129,6 +115,14 @@ class PdfDocument:
         if found is None:
             found = self._fonts[font.name] = EmbeddedFont(font, f"F{len(self._fonts) + 1}")
         return found
+
+    def shown(self, placed: PlacedRun, font: EmbeddedFont) -> str:
+        """The operators that show a run where the text stands; the same words are worked out once."""
+        key = (id(placed.run), placed.size)
+        known = self._shown.get(key)
+        if known is None:  # the run is kept with it, so that its id stays its own
+            known = self._shown[key] = (placed.run, _show_operators(placed.run, placed.size, font))
+        return known[1]
 
     def finish(self, bookmarks: Sequence[Bookmark] = ()) -> bytes:
         document = self._document
@@ -150,10 +144,24 @@ class PdfDocument:
         document = self._document
         root = pdfdoc.PDFDictionary({"Type": "/Outlines", "Count": len(bookmarks)})
         parent = document.Reference(root)
-        items = [pdfdoc.PDFDictionary({
-            "Title": pdfdoc.PDFString(mark.title), "Parent": parent,
-            "Dest": pdfdoc.PDFArray([pdfdoc.PDFObjectReference(f"Page{mark.page}"), "/XYZ", 0,
-                                     round(PAGE_HEIGHT - mark.top + 12), 0])}) for mark in bookmarks]
+        items = [
+            pdfdoc.PDFDictionary(
+                {
+                    "Title": pdfdoc.PDFString(mark.title),
+                    "Parent": parent,
+                    "Dest": pdfdoc.PDFArray(
+                        [
+                            pdfdoc.PDFObjectReference(f"Page{mark.page}"),
+                            "/XYZ",
+                            0,
+                            round(PAGE_HEIGHT - mark.top + 12),
+                            0,
+                        ]
+                    ),
+                }
+            )
+            for mark in bookmarks
+        ]
         references = [document.Reference(item) for item in items]
         for place, item in enumerate(items):
             if place:
@@ -172,6 +180,47 @@ class _Outline:
 
     def prepare(self, _document: object, _canvas: object) -> None:
         """Nothing is left to do."""
+
+
+def _show_operators(run: ShapedRun, size: float, font: EmbeddedFont) -> str:
+    operators: list[str] = []
+    shown: list[str] = []
+    codes: list[str] = []
+    rise = owed = 0.0  # owed: thousandths to move right before the next glyph
+
+    def show() -> None:
+        if codes:
+            shown.append(f"<{''.join(codes)}>")
+            codes.clear()
+
+    def flush() -> None:
+        show()
+        if shown:
+            operators.append(f"[{''.join(shown)}]TJ")
+            shown.clear()
+
+    if run.actual_text:
+        operators.append(
+            f"/Span <</ActualText <FEFF{run.actual_text.encode('utf-16-be').hex().upper()}>>> BDC"
+        )
+    for glyph in run.glyphs:
+        if glyph.up != rise:
+            flush()
+            rise = glyph.up
+            operators.append(f"{_number(rise * size / 1000)} Ts")
+        move = owed + glyph.right
+        if abs(move) > _UNSEEN:
+            show()
+            shown.append(_number(-move))
+            owed = -glyph.right
+        codes.append(f"{font.code(glyph):04X}")
+        owed += glyph.advance - font.width(glyph.id)
+    flush()
+    if rise:
+        operators.append("0 Ts")
+    if run.actual_text:
+        operators.append("EMC")
+    return " ".join(operators)
 
 
 def _time_stamp(moment: str) -> TimeStamp:

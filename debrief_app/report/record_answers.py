@@ -1,4 +1,4 @@
-"""Stage by stage: each answer as a block. Fact, observation and assessment look different (DPA 2018 s.38(3))."""
+"""Each answer as a block. Fact, observation and assessment look different (DPA 2018 s.38)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from debrief_app.report.composing import (
     gap,
 )
 from debrief_app.report.page_flow import Strip, together
-from debrief_app.report.record_fields import Fields, number, parts, text, texts
-from debrief_app.report.record_front import staff_names, stage_anchor, stage_title
+from debrief_app.report.record_fields import Fields, number, parts, staff_names, text, texts
+from debrief_app.report.record_overview import stage_anchor, stage_title
 from debrief_app.report.record_wording import STATUS, counted, is_english, language_name, short_time
 from debrief_app.report.text_layout import TextStyle
 
@@ -42,16 +42,19 @@ _GAPS = frozenset(("not_known", "declined", "deferred", "not_asked"))
 def stages(composer: Composer, record: Fields) -> Iterator[list[Strip]]:
     """The strips of each stage."""
     names = staff_names(record)
-    titles = {text(entry, "id"): f"{text(entry, 'title')} {number(entry, 'position')}"
-              for entry in parts(record, "entries")}
+    titles = {
+        text(entry, "id"): f"{text(entry, 'title')} {number(entry, 'position')}"
+        for entry in parts(record, "entries")
+    }
     for stage in parts(record, "stages"):
         yield list(_stage(composer, stage, names, titles))
 
 
-def _stage(composer: Composer, stage: Fields, names: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[Strip]:
+def _stage(
+    composer: Composer, stage: Fields, names: Mapping[str, str], titles: Mapping[str, str]
+) -> Iterator[Strip]:
     sections = parts(stage, "sections")
-    yield from composer.text(stage_title(stage), STAGE, keep=True,
-                             anchor=stage_anchor(stage))
+    yield from composer.text(stage_title(stage), STAGE, keep=True, anchor=stage_anchor(stage))
     yield gap(2, keep=True)
     if text(stage, "invitation"):
         yield from composer.text(f"Invitation: “{text(stage, 'invitation')}”", SMALL, keep=bool(sections))
@@ -74,8 +77,10 @@ def _answer_block(composer: Composer, answer: Fields, names: Mapping[str, str]) 
     """One answer; a short one is never cut, a long one says on the next page what it continues."""
     strips = list(_answer(composer, answer, names))
     last = len(strips) - 3  # before the line of who and when, and the gap after it
-    strips = [replace(strip, keep=True) if place >= last and place < len(strips) - 2 else strip
-              for place, strip in enumerate(strips)]
+    strips = [
+        replace(strip, keep=True) if place >= last and place < len(strips) - 2 else strip
+        for place, strip in enumerate(strips)
+    ]
     running = (*composer.text(f"{text(answer, 'point')} continued", LABEL_ACCENT), gap(3))
     return together([strips[0], *(replace(strip, running=running) for strip in strips[1:])], _SHORT_ANSWER)
 
@@ -87,24 +92,48 @@ def _answer(composer: Composer, answer: Fields, names: Mapping[str, str]) -> Ite
     status = STATUS.get(text(answer, "status"), text(answer, "status"))
     status_width = composer.typesetter.width(status, LABEL_ACCENT) + 4
     name = text(answer, "name") + (f" ({occurrence + 1})" if occurrence else "")
-    yield from composer.row([
-        Cell(point, LABEL_ACCENT, LEFT, id_width),
-        Cell(name, LABEL, LEFT + id_width, WIDTH - id_width - status_width - 10),
-        Cell(status, LABEL_WARM if text(answer, "status") in _GAPS else LABEL_ACCENT, LEFT + WIDTH - status_width, status_width, flush_right=True)], keep=True, above=5)
+    yield from composer.row(
+        [
+            Cell(point, LABEL_ACCENT, LEFT, id_width),
+            Cell(name, LABEL, LEFT + id_width, WIDTH - id_width - status_width - 10),
+            Cell(
+                status,
+                LABEL_WARM if text(answer, "status") in _GAPS else LABEL_ACCENT,
+                LEFT + WIDTH - status_width,
+                status_width,
+                flush_right=True,
+            ),
+        ],
+        keep=True,
+        above=5,
+    )
     yield from _question(composer, answer)
     yield from _words(composer, answer)
     fields = [(text(field, "label"), text(field, "text")) for field in parts(answer, "fields")]
     if fields:
         yield gap(5)
         yield from composer.facts(fields, 136, LEFT + _INDENT, WIDTH - _INDENT)
-    yield from _judged(composer, "Observation by the officer", text(answer, "observation"), LABEL, Frame(
-        LEFT + _INDENT, WIDTH - _INDENT, TINT))
-    yield from _judged(composer, "Assessment: the officer’s opinion, not fact", text(answer, "assessment"), LABEL_WARM, Frame(
-        LEFT + _INDENT, WIDTH - _INDENT, WARM_TINT, WARM))
-    yield from _judged(composer, "Reason" if text(answer, "status") in _GAPS else "Note",
-                       text(answer, "note"), LABEL, None)
+    yield from _judged(
+        composer,
+        "Observation by the officer",
+        text(answer, "observation"),
+        LABEL,
+        Frame(LEFT + _INDENT, WIDTH - _INDENT, TINT),
+    )
+    yield from _judged(
+        composer,
+        "Assessment: the officer’s opinion, not fact",
+        text(answer, "assessment"),
+        LABEL_WARM,
+        Frame(LEFT + _INDENT, WIDTH - _INDENT, WARM_TINT, WARM),
+    )
+    yield from _judged(
+        composer, "Reason" if text(answer, "status") in _GAPS else "Note", text(answer, "note"), LABEL, None
+    )
     yield gap(5)
-    yield from composer.row([Cell(_meta(answer, names), SMALL, LEFT + _INDENT, WIDTH - _INDENT)], below=6, rule=HAIRLINE)
+    yield from composer.row(
+        [Cell(_meta(answer, names), SMALL, LEFT + _INDENT, WIDTH - _INDENT)], below=6, rule=HAIRLINE
+    )
     yield gap(5)
 
 
@@ -135,30 +164,59 @@ def _words(composer: Composer, answer: Fields) -> Iterator[Strip]:
         leading = max(line.height for line in composer.typesetter.lay_out(own, BODY, half, tag))
         beside = replace(BODY, leading=max(BODY.leading, leading))
         second = left + half + _GUTTER
-        yield from composer.row([Cell(own_label, LABEL, left, half, flush_right=from_the_right),
-                                 Cell("In English", LABEL, second, half)], frame, keep=True, above=1)
-        yield from composer.row([Cell(own, BODY, left, half, tag, prose=True), Cell(english, beside, second, half, prose=True)],
-                                frame, below=2)
+        yield from composer.row(
+            [
+                Cell(own_label, LABEL, left, half, flush_right=from_the_right),
+                Cell("In English", LABEL, second, half),
+            ],
+            frame,
+            keep=True,
+            above=1,
+        )
+        yield from composer.row(
+            [Cell(own, BODY, left, half, tag, prose=True), Cell(english, beside, second, half, prose=True)],
+            frame,
+            below=2,
+        )
     elif own or english:
-        yield from composer.row([Cell(own_label if own else "In English", LABEL, left, width,
-                                      flush_right=from_the_right)], frame, keep=True, above=1)
-        yield from composer.row([Cell(own or english, BODY, left, width, tag if own else "", prose=True)], frame, below=2)
+        yield from composer.row(
+            [Cell(own_label if own else "In English", LABEL, left, width, flush_right=from_the_right)],
+            frame,
+            keep=True,
+            above=1,
+        )
+        yield from composer.row(
+            [Cell(own or english, BODY, left, width, tag if own else "", prose=True)], frame, below=2
+        )
 
 
-def _judged(composer: Composer, label: str, words: str, label_style: TextStyle, frame: Frame | None) -> Iterator[Strip]:
+def _judged(
+    composer: Composer, label: str, words: str, label_style: TextStyle, frame: Frame | None
+) -> Iterator[Strip]:
     if not words:
         return
     left, width = LEFT + _INDENT + (10 if frame else 0), WIDTH - _INDENT - (20 if frame else 0)
     yield gap(5)
-    yield from composer.row([Cell(label, label_style, left, width)], frame, keep=True, above=4 if frame else 0)
+    yield from composer.row(
+        [Cell(label, label_style, left, width)], frame, keep=True, above=4 if frame else 0
+    )
     yield from composer.row([Cell(words, BODY, left, width, prose=True)], frame, below=5 if frame else 0)
 
 
 def _meta(answer: Fields, names: Mapping[str, str]) -> str:
     by = text(answer, "by")
     earlier = len(parts(answer, "earlier"))
-    return "  ·  ".join(filter(None, (
-        f"{short_time(text(answer, 'at'))} UTC", names.get(by, by),
-        f"needed by {', '.join(texts(answer, 'needed_by'))}" if texts(answer, "needed_by") else "",
-        "sensitivity 3" if number(answer, "sensitivity") == 3 else "",
-        f"corrected; {counted(earlier, 'earlier version', 'earlier versions')} in record.json" if earlier else "")))
+    return "  ·  ".join(
+        filter(
+            None,
+            (
+                f"{short_time(text(answer, 'at'))} UTC",
+                names.get(by, by),
+                f"needed by {', '.join(texts(answer, 'needed_by'))}" if texts(answer, "needed_by") else "",
+                "sensitivity 3" if number(answer, "sensitivity") == 3 else "",
+                f"corrected; {counted(earlier, 'earlier version', 'earlier versions')} in record.json"
+                if earlier
+                else "",
+            ),
+        )
+    )

@@ -22,13 +22,15 @@ from debrief_app.report.composing import (
 from debrief_app.report.page_flow import Strip
 from debrief_app.report.pdf_document import Page
 from debrief_app.report.record_fields import Fields, number, parts, text, texts
-from debrief_app.report.record_front import stage_title
+from debrief_app.report.record_overview import stage_title
 from debrief_app.report.record_wording import STATUS
 
 _ORDER = {"deferred": 0, "declined": 1, "not_known": 2, "not_asked": 3}
 _SIGNATURES = (
-    "The digital signatures are in this file; nothing is drawn on the page. Any PDF reader that knows the unit’s "
-    "certificate shows who signed, when, and whether a byte has changed since.")
+    "The digital signatures are in this file; nothing is drawn on the page. Any PDF reader that "
+    "knows the unit’s "
+    "certificate shows who signed, when, and whether a byte has changed since."
+)
 _BOX_HEIGHT = 92.0
 
 
@@ -41,25 +43,47 @@ def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
     if not found:
         yield from composer.text("None: every question of the profile has an answer.", BODY)
         return
-    recorded = sorted((one for one in found if one.get("recorded") is True),
-                      key=lambda one: _ORDER.get(text(one, "status"), 9))
+    recorded = sorted(
+        (one for one in found if one.get("recorded") is True),
+        key=lambda one: _ORDER.get(text(one, "status"), 9),
+    )
     if recorded:
         yield from composer.text("Left open on purpose or not known, with the reason", SECTION, keep=True)
         yield gap(3, keep=True)
         yield from composer.table(
-            (44, 150, 66, 151, 60), ("Point", "What", "Status", "Reason", "Needed by"),
-            [(text(one, "point"), _name(one, labels), STATUS.get(text(one, "status"), text(one, "status")),
-              text(one, "note"), ", ".join(texts(one, "needed_by"))) for one in recorded])
+            (44, 150, 66, 151, 60),
+            ("Point", "What", "Status", "Reason", "Needed by"),
+            [
+                (
+                    text(one, "point"),
+                    _name(one, labels),
+                    STATUS.get(text(one, "status"), text(one, "status")),
+                    text(one, "note"),
+                    ", ".join(texts(one, "needed_by")),
+                )
+                for one in recorded
+            ],
+        )
         yield gap(14)
     never = [one for one in found if one.get("recorded") is not True]
     if never:
         yield from composer.text("Never asked", SECTION, keep=True)
         yield gap(3, keep=True)
         for title, members in _by_stage(never, record):
-            yield from composer.row([
-                Cell(title, LABEL, LEFT, 128),
-                Cell("  ·  ".join(f"{text(one, 'point')} {_name(one, labels)}" for one in members), SMALL_INK,
-                     LEFT + 138, WIDTH - 138)], above=3, below=3, rule=HAIRLINE)
+            yield from composer.row(
+                [
+                    Cell(title, LABEL, LEFT, 128),
+                    Cell(
+                        "  ·  ".join(f"{text(one, 'point')} {_name(one, labels)}" for one in members),
+                        SMALL_INK,
+                        LEFT + 138,
+                        WIDTH - 138,
+                    ),
+                ],
+                above=3,
+                below=3,
+                rule=HAIRLINE,
+            )
     yield gap(20)
 
 
@@ -84,12 +108,25 @@ def coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
         return
     yield from composer.text("What each agency needs", STAGE, keep=True, anchor="coverage")
     yield gap(2, keep=True)
-    yield from composer.text("Questions of the profile that an agency needs, by what became of them.", SMALL, keep=True)
+    yield from composer.text(
+        "Questions of the profile that an agency needs, by what became of them.", SMALL, keep=True
+    )
     yield gap(6, keep=True)
     yield from composer.table(
-        (191, 70, 70, 70, 70), ("Agency", "Answered", "Gap", "Deferred", "Not asked"),
-        [(f"{text(row, 'name')} ({text(row, 'agency')})", text(row, "answered"), text(row, "gap"), text(row, "deferred"),
-          text(row, "not_asked")) for row in rows], numbers=(1, 2, 3, 4))
+        (191, 70, 70, 70, 70),
+        ("Agency", "Answered", "Gap", "Deferred", "Not asked"),
+        [
+            (
+                f"{text(row, 'name')} ({text(row, 'agency')})",
+                text(row, "answered"),
+                text(row, "gap"),
+                text(row, "deferred"),
+                text(row, "not_asked"),
+            )
+            for row in rows
+        ],
+        numbers=(1, 2, 3, 4),
+    )
     yield gap(20)
 
 
@@ -99,8 +136,13 @@ def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:
     yield from composer.text(_SIGNATURES, BODY, keep=True)
     yield gap(10, keep=True)
     half = (WIDTH - 18) / 2
-    boxes = [(LEFT, composer.typesetter.lay_out("Officer: closed and signed this record", LABEL, half - 20)),
-             (LEFT + half + 18, composer.typesetter.lay_out("Supervisor: reviewed and approved this record", LABEL, half - 20))]
+    boxes = [
+        (LEFT, composer.typesetter.lay_out("Officer: closed and signed this record", LABEL, half - 20)),
+        (
+            LEFT + half + 18,
+            composer.typesetter.lay_out("Supervisor: reviewed and approved this record", LABEL, half - 20),
+        ),
+    ]
     below = composer.typesetter.lay_out("Digital signature in the file", SMALL, half - 20)
 
     def draw(page: Page, top: float) -> None:

@@ -35,3 +35,8 @@ def parts(source: Fields, key: str) -> Sequence[Fields]:
 def texts(source: Fields, key: str) -> Sequence[str]:
     value = source.get(key)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def staff_names(record: Fields) -> Mapping[str, str]:
+    """Account id to name."""
+    return {text(person, "id"): text(person, "name") for person in parts(record, "staff")}

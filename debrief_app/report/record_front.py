@@ -1,8 +1,7 @@
-"""The first pages: what this is, who was responsible, how the session went, who and what is mentioned, the journey."""
+"""The first page: what this is, who was responsible, how the session went, what the record contains."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -12,7 +11,6 @@ from debrief_app.report.composing import (
     LEFT,
     SECTION,
     SMALL,
-    STAGE,
     SUBTITLE,
     TINT,
     TITLE,
@@ -24,7 +22,8 @@ from debrief_app.report.composing import (
 )
 from debrief_app.report.page_flow import Strip, together
 from debrief_app.report.pdf_document import PAGE_HEIGHT
-from debrief_app.report.record_fields import Fields, number, part, parts, text
+from debrief_app.report.record_fields import Fields, number, part, parts, staff_names, text
+from debrief_app.report.record_overview import contents
 from debrief_app.report.record_wording import (
     AGE_STATUS,
     BAND,
@@ -37,14 +36,13 @@ from debrief_app.report.record_wording import (
 )
 
 WHAT_THIS_IS = (
-    "This is the record of one de-brief with a person who may have been trafficked. One officer held it for all agencies, "
-    "so that the person need not tell it again. It shows what the person said, in their own words and in English, what "
-    "the officer saw, and what the officer makes of it; the three are kept apart. What was not asked, not known, declined "
-    "or put off is listed at the end.")
+    "This is the record of one de-brief with a person who may have been trafficked. One officer held it for "
+    "all agencies, so that the person need not tell it again. It shows what the person said, in their own "
+    "words and in English, what the officer saw, and what the officer makes of it; the three are kept apart. "
+    "What was not asked, not known, declined or put off is listed at the end."
+)
 NO_CLAIM = "Draft software: no approval or admissibility is claimed."
 SAME_CONTENT = "The same content, readable by machine, is in record.json of the same package."
-PERSON = "person"
-_WORD = re.compile(r"\w+")
 
 
 def front(composer: Composer, record: Fields, page_of: Mapping[str, int]) -> Iterator[Strip]:
@@ -53,31 +51,49 @@ def front(composer: Composer, record: Fields, page_of: Mapping[str, int]) -> Ite
     yield from composer.text("Record of a de-brief", TITLE, keep=True)
     yield from composer.text(f"Reference {text(interview, 'reference')}  ·  revision {revision}", SUBTITLE)
     yield gap(14)
-    yield from composer.row([Cell(WHAT_THIS_IS, BODY, LEFT + 14, WIDTH - 28)], Frame(LEFT, WIDTH, TINT, ACCENT), above=9)
-    yield from composer.row([Cell(f"{NO_CLAIM} {SAME_CONTENT}", SMALL, LEFT + 14, WIDTH - 28)],
-                            Frame(LEFT, WIDTH, TINT, ACCENT), above=4, below=9)
+    yield from composer.row(
+        [Cell(WHAT_THIS_IS, BODY, LEFT + 14, WIDTH - 28)], Frame(LEFT, WIDTH, TINT, ACCENT), above=9
+    )
+    yield from composer.row(
+        [Cell(f"{NO_CLAIM} {SAME_CONTENT}", SMALL, LEFT + 14, WIDTH - 28)],
+        Frame(LEFT, WIDTH, TINT, ACCENT),
+        above=4,
+        below=9,
+    )
     yield gap(16)
-    yield from composer.facts([
-        ("Reference", text(interview, "reference")),
-        ("Revision", "1 (first)" if revision == 1 else f"{revision} (replaces earlier revisions)"),
-        ("Agency and unit", " – ".join(filter(None, (text(unit, "agency"), text(unit, "unit"))))),
-        ("Age status", AGE_STATUS.get(text(interview, "age_status"), text(interview, "age_status"))),
-        ("Questions used", _questions_used(interview)),
-        ("Opened", day_and_time(text(interview, "created"))),
-        ("Closed", day_and_time(text(interview, "closed"))),
-        ("Profile", text(interview, "profile")),
-        ("Package", text(record, "package")),
-    ])
+    yield from composer.facts(
+        [
+            ("Reference", text(interview, "reference")),
+            ("Revision", "1 (first)" if revision == 1 else f"{revision} (replaces earlier revisions)"),
+            ("Agency and unit", " – ".join(filter(None, (text(unit, "agency"), text(unit, "unit"))))),
+            ("Age status", AGE_STATUS.get(text(interview, "age_status"), text(interview, "age_status"))),
+            ("Questions used", _questions_used(interview)),
+            ("Opened", day_and_time(text(interview, "created"))),
+            ("Closed", day_and_time(text(interview, "closed"))),
+            ("Profile", text(interview, "profile")),
+            ("Package", text(record, "package")),
+        ]
+    )
     yield gap(14)
     yield from _heading(composer, "Who was responsible")
     yield from composer.table(
-        (110, 221, 140), ("Role", "Name", "Staff number"),
-        [(ROLE.get(text(person, "role"), text(person, "role")), text(person, "name"), text(person, "staff_number"))
-         for person in parts(record, "staff")])
+        (110, 221, 140),
+        ("Role", "Name", "Staff number"),
+        [
+            (
+                ROLE.get(text(person, "role"), text(person, "role")),
+                text(person, "name"),
+                text(person, "staff_number"),
+            )
+            for person in parts(record, "staff")
+        ],
+    )
     yield gap(14)
     yield from _session(composer, record)
     yield gap(14)
-    yield from together([*_heading(composer, "Contents"), *composer.contents(contents(record), page_of)], PAGE_HEIGHT)
+    yield from together(
+        [*_heading(composer, "Contents"), *composer.contents(contents(record), page_of)], PAGE_HEIGHT
+    )
     yield gap(20)
 
 
@@ -102,19 +118,34 @@ def _session(composer: Composer, record: Fields) -> Iterator[Strip]:
     names = staff_names(record)
     yield gap(6)
     yield from composer.table(
-        (104, 104, 163, 100), ("When (UTC)", "What", "Note", "Noted by"),
-        [(short_time(text(moment, "at")), MOMENT.get(text(moment, "kind"), text(moment, "kind")), text(moment, "note"),
-          names.get(text(moment, "by"), text(moment, "by"))) for moment in moments])
+        (104, 104, 163, 100),
+        ("When (UTC)", "What", "Note", "Noted by"),
+        [
+            (
+                short_time(text(moment, "at")),
+                MOMENT.get(text(moment, "kind"), text(moment, "kind")),
+                text(moment, "note"),
+                names.get(text(moment, "by"), text(moment, "by")),
+            )
+            for moment in moments
+        ],
+    )
 
 
 def _session_summary(moments: Sequence[Fields]) -> str:
     kinds = [text(moment, "kind") for moment in moments]
     minutes = _break_minutes(moments)
     breaks = counted(kinds.count("break-start"), "break", "breaks")
-    return "; ".join((
-        f"{breaks} ({counted(minutes, 'minute', 'minutes')} in all)" if minutes else breaks,
-        counted(kinds.count("language"), "change of language", "changes of language"),
-        counted(kinds.count("distress"), "note of distress", "notes of distress"))) + "."
+    return (
+        "; ".join(
+            (
+                f"{breaks} ({counted(minutes, 'minute', 'minutes')} in all)" if minutes else breaks,
+                counted(kinds.count("language"), "change of language", "changes of language"),
+                counted(kinds.count("distress"), "note of distress", "notes of distress"),
+            )
+        )
+        + "."
+    )
 
 
 def _break_minutes(moments: Sequence[Fields]) -> int:
@@ -131,100 +162,3 @@ def _break_minutes(moments: Sequence[Fields]) -> int:
             total += (at - began).total_seconds()
             began = None
     return round(total / 60)
-
-
-def staff_names(record: Fields) -> Mapping[str, str]:
-    return {text(person, "id"): text(person, "name") for person in parts(record, "staff")}
-
-
-def contents(record: Fields) -> list[tuple[str, str]]:
-    """Title and anchor of every part that this record has, in printed order."""
-    found = [("People", "people")] if _people_entries(record) else []
-    found += [("Things mentioned", "things")] if _other_entries(record) else []
-    found += [("The journey", "journey")] if parts(record, "journey") else []
-    found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages")]
-    found += [("Gaps", "gaps")]
-    found += [("What each agency needs", "coverage")] if parts(record, "coverage") else []
-    return [*found, ("Signatures", "signatures")]
-
-
-def stage_title(stage: Fields) -> str:
-    return f"{number(stage, 'number')}  {text(stage, 'title')}"
-
-
-def stage_anchor(stage: Fields) -> str:
-    return f"stage:{text(stage, 'id')}"
-
-
-def _people_entries(record: Fields) -> list[Fields]:
-    return [entry for entry in parts(record, "entries") if text(entry, "kind") == PERSON]
-
-
-def _other_entries(record: Fields) -> list[Fields]:
-    journey_entries = {text(leg, "entry") for leg in parts(record, "journey")}
-    return [entry for entry in parts(record, "entries")
-            if text(entry, "kind") != PERSON and text(entry, "id") not in journey_entries]
-
-
-def people(composer: Composer, record: Fields) -> Iterator[Strip]:
-    """Each person with what is known of them, short; then the other things mentioned. Full answers stand in the stages."""
-    answers = _answers_by_entry(record)
-    found, others = _people_entries(record), _other_entries(record)
-    if found:
-        yield from composer.text("People", STAGE, keep=True, anchor="people")
-        yield gap(6, keep=True)
-        yield from composer.table(
-            (150, 321), ("Person", "What is recorded"),
-            [(text(entry, "label"), _short(answers.get(text(entry, "id"), ()))) for entry in found])
-        yield gap(20)
-    if others:
-        yield from composer.text("Things mentioned", STAGE, keep=True, anchor="things")
-        yield gap(6, keep=True)
-        yield from composer.table(
-            (150, 321), ("Kind", "Which"),
-            [(f"{text(entry, 'title')} {number(entry, 'position')}", text(entry, "label")) for entry in others])
-        yield gap(20)
-
-
-def _answers_by_entry(record: Fields) -> Mapping[str, list[Fields]]:
-    found: dict[str, list[Fields]] = {}
-    for stage in parts(record, "stages"):
-        for section in parts(stage, "sections"):
-            if text(section, "entry"):
-                found.setdefault(text(section, "entry"), []).extend(parts(section, "answers"))
-    return found
-
-
-def _short(answers: Sequence[Fields]) -> str:
-    lines: list[str] = []
-    for answer in answers:
-        fields = "; ".join(f"{text(field, 'label')}: {text(field, 'text')}" for field in parts(answer, "fields"))
-        said = text(answer, "english") or text(answer, "own_words")
-        content = ". ".join(filter(None, (said, fields))) or text(answer, "observation")
-        if content:
-            lines.append(f"{text(answer, 'name')}: {content}")
-    return "\n".join(lines) or "Mentioned; nothing further recorded."
-
-
-def journey(composer: Composer, record: Fields) -> Iterator[Strip]:
-    rows = parts(record, "journey")
-    if not rows:
-        return
-    titles = {text(entry, "id"): f"{text(entry, 'title')} {number(entry, 'position')}"
-              for entry in parts(record, "entries")}
-    yield from composer.text("The journey", STAGE, keep=True, anchor="journey")
-    yield gap(2, keep=True)
-    yield from composer.text("As recorded, in order. Details are in the stages that follow.", SMALL, keep=True)
-    yield gap(6, keep=True)
-    strips: list[Strip] = composer.table(
-        (128, 133, 92, 118), ("Part", "Where", "When", "How"),
-        [(_part_of_journey(row, titles), text(row, "where"), text(row, "when"), text(row, "how")) for row in rows])
-    yield from strips
-    yield gap(20)
-
-
-def _part_of_journey(row: Fields, titles: Mapping[str, str]) -> str:
-    """The label only where it says more than the other columns."""
-    title, label = titles.get(text(row, "entry"), text(row, "kind")), text(row, "label")
-    shown = set(_WORD.findall(" ".join((title, text(row, "where"), text(row, "when"), text(row, "how")))))
-    return title if set(_WORD.findall(label)) <= shown | {"to", "from"} else f"{title}\n{label}"

@@ -1,7 +1,7 @@
 """The printed record: a PDF from the record dictionary and from nothing else.
 
-An importer renders record.json again and compares bytes (security.md §2.3), so nothing here may depend on the clock,
-the machine, the language of the interface or chance. Not tagged, and no PDF/A claim is made.
+An importer renders record.json again and compares bytes (security.md §2.3), so nothing here may depend on the
+clock, the machine, the language of the interface or chance. Not tagged, and no PDF/A claim is made.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import reportlab
 import uharfbuzz
 
-from debrief_app.report import record_answers, record_end, record_front
+from debrief_app.report import record_answers, record_end, record_front, record_overview
 from debrief_app.report.composing import Composer
 from debrief_app.report.page_flow import Strip, paginate
 from debrief_app.report.page_marking import PageMarking
@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 TITLE = "De-brief record"
 _LAYOUT = "1"
 TEMPLATE = f"debrief-record-{_LAYOUT}-reportlab-{reportlab.Version}-harfbuzz-{uharfbuzz.version_string()}"
-"""Names all that the bytes depend on besides the record. Rendering again proves something only under the same name."""
+"""What the bytes depend on besides the record. Rendering again proves something only under the same name."""
 
 
 def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> bytes:
@@ -41,33 +41,50 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
             progress(done, steps)
 
     page_of: dict[str, int] = {}
-    strips: list[Strip] = [*record_front.front(composer, record, page_of), *record_front.people(composer, record),
-                           *record_front.journey(composer, record)]
+    strips: list[Strip] = [
+        *record_front.front(composer, record, page_of),
+        *record_overview.people(composer, record),
+        *record_overview.journey(composer, record),
+    ]
     step()
     for stage in record_answers.stages(composer, record):
         strips += stage
         step()
-    strips += [*record_end.gaps(composer, record), *record_end.coverage(composer, record),
-               *record_end.signatures(composer, record)]
+    strips += [
+        *record_end.gaps(composer, record),
+        *record_end.coverage(composer, record),
+        *record_end.signatures(composer, record),
+    ]
     step()
     data = _draw(record, composer, strips, page_of)
     step()
     return data
 
 
-def _draw(record: Mapping[str, Json], composer: Composer, strips: list[Strip], page_of: dict[str, int]) -> bytes:
+def _draw(
+    record: Mapping[str, Json], composer: Composer, strips: list[Strip], page_of: dict[str, int]
+) -> bytes:
     interview = part(record, "interview")
     seed = "|".join((text(record, "package"), text(record, "revision"), text(interview, "closed")))
     document = PdfDocument(TITLE, text(interview, "closed"), seed)
     marking = PageMarking(record, composer.typesetter)
     pages = paginate(strips, marking.top, marking.bottom)
-    places = {one.strip.anchor: (which, one.top) for which, placed in enumerate(pages, start=1) for one in placed
-              if one.strip.anchor}
+    places = {
+        one.strip.anchor: (which, one.top)
+        for which, placed in enumerate(pages, start=1)
+        for one in placed
+        if one.strip.anchor
+    }
     page_of.update({anchor: which for anchor, (which, _) in places.items()})
     for which, placed in enumerate(pages, start=1):
         page = document.new_page()
         marking.draw(page, which, len(pages))
         for one in placed:
             one.strip.draw(page, one.top)
-    return document.finish([Bookmark(title, *places[anchor]) for title, anchor in record_front.contents(record)
-                            if anchor in places])
+    return document.finish(
+        [
+            Bookmark(title, *places[anchor])
+            for title, anchor in record_overview.contents(record)
+            if anchor in places
+        ]
+    )

@@ -20,7 +20,7 @@ _LONGEST_CLUSTER = 32
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph as placed. Distances in thousandths of the em. `text`: what it stands for when text is taken out."""
+    """One glyph as placed. Distances in thousandths of the em. `text`: what it stands for."""
 
     id: int
     text: str
@@ -33,7 +33,8 @@ class Glyph:
 class ShapedRun:
     """Glyphs of one font from left to right. `width` in thousandths of the em.
 
-    `actual_text`: the whole run's text, where its glyphs one by one do not give it (reordered vowel signs); or "".
+    `actual_text`: the whole run's text, where its glyphs one by one do not give it (reordered vowel signs);
+    or "".
     """
 
     font: Font
@@ -43,8 +44,8 @@ class ShapedRun:
 
 
 def visible(text: str) -> str:
-    """The text as it can be printed: controls and direction overrides become [U+XXXX], a tab becomes a space."""
-    return "".join(_visible(char) for char in text)
+    """The text as it can be printed: controls and direction overrides become [U+XXXX], a tab a space."""
+    return text if text.isprintable() else "".join(_visible(char) for char in text)
 
 
 def _visible(char: str) -> str:
@@ -76,11 +77,13 @@ def clusters(text: str) -> list[str]:
 
 def drawable(text: str, weight: str) -> list[tuple[str, Font]]:
     """The text cut where the font changes. What no font has is replaced by its code point."""
+    if text.isascii() and text.isprintable():
+        return [(text, latin(weight))] if text else []
     found: list[tuple[str, Font]] = []
     font: Font | None = None
     for cluster in clusters(text):
         chosen = font_for(cluster, weight, font)
-        for piece, piece_font in ([(cluster, chosen)] if chosen else _piecemeal(cluster, weight, font)):
+        for piece, piece_font in [(cluster, chosen)] if chosen else _piecemeal(cluster, weight, font):
             if found and found[-1][1] is piece_font:
                 found[-1] = (found[-1][0] + piece, piece_font)
             else:
@@ -121,9 +124,19 @@ def _shape(text: str, font: Font, right_to_left: bool, language: str) -> ShapedR
         buffer.language = language
     uharfbuzz.shape(font.shaper, buffer)
     scale = 1000 / font.units_per_em
-    placed = [(info.cluster, Glyph(info.codepoint, "", position.x_advance * scale, position.x_offset * scale,
-                                   position.y_offset * scale))
-              for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)]
+    placed = [
+        (
+            info.cluster,
+            Glyph(
+                info.codepoint,
+                "",
+                position.x_advance * scale,
+                position.x_offset * scale,
+                position.y_offset * scale,
+            ),
+        )
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
     starts = sorted({start for start, _ in placed} | {len(text)})
     covers = {start: text[start:end] for start, end in pairwise(starts)}
     glyphs: list[Glyph] = []
@@ -131,7 +144,9 @@ def _shape(text: str, font: Font, right_to_left: bool, language: str) -> ShapedR
         with_text = _from_the_right if right_to_left else _from_the_left
         glyphs += with_text([glyph for _, glyph in members], covers[start], font)
     stands_alone = right_to_left or all(glyph.text or not glyph.advance for glyph in glyphs)
-    return ShapedRun(font, tuple(glyphs), sum(glyph.advance for glyph in glyphs), "" if stands_alone else text)
+    return ShapedRun(
+        font, tuple(glyphs), sum(glyph.advance for glyph in glyphs), "" if stands_alone else text
+    )
 
 
 def _from_the_left(glyphs: list[Glyph], text: str, _font: Font) -> list[Glyph]:
@@ -146,8 +161,8 @@ def _from_the_right(glyphs: list[Glyph], text: str, font: Font) -> list[Glyph]:
     blanks: list[Glyph] = []
     joiner = font.blank
     if joiner is not None:
-        blanks = [Glyph(joiner, letter, 0.0) for letter in reversed(text[len(glyphs):])]
-        text = text[:len(glyphs)]
+        blanks = [Glyph(joiner, letter, 0.0) for letter in reversed(text[len(glyphs) :])]
+        text = text[: len(glyphs)]
     idle = len(glyphs) - len(text)
     letters = [""] * idle + list(reversed(text)) if idle >= 0 else [text] + [""] * (len(glyphs) - 1)
     return blanks + [replace(glyph, text=letter) for glyph, letter in zip(glyphs, letters, strict=True)]

@@ -1,7 +1,7 @@
 """Text into lines of a given width, in any script and both directions.
 
-Order of work: replace what cannot be printed, choose fonts, resolve directions for the paragraph, break lines,
-reorder each line. Distances in points. Must not know what the text is about, nor the PDF.
+Order of work: replace what cannot be printed, choose fonts, resolve directions for the paragraph, break
+lines, reorder each line. Distances in points. Must not know what the text is about, nor the PDF.
 """
 
 from __future__ import annotations
@@ -63,8 +63,9 @@ class Typesetter:
     def __init__(self) -> None:
         self._shaper = Shaper()
 
-    def lay_out(self, text: str, style: TextStyle, width: float, language: str = "",
-                base: int | None = None) -> list[Line]:
+    def lay_out(
+        self, text: str, style: TextStyle, width: float, language: str = "", base: int | None = None
+    ) -> list[Line]:
         """The lines of `text`, none wider than `width`. `base`: 0 or 1; None finds it for each paragraph."""
         lines: list[Line] = []
         for part in _paragraph_texts(text):
@@ -78,8 +79,9 @@ class Typesetter:
         paragraph = _prepare(text.replace("\n", " "), style.weight, None)
         return self._measure(paragraph, 0, len(paragraph.text), style, "")
 
-    def _breaks(self, paragraph: _Paragraph, style: TextStyle, width: float,
-                language: str) -> Iterator[tuple[int, int]]:
+    def _breaks(
+        self, paragraph: _Paragraph, style: TextStyle, width: float, language: str
+    ) -> Iterator[tuple[int, int]]:
         start = end = 0
         used = 0.0
         for chunk in chunks(paragraph.text):
@@ -96,17 +98,24 @@ class Typesetter:
             end = chunk.end
         yield start, max(start, end)
 
-    def _cuts(self, paragraph: _Paragraph, chunk: Chunk, style: TextStyle, width: float,
-              language: str) -> list[int]:
+    def _cuts(
+        self, paragraph: _Paragraph, chunk: Chunk, style: TextStyle, width: float, language: str
+    ) -> list[int]:
         """Where to cut a chunk that is wider than a whole line; after a good place if one is near."""
         cuts: list[int] = []
         start = place = chunk.start
         used = 0.0
-        for cluster in clusters(paragraph.text[chunk.start:chunk.end]):
+        for cluster in clusters(paragraph.text[chunk.start : chunk.end]):
             wide = self._measure(paragraph, place, place + len(cluster), style, language)
             if used + wide > width and place > start:
-                good = next((at for at in range(place, start + (place - start) // 2, -1)
-                             if paragraph.text[at - 1] in GOOD_PLACES), place)
+                good = next(
+                    (
+                        at
+                        for at in range(place, start + (place - start) // 2, -1)
+                        if paragraph.text[at - 1] in GOOD_PLACES
+                    ),
+                    place,
+                )
                 cuts.append(good)
                 used = self._measure(paragraph, good, place, style, language)
                 start = good
@@ -127,17 +136,26 @@ class Typesetter:
         return Line(tuple(placed), x, leading, baseline, style.colour, paragraph.base == RIGHT_TO_LEFT)
 
     def _measure(self, paragraph: _Paragraph, start: int, end: int, style: TextStyle, language: str) -> float:
-        return sum(run.width * run.font.scale for run, _ in self._pieces(paragraph, start, end, language)
-                   ) * style.size / 1000
+        return (
+            sum(run.width * run.font.scale for run, _ in self._pieces(paragraph, start, end, language))
+            * style.size
+            / 1000
+        )
 
-    def _pieces(self, paragraph: _Paragraph, start: int, end: int, language: str) -> Iterator[tuple[ShapedRun, int]]:
-        """Shaped runs of one font and one level, in logical order; words and spaces apart, so that they repeat."""
+    def _pieces(
+        self, paragraph: _Paragraph, start: int, end: int, language: str
+    ) -> Iterator[tuple[ShapedRun, int]]:
+        """Shaped runs of one font and one level, in logical order; words apart, as they repeat."""
         text, fonts, level = paragraph.text, paragraph.fonts, paragraph.levels
         place = start
         while place < end:
             begin = place
-            while (place < end and fonts[place] is fonts[begin] and level[place] == level[begin]
-                   and (text[place] == " ") == (text[begin] == " ")):
+            while (
+                place < end
+                and fonts[place] is fonts[begin]
+                and level[place] == level[begin]
+                and (text[place] == " ") == (text[begin] == " ")
+            ):
                 place += 1
             right_to_left = bool(level[begin] % 2)
             yield self._shaper.shape(text[begin:place], fonts[begin], right_to_left, language), level[begin]

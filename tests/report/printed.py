@@ -11,7 +11,8 @@ import pytest
 
 _STEERING: dict[int, str] = {
     **dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2066\u2067\u2068\u2069\ufeff\x0c"), ""),
-    **dict.fromkeys(map(ord, "\u202a\u202b\u202c"), " ")}  # poppler puts these where the direction changes
+    **dict.fromkeys(map(ord, "\u202a\u202b\u202c"), " "),
+}  # poppler puts these where the direction changes
 
 
 def run(folder: Path, pdf: bytes, tool: str, *options: str) -> str:

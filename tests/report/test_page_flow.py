@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from debrief_app.report.page_flow import Strip, paginate, together
 
-_STRIPS = st.lists(st.builds(Strip, height=st.floats(1, 60), keep=st.booleans(), gap=st.booleans()), max_size=40)
+_STRIPS = st.lists(
+    st.builds(Strip, height=st.floats(1, 60), keep=st.booleans(), gap=st.booleans()), max_size=40
+)
 
 
 @given(_STRIPS)
@@ -21,7 +23,7 @@ def test_nothing_is_lost_and_nothing_hangs_over_the_edge(strips: list[Strip]) ->
 def test_a_heading_moves_to_the_next_page_with_its_first_line() -> None:
     heading = Strip(20, keep=True)
     pages = paginate([Strip(90), heading, Strip(20), Strip(20)], 0, 120)
-    assert [one.strip for one in pages[1]][0] is heading
+    assert next(one.strip for one in pages[1]) is heading
 
 
 def test_the_head_of_a_table_is_repeated() -> None:

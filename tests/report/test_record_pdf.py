@@ -46,9 +46,17 @@ def test_a_real_record_does_not_say_practice(tmp_path: Path) -> None:
 
 def test_the_first_page_says_what_this_is_and_who_answers_for_it(rich: bytes, tmp_path: Path) -> None:
     first = pages(tmp_path, rich)[0]
-    for words in ("Draft software: no approval or admissibility is claimed.", "EX-2026-0142", "Example Constabulary",
-                  "Public Protection, Port Team", "Morgan Ashdown", "Robin Hartwell", "Unknown; treated as a child",
-                  "14 March 2026, 13:05 UTC", "2 breaks (35 minutes in all); 2 changes of language; 1 note of distress."):
+    for words in (
+        "Draft software: no approval or admissibility is claimed.",
+        "EX-2026-0142",
+        "Example Constabulary",
+        "Public Protection, Port Team",
+        "Morgan Ashdown",
+        "Robin Hartwell",
+        "Unknown; treated as a child",
+        "14 March 2026, 13:05 UTC",
+        "2 breaks (35 minutes in all); 2 changes of language; 1 note of distress.",
+    ):
         assert words in first
 
 
@@ -59,8 +67,12 @@ def test_nothing_that_was_recorded_is_left_out(tmp_path: Path) -> None:
     for stage in record["stages"]:
         for section in stage["sections"]:
             for one in section["answers"]:
-                wanted = [one["point"], one["observation"], one["note"], *(
-                    part for field in one["fields"] for part in (field["label"], field["text"]))]
+                wanted = [
+                    one["point"],
+                    one["observation"],
+                    one["note"],
+                    *(part for field in one["fields"] for part in (field["label"], field["text"])),
+                ]
                 assert [part for part in wanted if squeezed(part) not in printed and part.isascii()] == []
 
 
@@ -80,7 +92,8 @@ def test_gaps_show_the_reason_before_what_was_never_asked(rich: bytes, tmp_path:
 def test_the_language_a_question_was_shown_in_and_corrections_are_told(tmp_path: Path) -> None:
     record = plain_record()
     record["stages"][0]["sections"][0]["answers"] = [
-        answer("R304", "How the journey began", "Hành trình này bắt đầu thế nào?", language="vi", earlier=2)]
+        answer("R304", "How the journey began", "Hành trình này bắt đầu thế nào?", language="vi", earlier=2)
+    ]
     printed = text(tmp_path, render_pdf(record))
     assert "shown in Vietnamese" in printed
     assert "2 earlier versions" in printed
@@ -111,7 +124,9 @@ def test_an_image_tag_reads_no_file(tmp_path: Path) -> None:
 
 def test_words_that_are_too_long_are_cut_and_not_lost(tmp_path: Path) -> None:
     said = "https://example.org/" + "abcdefghij" * 20
-    assert squeezed(said) in squeezed(text(tmp_path, render_pdf(plain_record(said, english="yes"))).replace("yes", ""))
+    assert squeezed(said) in squeezed(
+        text(tmp_path, render_pdf(plain_record(said, english="yes"))).replace("yes", "")
+    )
 
 
 def test_a_very_long_answer_runs_over_pages(tmp_path: Path) -> None:
@@ -124,13 +139,20 @@ def test_a_very_long_answer_runs_over_pages(tmp_path: Path) -> None:
 
 def test_two_renders_are_equal_and_a_second_process_agrees(rich: bytes) -> None:
     assert render_pdf(rich_record()) == rich
-    code = ("import sys\nfrom debrief_app.report.record_pdf import render_pdf\n"
-            "from tests.report.sample_record import plain_record, rich_record\n"
-            "render_pdf(plain_record('أولا', 'ar'))\n"  # what was printed before must not matter
-            "sys.stdout.buffer.write(render_pdf(rich_record()))")
+    code = (
+        "import sys\nfrom debrief_app.report.record_pdf import render_pdf\n"
+        "from tests.report.sample_record import plain_record, rich_record\n"
+        "render_pdf(plain_record('أولا', 'ar'))\n"  # what was printed before must not matter
+        "sys.stdout.buffer.write(render_pdf(rich_record()))"
+    )
     checkout = Path(__file__).resolve().parents[2]
-    other = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, check=True, cwd=checkout,
-                           env={"SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"})
+    other = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        check=True,
+        cwd=checkout,
+        env={"SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
+    )
     assert other.stdout == rich
 
 
@@ -166,8 +188,15 @@ _ANYTHING = st.text(st.characters(), max_size=120)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(own=_ANYTHING, english=_ANYTHING, note=_ANYTHING, field=_ANYTHING)
 def test_no_text_can_stop_the_printing(own: str, english: str, note: str, field: str) -> None:
-    record = plain_record(own, english=english, note=note, observation=own, assessment=english, question=note,
-                          fields=[{"id": "f", "label": field, "text": field}])
+    record = plain_record(
+        own,
+        english=english,
+        note=note,
+        observation=own,
+        assessment=english,
+        question=note,
+        fields=[{"id": "f", "label": field, "text": field}],
+    )
     record["interview"]["reference"] = field[:40]
     record["entries"] = [{"id": "p", "kind": "person", "title": "Person", "position": 1, "label": own}]
     assert render_pdf(record).startswith(b"%PDF-1.7")

@@ -1,4 +1,5 @@
-"""What a person said comes out of the PDF as it went in, in every script of the ranked list (domain.md §6.2)."""
+"""What a person said comes out of the PDF as it went in, in every script of the ranked list (domain.md §6.2).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from tests.report.printed import squeezed, text
 from tests.report.sample_record import plain_record
 
 LEFT_TO_RIGHT = {
-    "vi": "Nguyễn Thị Hương nói: “Tôi bị giữ trong nhà ở Hải Phòng suốt mấy tháng, không được ra ngoài.” Ẫ ộ ữ",
+    "vi": "Nguyễn Thị Hương nói: “Tôi bị giữ trong nhà ở Hải Phòng suốt mấy tháng, không được ra "
+    "ngoài.” Ẫ ộ ữ",
     "ru": "Меня держали в доме. Ё й Ґ ї Ќ ћ",
     "ti": "ኣነ ካብ ኤርትራ እየ መጺአ። መንገዲ ነዊሕ ነይሩ፡ ንሱ ድማ ገንዘብ ሓቲቱኒ።",
     "hi": "मैं दिल्ली से आई हूँ। उन्होंने मेरा पासपोर्ट ले लिया। क्षत्रिय स्त्री किताब श्री",
@@ -27,7 +29,8 @@ LEFT_TO_RIGHT = {
     "si": "මම ශ්\u200dරී ලංකාවෙන් ආවා",
 }
 RIGHT_TO_LEFT = {
-    "ar": "قال أحمد إنه سافر من الخرطوم إلى طرابلس، ثم عبر البحر إلى إيطاليا. الله لا إله إلا الأرض كانت بعيدة جدا",
+    "ar": "قال أحمد إنه سافر من الخرطوم إلى طرابلس، ثم عبر البحر إلى إيطاليا. الله لا إله إلا الأرض "
+    "كانت بعيدة جدا",
     "fa": "من می\u200cخواهم به خانه برگردم. گفت ۱۲ نفر در کامیون بودند؛ پلاک سیاه بود",
     "ur": "انہوں نے مجھے ٹرک میں بٹھایا اور کہا کہ خاموش رہو۔ گھر ڑ ے",
     "ckb": "من لە هەولێرەوە هاتم، ڕێگاکە زۆر دوور بوو. ڵ ڕ ێ ۆ ە",
@@ -43,7 +46,8 @@ def test_words_come_out_as_they_went_in(language: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", RIGHT_TO_LEFT)
 def test_right_to_left_words_come_out_whole(language: str, tmp_path: Path) -> None:
-    """Word by word: where a tool puts a full stop or a number in a line of two directions is its own affair."""
+    """Word by word: where a tool puts a full stop or a number in a line of two directions is its own affair.
+    """
     said = RIGHT_TO_LEFT[language]
     printed = set(_words(text(tmp_path, render_pdf(plain_record(said, language)))))
     assert [word for word in _words(said) if word not in printed] == []
@@ -55,7 +59,11 @@ def _words(whole: str) -> list[str]:
 
 def test_a_wrapped_right_to_left_paragraph_begins_on_its_first_line(tmp_path: Path) -> None:
     numbered = " ".join(f"كلمة{letter}" for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي" * 2)
-    shown = [line for line in text(tmp_path, render_pdf(plain_record(numbered, "ar"))).splitlines() if "كلمة" in line]
+    shown = [
+        line
+        for line in text(tmp_path, render_pdf(plain_record(numbered, "ar"))).splitlines()
+        if "كلمة" in line
+    ]
     assert len(shown) > 2
     assert " ".join(word for line in shown for word in line.split()) == numbered
 

@@ -18,15 +18,22 @@ _WORDS = st.text("abc אבג عربي ١٢ 34 ,.-!", max_size=40)
 
 def _shown(lines: list[Line]) -> str:
     """The text the glyphs stand for, left to right, line by line."""
-    return "".join(run.run.actual_text or "".join(glyph.text for glyph in run.run.glyphs)
-                   for line in lines for run in line.runs)
+    return "".join(
+        run.run.actual_text or "".join(glyph.text for glyph in run.run.glyphs)
+        for line in lines
+        for run in line.runs
+    )
 
 
 @settings(deadline=None)
 @given(st.text(st.characters(), max_size=200), st.floats(40, 400))
 def test_no_line_is_wider_than_its_column(text: str, width: float) -> None:
     for line in Typesetter().lay_out(text, STYLE, width):
-        assert line.width <= width + 0.1 or len({id(run.run.font) for run in line.runs}) == 1 and len(line.runs) == 1
+        assert (
+            line.width <= width + 0.1
+            or (len({id(run.run.font) for run in line.runs}) == 1
+            and len(line.runs) == 1)
+        )
 
 
 @settings(deadline=None)
@@ -41,10 +48,21 @@ def test_every_character_has_a_glyph_or_is_spelt_out(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(), max_size=120))
 def test_no_letter_is_lost_between_text_and_glyphs(text: str) -> None:
-    printed = "".join(piece for line in text.replace("\r", "\n").split("\n") for piece, _ in drawable(visible(line), REGULAR))
-    kept = sorted(char for char in printed if not char.isspace() and char not in INVISIBLE and char not in "\u2028\u2029")
-    shown = sorted(char for char in _shown(Typesetter().lay_out(text, STYLE, 300))
-                   if not char.isspace() and char not in INVISIBLE)
+    printed = "".join(
+        piece
+        for line in text.replace("\r", "\n").split("\n")
+        for piece, _ in drawable(visible(line), REGULAR)
+    )
+    kept = sorted(
+        char
+        for char in printed
+        if not char.isspace() and char not in INVISIBLE and char not in "\u2028\u2029"
+    )
+    shown = sorted(
+        char
+        for char in _shown(Typesetter().lay_out(text, STYLE, 300))
+        if not char.isspace() and char not in INVISIBLE
+    )
     assert shown == kept
 
 
@@ -71,8 +89,15 @@ def test_a_tone_mark_stays_with_its_letter() -> None:
 
 def test_lines_end_between_words_and_between_han_characters() -> None:
     text = "one two-three 我去了。 1/2"
-    assert [text[chunk.start:chunk.end] for chunk in chunks(text)] == [
-        "one", "two-", "three", "我", "去", "了。", "1/2"]
+    assert [text[chunk.start : chunk.end] for chunk in chunks(text)] == [
+        "one",
+        "two-",
+        "three",
+        "我",
+        "去",
+        "了。",
+        "1/2",
+    ]
 
 
 def test_a_path_is_cut_after_a_slash() -> None:
