@@ -141,11 +141,7 @@ def _check_signatures(container: Container, detached: VerifyDetached, seen: _See
     found = []
     parts = zip(layout.ROLES, container.signatures, container.manifests, strict=True)
     for role, signature, manifest in parts:
-        try:
-            finding = detached(signature, manifest)
-        except KnownError:
-            seen.reasons.append(Finding("signature-broken", {"role": role}))
-            continue
+        finding = detached(signature, manifest)
         found.append(finding)
         reason = _signature_reason(finding, role)
         if reason is not None:

@@ -167,5 +167,300 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was changed."),
         N_("Open the list again and choose from it."),
     ),
+    "package-too-large": (
+        N_("The file is larger than any package may be ({megabytes} MB)."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender for the package again."),
+    ),
+    "package-not-a-package": (
+        N_("This file is not a Debrief package."),
+        N_("Nothing was taken over from it."),
+        N_("Choose a file whose name ends in .asice.age or .asice."),
+    ),
+    "package-truncated": (
+        N_("The end of the package is missing; it was probably not copied completely."),
+        N_("Nothing was taken over from it."),
+        N_("Copy it again, or ask the sender for it again."),
+    ),
+    "package-sealed": (
+        N_("The package is sealed, and no key to open it was given."),
+        N_("Nothing was taken over from it."),
+        N_("Give the key of the unit that it was sent to."),
+    ),
+    "package-newer": (
+        N_("This package was made by a newer version of the program (format {version})."),
+        N_("Nothing was taken over from it."),
+        N_("Install the newer version, then open it again."),
+    ),
+    "package-zip": (
+        N_("The file is not built the way a package must be ({rule})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "package-unknown-file": (
+        N_("The package holds files that do not belong in it ({count})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "package-missing-file": (
+        N_("A part of the package is missing ({file})."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender for the package again."),
+    ),
+    "package-unlisted-file": (
+        N_("Not every file in the package is covered by signature {number}."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "package-manifest": (
+        N_("The list of signed files ({number}) is not as it must be ({rule})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "package-altered": (
+        N_("A file in the package was changed after it was signed ({file})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "package-unreadable": (
+        N_("The package could not be read, and the reason is not a known one."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "package-not-addressed-to-us": (
+        N_("The package was opened with our key, but it says that it was made for another unit."),
+        N_("Nothing was taken over from it."),
+        N_("Somebody may have passed it on. Ask the sender."),
+    ),
+    "package-disagrees": (
+        N_("The parts of the package contradict each other ({fact})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "attachment-kind": (
+        N_("An attachment is not the kind of picture that its name says ({file})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "json-refused": (
+        N_("A data file in the package is not written as the standard demands ({rule})."),
+        N_("Nothing was taken over from it."),
+        N_("Tell the sender; their program does not follow the standard."),
+    ),
+    "json-shape": (
+        N_("A data file in the package does not have the published shape ({file}, {place}, {rule})."),
+        N_("Nothing was taken over from it."),
+        N_("Tell the sender; their program does not follow the standard."),
+    ),
+    "signature-missing": (
+        N_("A signature is missing ({role})."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender for the package again."),
+    ),
+    "signature-extra": (
+        N_("The package has more signatures than the two it must have."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "signature-not-required": (
+        N_("The package was signed by somebody else than it says ({role})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "signature-same-person": (
+        N_("One person signed both as officer and as supervisor."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender to have it approved by a second person."),
+    ),
+    "pdf-not-bound": (
+        N_("The PDF in the package is not the one that the officer signed."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "pdf-signer-differs": (
+        N_("The PDF was signed by somebody else than the package ({role})."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "pdf-embedded-differs": (
+        N_("The data inside the PDF is not the data of the package."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "pdf-rerender-differs": (
+        N_("The PDF does not say what the data of the package says."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "trust-list-old": (
+        N_(
+            "The list of trusted signers ran out {days} days ago. A withdrawn certificate would "
+            "not be noticed."
+        ),
+        N_("The signatures themselves are good."),
+        N_("Get the newest list from the sending unit."),
+    ),
+    "not-for-us": (
+        N_("The package is sealed to other keys than ours."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender to send it to our unit's keys."),
+    ),
+    "package-damaged": (
+        N_("The sealed package is incomplete or was changed on the way."),
+        N_("Nothing was taken over from it."),
+        N_("Copy it again, or ask the sender for it again."),
+    ),
+    "signature-broken": (
+        N_("A signature does not fit what it is said to sign."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "signature-malformed": (
+        N_("A signature is not built the way it must be."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "signer-unknown": (
+        N_("A signer is not on the list of trusted signers."),
+        N_("Nothing was taken over from it."),
+        N_("Check that you have the sending unit's newest list. If so, do not use the package."),
+    ),
+    "signer-wrong-role": (
+        N_("A signer is trusted, but not in this role."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "signer-revoked": (
+        N_("A signer's certificate was withdrawn."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "signer-out-of-date": (
+        N_("A signer's certificate has run out."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender to sign again with a certificate in date. Check this laptop's clock."),
+    ),
+    "signing-time-impossible": (
+        N_("The time of a signature cannot be right."),
+        N_("Nothing was taken over from it."),
+        N_("Check this laptop's clock. If it is right, ask the sender."),
+    ),
+    "signer-not-trusted": (
+        N_("A signer's certificate was not issued by the unit's authority."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "same-signer": (
+        N_("One certificate made both signatures in the PDF."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "pdf-damaged": (
+        N_("The PDF in the package cannot be read."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender for the package again."),
+    ),
+    "pdf-too-large": (
+        N_("The PDF in the package is larger than it may be."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender for the package again."),
+    ),
+    "pdf-signature-missing": (
+        N_("A signature is missing in the PDF."),
+        N_("Nothing was taken over from it."),
+        N_("Ask the sender for the package again."),
+    ),
+    "pdf-signature-unexpected": (
+        N_("The PDF has signatures that do not belong in it."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "pdf-not-locked": (
+        N_("The PDF is not locked against later changes."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "pdf-active-content": (
+        N_("The PDF holds something that acts by itself, such as a script or a link."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
+    "pdf-unexpected-attachment": (
+        N_("The PDF carries a file that does not belong in it."),
+        N_("Nothing was taken over from it."),
+        N_(
+            "Do not use it. Tell your supervisor, and ask the sender over another channel whether "
+            "they sent it."
+        ),
+    ),
     "cancelled": (N_("Stopped, as you asked."), N_("Nothing half-done was kept."), ""),
 }
