@@ -80,6 +80,7 @@ def stop() -> None:
     global _file
     with _lock:
         _file = None
+    _listeners.clear()
     root = logging.getLogger()
     for handler in [h for h in root.handlers if isinstance(h, _NamesOnly)]:
         root.removeHandler(handler)
@@ -88,7 +89,7 @@ def stop() -> None:
     sys.unraisablehook = sys.__unraisablehook__
 
 
-def event(code: str, **fields: str | int) -> None:
+def event(code: str, /, **fields: str | int) -> None:
     """Note that `code` (kebab-case) happened. A field off the allow-list, or of another form, becomes "?"."""
     _write(" ".join([_allowed(_CODE, code), *(_field(name, value) for name, value in fields.items())]))
 

@@ -13,19 +13,20 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _NETWORK_FAMILIES = {socket.AF_INET, socket.AF_INET6}
-_seen: list[str] = []
+network_calls: list[str] = []
+"""What the running test asked of the network; never more than an attempt."""
 
 
 def _watch(name: str, args: tuple[object, ...]) -> None:
     """Stops the call and notes it. Audit hooks cannot be removed, so the judging is left to the fixture."""
     if name == "socket.__new__" and len(args) > 1 and args[1] in _NETWORK_FAMILIES:
-        _seen.append(name)
+        network_calls.append(name)
         raise PermissionError("Debrief opens no network socket")
     if name in {"socket.connect", "socket.bind", "socket.sendto"} and isinstance(args[1], tuple):
-        _seen.append(name)
+        network_calls.append(name)
         raise PermissionError("Debrief opens no network socket")
     if name in {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request"}:
-        _seen.append(name)
+        network_calls.append(name)
         raise PermissionError("Debrief asks no name server")
 
 
@@ -35,10 +36,9 @@ sys.addaudithook(_watch)
 @pytest.fixture(autouse=True)
 def no_network() -> Iterator[None]:
     """Fails a test that opened a socket, even when the program swallowed the error."""
-    _seen.clear()
+    network_calls.clear()
     yield
-    seen, _seen[:] = list(_seen), []
-    assert not seen, f"network use: {', '.join(seen)}"
+    assert not network_calls, f"network use: {', '.join(network_calls)}"
 
 
 @pytest.fixture(autouse=True)

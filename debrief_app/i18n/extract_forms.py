@@ -14,8 +14,8 @@ import yaml
 _TEXT_KEYS: Final = frozenset(
     {"title", "title_many", "purpose", "name", "label", "hint", "guidance", "note", "message", "text"}
 )
-_WORDINGS: Final = "ask"
-"""Every value below this key is a wording: said aloud, or shown."""
+_WORDING_KEYS: Final = frozenset({"ask", "opening_wording"})
+"""Every value below these keys is a wording: said aloud, or shown."""
 
 _FORMS: Final = "forms"
 _LANGUAGES: Final = "languages"
@@ -59,7 +59,7 @@ def _texts(node: yaml.Node, wanted: frozenset[str] | set[str]) -> Iterator[tuple
             if isinstance(value, yaml.ScalarNode):
                 if key.value in wanted:
                     yield value.start_mark.line + 1, key.value, value.value
-            elif key.value == _WORDINGS and isinstance(value, yaml.MappingNode):
+            elif key.value in _WORDING_KEYS and isinstance(value, yaml.MappingNode):
                 for audience, wording in value.value:
                     yield wording.start_mark.line + 1, f"ask {audience.value}", wording.value
             else:

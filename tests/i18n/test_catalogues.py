@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pytest
 
+from debrief_app.definitions.loader import load_form
+from debrief_app.domain.form import FormDefinition, Wording
 from debrief_app.i18n import catalogues, ngettext, set_language
 from debrief_app.i18n.catalogues import extracted, po_file, problems, translated_share, wrong_fields
 from debrief_app.i18n.compiling import Catalogue, mo_bytes, po_bytes, read_catalogue
 from debrief_app.i18n.extract_forms import extract
 from debrief_app.i18n.reading import GuardedTranslations, catalogue_codes
-from debrief_app.paths import translations_dir
+from debrief_app.paths import forms_dir, translations_dir
 
 STAGE = """\
 stage: "4"
@@ -121,7 +124,7 @@ def test_arabic_has_six_plural_forms_in_the_order_of_cldr() -> None:
     assert said == ["zero", "one", "two", "few", "few", "many", "many", "other", "other", "few"]
 
 
-def test_an_update_keeps_translations_and_drops_what_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_update_keeps_translations_and_drops_what_is_gone() -> None:
     code = catalogue_codes()[0]
     template = Catalogue("")
     kept = next(
@@ -132,7 +135,7 @@ def test_an_update_keeps_translations_and_drops_what_is_gone(monkeypatch: pytest
     template.add(kept.id, context=kept.context)
     template.add("A message nobody has written before")
     after = catalogues.updated(code, template)
-    assert {message.id: message.string for message in after if message.id} == {
+    assert {message.id: message.string or "" for message in after if message.id} == {
         kept.id: kept.string,
         "A message nobody has written before": "",
     }
@@ -142,3 +145,36 @@ def test_the_catalogues_lie_where_the_program_looks() -> None:
     assert (translations_dir() / "ar" / "LC_MESSAGES" / "debrief.po").is_file()
     set_language("ar")
     assert ngettext("{nobody} has this", "{nobody} have this", 2) == "{nobody} have this"
+
+
+def shown_texts(form: FormDefinition) -> Iterator[tuple[str, str]]:
+    """(msgctxt, text) of everything in the form that is ever on a screen or page."""
+    for stage in form.stages:
+        opening = wordings(stage.opening_wording)
+        yield from (("forms", text) for text in (stage.title, stage.purpose, *opening))
+        for point in stage.points:
+            yield from (("forms", text) for text in (point.name, point.guidance, *wordings(point.ask)))
+            for field in point.fields:
+                yield from (("forms", text) for text in (field.label, field.hint))
+    yield from (("forms", agency.name) for agency in form.agencies.values())
+    for kind in form.kinds:
+        yield from (("forms", text) for text in (kind.title, kind.title_many))
+    for profile in form.profiles.values():
+        yield from (("forms", text) for text in (profile.title, profile.purpose))
+    for code_list in form.lists.values():
+        yield "forms", code_list.title
+        for option in code_list.options:
+            yield code_list.id, option.label
+            yield "forms", option.hint
+
+
+def wordings(wording: Wording) -> Iterator[str]:
+    yield from (wording.staff, wording.adult, *(text for _, text in wording.children))
+
+
+def test_every_text_of_the_real_form_can_be_translated() -> None:
+    """What the loader gives is, letter for letter, what the extractor gave to the translators."""
+    template = extracted()
+    shown = shown_texts(load_form(forms_dir()))
+    missing = [text for context, text in shown if text and not template.get(text, context)]
+    assert missing == []
