@@ -60,8 +60,8 @@ Sign = Callable[[bytes], bytes]
 """Content → DER of a detached CAdES-B-B signature with one signer."""
 
 VerifyDetached = Callable[[bytes, bytes], SignatureFinding]
-"""(signature DER, content) → judgement. A bad signature is a finding; `KnownError` means that nothing can be judged,
-for example because there is no trust bundle, and ends the verification with that code."""
+"""(signature DER, content) → judgement. A bad signature is a finding; `KnownError` means that nothing
+can be judged, for example because there is no trust bundle, and ends the verification with that code."""
 
 VerifyPdf = Callable[[bytes], PdfFinding]
 

@@ -15,7 +15,7 @@ from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.package import layout
 from debrief_app.package.manifest import write_manifest
 from debrief_app.package.package_json import addressee
-from debrief_app.package.ports import Opener
+from debrief_app.package.ports import Opener, SignatureFinding
 from debrief_app.package.strict_json import JsonObject, dumps
 from debrief_app.package.verdict import State, Verdict
 from debrief_app.package.verify import verify
@@ -477,3 +477,12 @@ def test_known_errors_of_the_reader_carry_codes_only(genuine: bytes) -> None:
     with pytest.raises(KnownError) as refusal:
         read_zip(genuine[:-30] + b"x" * 30)
     assert refusal.value.code == "package-truncated"
+
+
+def test_without_a_trust_bundle_the_judge_says_so_and_no_more(unit: Unit, genuine: bytes) -> None:
+    def no_bundle(_p7s: bytes, _content: bytes) -> SignatureFinding:
+        raise KnownError("trust-missing")
+
+    verdict = verify(genuine, replace(unit.checks(), detached=no_bundle))
+    assert code_of(verdict) == "trust-missing"
+    assert verdict.package_id == PACKAGE_ID
