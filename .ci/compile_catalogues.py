@@ -1,4 +1,8 @@
-"""Build hook: compiles every catalogue, and puts the compiled ones, not their sources, into the wheel."""
+"""Build hook: compiles every catalogue, and puts the data folders into the wheel.
+
+A wheel gets the compiled catalogues and not their sources. An editable install gets nothing: it reads the
+checkout.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+INSIDE_THE_WHEEL = "debrief_app/_data"
+
 
 class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]
     """Found by hatchling because it is the only hook in this file."""
@@ -16,14 +22,18 @@ class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "compile-catalogues"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        compiling = _compiling(Path(self.root))
-        for source in sorted(Path(self.root, "translations").glob("*/LC_MESSAGES/debrief.po")):
-            compiled = source.with_suffix(".mo")
+        root = Path(self.root)
+        compiling = _compiling(root)
+        included = [root / "forms", root / "resources"]
+        for source in sorted(root.glob("translations/*/LC_MESSAGES/debrief.po")):
             catalogue = compiling.read_catalogue(source.read_bytes(), source.parts[-3])
-            compiled.write_bytes(compiling.mo_bytes(catalogue))
-            if self.target_name == "wheel" and version != "editable":
-                inside = compiled.relative_to(self.root).as_posix()
-                build_data["force_include"][str(compiled)] = f"debrief_app/_data/{inside}"
+            source.with_suffix(".mo").write_bytes(compiling.mo_bytes(catalogue))
+            included.append(source.with_suffix(".mo"))
+        if self.target_name == "wheel" and version != "editable":
+            for path in included:
+                build_data["force_include"][str(path)] = (
+                    f"{INSIDE_THE_WHEEL}/{path.relative_to(root).as_posix()}"
+                )
 
 
 def _compiling(root: Path) -> ModuleType:
