@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import uharfbuzz
 
@@ -99,9 +99,6 @@ INVISIBLE = frozenset(
 )
 
 
-_JOINER = chr(0x200D)
-
-
 class Font:
     """One loaded font file. Distances are in font units, `units_per_em` to the em."""
 
@@ -114,12 +111,25 @@ class Font:
         self.shaper = uharfbuzz.Font(self.face)
         self.units_per_em: int = self.face.upem
         self.characters: frozenset[str] = frozenset(map(chr, self.face.unicodes))
-        joiner = self.shaper.get_nominal_glyph(ord(_JOINER)) if _JOINER in self.characters else None
-        self.blank: int | None = joiner if joiner and not self.glyph_width(joiner) else None
-        """A glyph without width and ink, if there is one."""
         extents = self.shaper.get_font_extents("ltr")
         self.ascent: int = extents.ascender
         self.descent: int = extents.descender
+
+    @cached_property
+    def blank(self) -> int | None:
+        """A glyph without width and without ink, if there is one. Not simply the joiner's: some draw it."""
+        return next(
+            (
+                glyph
+                for glyph in range(1, self.face.glyph_count)
+                if not self.glyph_width(glyph) and not self._has_ink(glyph)
+            ),
+            None,
+        )
+
+    def _has_ink(self, glyph: int) -> bool:
+        extents = self.shaper.get_glyph_extents(glyph)
+        return extents is not None and bool(extents.width or extents.height)
 
     def has_all(self, text: str) -> bool:
         return all(char in self.characters or char in INVISIBLE for char in text)

@@ -159,9 +159,8 @@ def _from_the_right(glyphs: list[Glyph], text: str, font: Font) -> list[Glyph]:
     A ligature is preceded by blanks without width that stand for its later letters.
     """
     blanks: list[Glyph] = []
-    joiner = font.blank
-    if joiner is not None:
-        blanks = [Glyph(joiner, letter, 0.0) for letter in reversed(text[len(glyphs) :])]
+    if font.blank is not None:
+        blanks = [Glyph(font.blank, letter, 0.0) for letter in reversed(text[len(glyphs) :])]
         text = text[: len(glyphs)]
     idle = len(glyphs) - len(text)
     letters = [""] * idle + list(reversed(text)) if idle >= 0 else [text] + [""] * (len(glyphs) - 1)

@@ -103,3 +103,13 @@ def test_lines_end_between_words_and_between_han_characters() -> None:
 def test_a_path_is_cut_after_a_slash() -> None:
     lines = Typesetter().lay_out("/folder/another-folder/some-file-name", STYLE, 100)
     assert all(_shown([line])[-1] in "/-" for line in lines[:-1])
+
+
+def test_what_stands_for_the_letters_of_a_ligature_leaves_no_ink() -> None:
+    (line,) = Typesetter().lay_out("الله", STYLE, 200)
+    (placed,) = line.runs
+    helpers = [glyph for glyph in placed.run.glyphs if not glyph.advance]
+    assert helpers
+    for glyph in helpers:
+        extents = placed.run.font.shaper.get_glyph_extents(glyph.id)
+        assert (extents.width, extents.height) == (0, 0)
