@@ -86,8 +86,9 @@ class Typesetter:
         used = 0.0
         for chunk in chunks(paragraph.text):
             word = self._measure(paragraph, chunk.start, chunk.end, style, language)
-            if used + word > width + _SLACK and end > start:
-                yield start, end
+            if used + word > width + _SLACK:
+                if end > start:
+                    yield start, end
                 start, used = chunk.start, 0.0
             if word > width + _SLACK:
                 for cut in self._cuts(paragraph, chunk, style, width, language):
