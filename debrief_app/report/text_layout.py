@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from debrief_app.report.bidi_order import RIGHT_TO_LEFT, base_direction, levels, visual_order
 from debrief_app.report.fonts import REGULAR, Font
@@ -104,24 +105,28 @@ class Typesetter:
     ) -> list[int]:
         """Where to cut a chunk that is wider than a whole line; after a good place if one is near."""
         cuts: list[int] = []
-        start = place = chunk.start
+        ends = list(
+            accumulate(map(len, clusters(paragraph.text[chunk.start : chunk.end])), initial=chunk.start)
+        )
+        start = chunk.start
+        first = 0  # of `ends`, at `start`
         used = 0.0
-        for cluster in clusters(paragraph.text[chunk.start : chunk.end]):
-            wide = self._measure(paragraph, place, place + len(cluster), style, language)
+        for place, end in pairwise(ends):
+            wide = self._measure(paragraph, place, end, style, language)
             if used + wide > width and place > start:
-                good = next(
-                    (
-                        at
-                        for at in range(place, start + (place - start) // 2, -1)
-                        if paragraph.text[at - 1] in GOOD_PLACES
-                    ),
-                    place,
-                )
-                cuts.append(good)
-                used = self._measure(paragraph, good, place, style, language)
-                start = good
+                last = ends.index(place, first)
+                middle = (start + place) // 2
+                good = (at for at in range(last, first, -1) if ends[at] > middle)
+                last = next((at for at in good if paragraph.text[ends[at] - 1] in GOOD_PLACES), last)
+                # A cut changes the shapes beside it, and so the width.
+                while (
+                    last > first + 1 and self._measure(paragraph, start, ends[last], style, language) > width
+                ):
+                    last -= 1
+                first, start = last, ends[last]
+                cuts.append(start)
+                used = self._measure(paragraph, start, place, style, language)
             used += wide
-            place += len(cluster)
         return cuts
 
     def _line(self, paragraph: _Paragraph, start: int, end: int, style: TextStyle, language: str) -> Line:
