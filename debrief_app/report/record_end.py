@@ -27,9 +27,9 @@ from debrief_app.report.record_wording import STATUS
 
 _ORDER = {"deferred": 0, "declined": 1, "not_known": 2, "not_asked": 3}
 _SIGNATURES = (
-    "The digital signatures are in this file; nothing is drawn on the page. Any PDF reader that "
-    "knows the unit’s "
-    "certificate shows who signed, when, and whether a byte has changed since."
+    "The signatures are digital: they are added to this file, and nothing is drawn on the page. A PDF reader "
+    "that knows the unit’s certificate shows who signed and whether a byte has changed since. A box says "
+    "nothing by itself."
 )
 _BOX_HEIGHT = 92.0
 
@@ -137,10 +137,10 @@ def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:
     yield gap(10, keep=True)
     half = (WIDTH - 18) / 2
     boxes = [
-        (LEFT, composer.typesetter.lay_out("Officer: closed and signed this record", LABEL, half - 20)),
+        (LEFT, composer.typesetter.lay_out("Officer: closes and signs this record", LABEL, half - 20)),
         (
             LEFT + half + 18,
-            composer.typesetter.lay_out("Supervisor: reviewed and approved this record", LABEL, half - 20),
+            composer.typesetter.lay_out("Supervisor: reviews and approves this record", LABEL, half - 20),
         ),
     ]
     below = composer.typesetter.lay_out("Digital signature in the file", SMALL, half - 20)
