@@ -58,6 +58,7 @@ class MomentKind(StrEnum):
     AGE_STATUS = "age-status"
     OPENED = "opened"
     LEFT = "left"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

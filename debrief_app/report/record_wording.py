@@ -41,6 +41,7 @@ MOMENT = {
     "language": "Language changed",
     "opened": "Record opened",
     "left": "Record left",
+    "note": "Note",
 }
 _LANGUAGES = {
     "en": "English",
