@@ -1,0 +1,259 @@
+"""The question card: the question, how the answer came about, the answer in its parts. Composes an Answer.
+
+Knows one CardView at a time; must not know services, the lane or where one goes next.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debrief_app.domain.answers import Answer, AnswerStatus
+from debrief_app.domain.form import DataPoint, FormDefinition
+from debrief_app.i18n import _
+from debrief_app.ui.interview.editors.links import LinkTargets
+from debrief_app.ui.interview.extras import Extras
+from debrief_app.ui.interview.fields_form import FieldsForm
+from debrief_app.ui.interview.presenter import CardView
+from debrief_app.ui.interview.question import Question
+from debrief_app.ui.interview.status_row import STATUSES, StatusRow
+from debrief_app.ui.interview.words import Words
+
+_KEPT_FORMS = 40
+
+
+class Card(QScrollArea):
+    """One card; its widgets are used again for every address. `edited` is sent at every change by a person."""
+
+    edited = Signal()
+
+    def __init__(self, form: FormDefinition, targets: LinkTargets, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form, self._targets = form, targets
+        self._view: CardView | None = None
+        self._default = AnswerStatus.GIVEN
+        self._picked: AnswerStatus | None = None
+        self._read_only = False
+        self._forms: OrderedDict[str, FieldsForm] = OrderedDict()
+        self._fields: FieldsForm | None = None
+        self._stale: set[str] = set()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._build()
+
+    def _build(self) -> None:
+        outer = QWidget(self)
+        around = QVBoxLayout(outer)
+        around.setContentsMargins(14, 12, 14, 12)
+        frame = QFrame(outer)
+        frame.setProperty("role", "card")
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        around.addWidget(frame)
+        around.addStretch(1)
+        self._column = QVBoxLayout(frame)
+        self._column.setContentsMargins(22, 18, 22, 18)
+        self._column.setSpacing(14)
+        self.question = Question(frame)
+        self.status = StatusRow(frame)
+        self.words = Words(frame)
+        self._more_words = QPushButton(frame)
+        self._more_words.setProperty("kind", "quiet")
+        self._more_words.setObjectName("more_words")
+        self.extras = Extras(frame)
+        for widget in (self.question, self.status, self.words, self.extras):
+            self._column.addWidget(widget)
+        self._column.insertWidget(3, self._more_words, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setWidget(outer)
+        self.words.edited.connect(self._changed)
+        self.extras.edited.connect(self._changed)
+        self.status.picked.connect(self._pick)
+        self._more_words.clicked.connect(self._show_words)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    def show_view(self, view: CardView, *, read_only: bool) -> None:
+        """Show a card from its beginning."""
+        self._view, self._read_only = view, read_only
+        answer = view.answer
+        self._default = view.default_status
+        self._picked = answer.status if not answer.is_blank or answer.status is not view.default_status else None
+        self.setUpdatesEnabled(False)
+        try:
+            self.show_texts(view)
+            language = answer.own_words_language or view.usual_language
+            self.words.show_words(answer.own_words, language, answer.english, aloud=view.aloud)
+            words = view.point.verbatim or bool(answer.own_words or answer.english)
+            self.words.setVisible(words)
+            self._more_words.setVisible(not words and not read_only)
+            self._take_fields(view)
+            self.extras.show_texts(answer.observation, answer.assessment, answer.note,
+                                   gap=answer.status.is_gap)
+            self.status.show_status(self._picked)
+            for part in (self.status, self.words, self.extras):
+                part.set_read_only(read_only)
+            self.verticalScrollBar().setValue(0)
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def show_texts(self, view: CardView) -> None:
+        """Only the wording: after another language was chosen, or a comment came."""
+        self._view = replace(view, answer=self._view.answer) if self._view else view
+        self.question.show_view(view, view.language, view.second_language)
+
+    def retranslate(self) -> None:
+        """Everything in the current language. Typed text, caret, focus and scroll position stay."""
+        self._stale = set(self._forms)
+        if self._fields is not None:
+            self._fields.retranslate()
+            self._stale.discard(self._fields.point.id)
+        self.status.retranslate()
+        self.words.retranslate()
+        self.extras.retranslate()
+        self._more_words.setText(_("Add own words"))
+        self._more_words.setAccessibleName(_("Add own words"))
+
+    def prepare(self, point: DataPoint) -> None:
+        """Build the fields of a card that is likely to come next."""
+        if point.id not in self._forms:
+            made = FieldsForm(point, self._form, self._targets, self.widget())
+            made.hide()
+            made.edited.connect(self._changed)
+            self._forms[point.id] = made
+            while len(self._forms) > _KEPT_FORMS:
+                oldest, old = next(iter(self._forms.items()))
+                if old is self._fields:
+                    self._forms.move_to_end(oldest)
+                    continue
+                self._forms.pop(oldest).deleteLater()
+
+    def refresh_links(self) -> None:
+        """Entries were added or have another name."""
+        if self._fields is not None:
+            self._fields.refresh_links()
+
+    def _take_fields(self, view: CardView) -> None:
+        self.prepare(view.point)
+        fields = self._forms[view.point.id]
+        self._forms.move_to_end(view.point.id)
+        if self._fields is not fields:
+            if self._fields is not None:
+                self._fields.hide()
+                self._column.removeWidget(self._fields)
+            self._column.insertWidget(3, fields)
+            self._fields = fields
+        if view.point.id in self._stale:
+            self._stale.discard(view.point.id)
+            fields.retranslate()
+        fields.set_values(view.answer.values)
+        fields.set_read_only(self._read_only)
+        fields.setVisible(bool(view.point.fields))
+
+    # -- the answer ---------------------------------------------------------------------------------------------
+
+    def answer(self) -> Answer:
+        """What stands on the card."""
+        assert self._view is not None
+        own, language, english = self.words.texts()
+        observation, assessment, note = self.extras.texts()
+        values = self._fields.values() if self._fields else {}
+        return replace(self._view.answer, status=self._picked or self._default, own_words=own,
+                       own_words_language=language, english=english, values=values, observation=observation,
+                       assessment=assessment, note=note)
+
+    def gather_leftovers(self) -> None:
+        """Bring what was typed and is no value into the note, so that leaving the card loses nothing."""
+        if self._fields is not None and not self._read_only:
+            for text in self._fields.leftovers():
+                if text not in self.extras.texts()[2]:
+                    self.extras.add_to_note(text)
+
+    def pick_status(self, place: int) -> None:
+        """The status of a key (1 to 9); the same key again takes it back."""
+        if not self._read_only:
+            status = STATUSES[place - 1][0]
+            self._pick(None if status is self._picked else status)
+
+    def _pick(self, status: AnswerStatus | None) -> None:
+        self._picked = status
+        self.status.show_status(status)
+        self.extras.set_gap(bool(status and status.is_gap))
+        self.edited.emit()
+
+    def _changed(self) -> None:
+        if self._view is None or self._read_only:
+            return
+        if self._picked is None and not self.answer().is_blank:
+            self._picked = self._default
+            self.status.show_status(self._picked)
+        self.edited.emit()
+
+    def _show_words(self) -> None:
+        self.words.show()
+        self._more_words.hide()
+        self.words.own.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- the place in it ----------------------------------------------------------------------------------------
+
+    def caret(self) -> tuple[str, int]:
+        """Name of the part that has the focus ("" when none has) and the position in its text."""
+        widget = self.focus_part()
+        if isinstance(widget, QPlainTextEdit):
+            return widget.objectName(), widget.textCursor().position()
+        if isinstance(widget, QLineEdit):
+            named = widget if widget.objectName() not in ("", "qt_spinbox_lineedit") else widget.parentWidget()
+            return named.objectName(), widget.cursorPosition()
+        return (widget.objectName(), 0) if widget else ("", 0)
+
+    def focus_part(self) -> QWidget | None:
+        """The widget inside the card that has the focus."""
+        widget = self.window().focusWidget()
+        return widget if widget is not None and self.widget().isAncestorOf(widget) else None
+
+    def restore(self, part: str, cursor: int) -> None:
+        """Focus and caret to where they were."""
+        if part in ("own_words", "english", "own_words_language"):
+            self._show_words()
+        self.extras.unfold(part)
+        holders = [self._fields, self.words, self.extras, self.status]
+        widget = next((found for holder in holders if holder
+                       for found in [holder.findChild(QWidget, part)] if found), None) if part else None
+        if widget is None or widget.isHidden():
+            self.focus_first()
+            return
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        place_caret(widget, cursor)
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
+
+    def focus_first(self) -> None:
+        """To where the answer begins."""
+        if not self.words.isHidden():
+            self.words.own.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._fields is not None and self._fields.editors:
+            next(iter(self._fields.editors.values())).focus_first()
+        else:
+            self.status.buttons.focus_first()
+
+
+def place_caret(widget: QWidget, position: int) -> None:
+    """Put the caret of a text box at a position, or at the end when the text is shorter."""
+    if isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(position, len(widget.toPlainText().encode("utf-16-le")) // 2))
+        widget.setTextCursor(cursor)
+        return
+    line = widget if isinstance(widget, QLineEdit) else widget.findChild(QLineEdit)
+    if line is not None:
+        line.setCursorPosition(position)

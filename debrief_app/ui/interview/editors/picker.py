@@ -1,0 +1,146 @@
+"""Choosing one of many by typing a few letters. The list opens with Alt+Down; what is no option is not thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+Pairs = Sequence[tuple[str, str]]
+
+
+class PairsModel(QAbstractListModel):
+    """Codes with their texts."""
+
+    def __init__(self, pairs: Pairs = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pairs: Pairs = pairs
+
+    def replace(self, pairs: Pairs) -> None:
+        """Other pairs, or the same in another language."""
+        self.beginResetModel()
+        self.pairs = pairs
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Number of pairs."""
+        return 0 if parent.isValid() else len(self.pairs)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """The text; for UserRole the code."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.pairs[index.row()][1]
+        return self.pairs[index.row()][0] if role == Qt.ItemDataRole.UserRole else None
+
+
+class Picker(QComboBox):
+    """`code` is what is chosen, or "". `changed` is sent while a person types or picks."""
+
+    changed = Signal()
+    finished = Signal(str)
+    """A person has settled on this code: from the list, with Enter, or by leaving the box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code = ""
+        self._filling = False
+        self._model = PairsModel((), self)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(12)
+        self.setModel(self._model)
+        completer = QCompleter(self._model, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self.setCurrentIndex(-1)
+        self.lineEdit().textEdited.connect(self._typed)
+        self.lineEdit().editingFinished.connect(self._settle)
+        self.activated.connect(self._activated)
+
+    def set_pairs(self, pairs: Pairs) -> None:
+        """The options, in the order shown. What is chosen or half-typed stays, and the caret with it."""
+        half, caret = self.half_typed(), self.lineEdit().cursorPosition()
+        self._filling = True
+        try:
+            self._model.replace(pairs)
+            if half:
+                self.setCurrentIndex(-1)
+                self.setEditText(half)
+                self.lineEdit().setCursorPosition(caret)
+            else:
+                self._show_code()
+        finally:
+            self._filling = False
+
+    def code(self) -> str:
+        """The chosen code, or ""."""
+        return self._code
+
+    def set_code(self, code: str) -> None:
+        """Show a code; one that is not in the list is shown as it is."""
+        self._code = code
+        self._filling = True
+        try:
+            self._show_code()
+        finally:
+            self._filling = False
+
+    def half_typed(self) -> str:
+        """What stands in the box without being an option."""
+        return "" if self._code else self.currentText().strip()
+
+    def clear_text(self) -> None:
+        """Empty the box."""
+        self.set_code("")
+
+    def _show_code(self) -> None:
+        place = next((i for i, (code, _text) in enumerate(self._model.pairs) if code == self._code), -1)
+        self.setCurrentIndex(place)
+        if place < 0:
+            self.setEditText(self._code)
+        self.lineEdit().setCursorPosition(0)
+
+    def _match(self, typed: str) -> str:
+        wanted = typed.strip().casefold()
+        if not wanted:
+            return ""
+        return next((code for code, text in self._model.pairs if wanted in (text.casefold(), code.casefold())), "")
+
+    def _typed(self, text: str) -> None:
+        if not self._filling:
+            self._code = self._match(text)
+            self.changed.emit()
+
+    def _activated(self, place: int) -> None:
+        if 0 <= place < len(self._model.pairs):
+            self._code = self._model.pairs[place][0]
+            self.changed.emit()
+            self.finished.emit(self._code)
+
+    def _settle(self) -> None:
+        """Leaving the box or Enter: the only option that begins like this is meant."""
+        typed = self.half_typed().casefold()
+        if typed:
+            fitting = [code for code, text in self._model.pairs if text.casefold().startswith(typed)]
+            if len(fitting) == 1:
+                self.set_code(fitting[0])
+                self.changed.emit()
+                self.finished.emit(self._code)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the card never changes an answer."""
+        event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Settle first."""
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._settle()
+        super().focusOutEvent(event)

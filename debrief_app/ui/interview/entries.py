@@ -1,0 +1,80 @@
+"""Adding, moving, taking out and linking entries from the screen. Asks the presenter for the work and `Saving` to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from debrief_app.domain.answers import Address
+from debrief_app.i18n import form_text
+from debrief_app.ui.interview.outline import Outline
+from debrief_app.ui.interview.presenter import InterviewPresenter, Outcome
+from debrief_app.ui.interview.saving import Saving
+
+
+class EntryActions(QObject):
+    """Also what link editors know about entries. `opened` carries the Address of a card to go to."""
+
+    opened = Signal(object)
+
+    def __init__(self, presenter: InterviewPresenter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._saving: Saving | None = None
+
+    def connect_to(self, outline: Outline, saving: Saving) -> None:
+        """Take the wishes of the outline."""
+        self._saving = saving
+        outline.add_asked.connect(self._add)
+        outline.move_asked.connect(self._move)
+        outline.remove_asked.connect(self._remove)
+
+    def entries(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+        """(entry id, title) of the entries of these kinds."""
+        return [(entry.id, self._presenter.entry_title(entry.id))
+                for kind in kinds for entry in self._presenter.interview.entries_of(kind)]
+
+    def title(self, entry: str) -> str:
+        """How an entry is called."""
+        return self._presenter.entry_title(entry)
+
+    def kind_title(self, kind: str) -> str:
+        """How a kind is called."""
+        return form_text(self._presenter.session.form.kind(kind).title)
+
+    def create(self, kind: str, name: str, done: Callable[[str], None]) -> None:
+        """Make an entry without leaving the card."""
+        def made(outcome: Outcome) -> None:
+            if outcome.added is not None:
+                done(outcome.added.id)
+
+        self._run(self._presenter.named_entry_work(kind, name), made)
+
+    def open(self, entry: str) -> None:
+        """Show the entry's first card."""
+        address = self._presenter.first_card(entry)
+        if address is not None:
+            self.opened.emit(address)
+
+    def _add(self, kind: str, before: str) -> None:
+        def made(outcome: Outcome) -> None:
+            if outcome.added is not None:
+                self.open(outcome.added.id)
+
+        self._run(self._presenter.add_entry_work(kind, before), made)
+
+    def _move(self, entry: str, steps: int) -> None:
+        self._run(self._presenter.move_entry_work(entry, steps))
+
+    def _remove(self, entry: str, removed: bool) -> None:
+        if removed and self._presenter.address.entry == entry:
+            # Leave the card before it goes; what is on it is recorded on the way.
+            target = self._presenter.outside(entry)
+            if target is not None:
+                self.opened.emit(target)
+        self._run(self._presenter.remove_entry_work(entry, removed))
+
+    def _run(self, work: Callable[[], Outcome], then: Callable[[Outcome], None] | None = None) -> None:
+        assert self._saving is not None
+        self._saving.run(work, then)

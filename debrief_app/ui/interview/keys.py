@@ -1,0 +1,28 @@
+"""The keys of the interview screen. F2, F9 and F12 hold for every screen and belong to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+BILINGUAL, AREA, BREAK, CARE = "F3", "F6", "F7", "F8"
+NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", "Ctrl+Up", "Ctrl+J"
+
+
+def bind(page: QWidget, actions: Mapping[str, Callable[[], None]], status: Callable[[int], None]) -> list[QShortcut]:
+    """Connect keys to actions, for as long as the focus is on the page; Ctrl+1 to Ctrl+9 to `status`."""
+    made = [_shortcut(page, key, action) for key, action in actions.items()]
+    for place in range(1, 10):
+        made.append(_shortcut(page, f"Ctrl+{place}", lambda place=place: status(place)))
+    return made
+
+
+def _shortcut(page: QWidget, key: str, action: Callable[[], None]) -> QShortcut:
+    shortcut = QShortcut(QKeySequence(key), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setAutoRepeat(key in (FORWARD, BACK))
+    shortcut.activated.connect(action)
+    return shortcut

@@ -1,0 +1,133 @@
+"""A list of lines that lead to cards: journey, people, gaps, jump. Enter or a click goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from debrief_app.ui.interview.overviews import Line
+
+Index = QModelIndex | QPersistentModelIndex
+
+LINE = Qt.ItemDataRole.UserRole
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+class LinesModel(QAbstractListModel):
+    """Lines; headings cannot be chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: Sequence[Line] = ()
+
+    def replace(self, lines: Sequence[Line]) -> None:
+        """Other lines."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Lines without an address only inform."""
+        line = self.lines[index.row()]
+        return Qt.ItemFlag.ItemIsEnabled | (Qt.ItemFlag.ItemIsSelectable if line.address else Qt.ItemFlag(0))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The text; for UserRole the line itself."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (line.text, line.second)))
+        return line if role == LINE else None
+
+
+class LinesDelegate(QStyledItemDelegate):
+    """Text, and below it the quieter one; both wrap."""
+
+    def _fonts(self, option: QStyleOptionViewItem, line: Line) -> tuple[QFont, QFont]:
+        first, second = QFont(option.font), QFont(option.font)
+        first.setBold(line.address is None and not line.second)
+        second.setPointSizeF(option.font.pointSizeF() * 0.9)
+        return first, second
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the wrapped text."""
+        view = self.parent()
+        width = (view.viewport().width() if isinstance(view, QListView) else 200) - 16
+        line = index.data(LINE)
+        option = QStyleOptionViewItem(option)
+        self.initStyleOption(option, index)
+        height = 8
+        for text, font in zip((line.text, line.second), self._fonts(option, line), strict=True):
+            height += _height(text, font, width) if text else 0
+        return QSize(width, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        line = index.data(LINE)
+        painter.save()
+        palette = option.palette
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, palette.color(QPalette.ColorRole.AlternateBase))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.setLayoutDirection(option.direction)
+        rect = option.rect.adjusted(6, 4, -6, -4)
+        align = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop))
+        colours = (palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.PlaceholderText))
+        for text, font, colour in zip((line.text, line.second), self._fonts(option, line), colours, strict=True):
+            if text:
+                painter.setFont(font)
+                painter.setPen(colour)
+                painter.drawText(rect, align | _WRAP, text)
+                rect.setTop(rect.top() + _height(text, font, rect.width()))
+        painter.restore()
+
+
+def _height(text: str, font: QFont, width: int) -> int:
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+
+
+class LinesView(QListView):
+    """`chosen` carries an Address."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = LinesModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(LinesDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._choose)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Other lines; nothing is redrawn when they are the same."""
+        if list(lines) != list(self.lines.lines):
+            self.lines.replace(lines)
+
+    def choose_current(self) -> None:
+        """As if Enter had been pressed."""
+        self._choose(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        line = index.data(LINE) if index.isValid() else None
+        if isinstance(line, Line) and line.address is not None:
+            self.chosen.emit(line.address)

@@ -1,0 +1,193 @@
+"""The outline at the start side: where one is, how far each stage has come, and the entries that can be added.
+
+Knows the rows; what happens to an entry is decided by the page.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTreeView, QVBoxLayout, QWidget
+
+from debrief_app.domain.answers import Address
+from debrief_app.i18n import _, form_text
+from debrief_app.ui.interview.editors.flow_layout import FlowLayout
+from debrief_app.ui.interview.outline_model import OutlineModel
+from debrief_app.ui.interview.outline_rows import OutlineRows, RowKey, RowKind
+from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.state_marks import OutlineDelegate
+
+
+class Tree(QTreeView):
+    """`entered` is sent for Enter and for a click, not for walking with the arrow keys."""
+
+    entered = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setItemDelegate(OutlineDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setExpandsOnDoubleClick(False)
+        self.clicked.connect(self.entered)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the card."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self.currentIndex().isValid():
+                self.entered.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class Outline(QWidget):
+    """The tree and the buttons below it."""
+
+    opened = Signal(object)
+    """An Address."""
+    add_asked = Signal(str, str)
+    """Kind, and the id of the entry to insert before ("" at the end)."""
+    move_asked = Signal(str, int)
+    remove_asked = Signal(str, bool)
+    close_asked = Signal()
+
+    def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._rows = OutlineRows(presenter)
+        self.model = OutlineModel(self._rows, self)
+        self.tree = Tree(self)
+        self.tree.setObjectName("outline")
+        self.tree.setModel(self.model)
+        self._adding: dict[str, QPushButton] = {}
+        self._buttons = QWidget(self)
+        flow = FlowLayout(self._buttons, spacing=4)
+        for kind in presenter.session.form.kinds:
+            button = self._button(flow, f"add.{kind.id}")
+            button.clicked.connect(lambda _checked=False, kind=kind.id: self.add_asked.emit(kind, ""))
+            self._adding[kind.id] = button
+        self._insert = self._button(flow, "entry.insert")
+        self._up, self._down = self._button(flow, "entry.up"), self._button(flow, "entry.down")
+        self._remove, self._restore = self._button(flow, "entry.remove"), self._button(flow, "entry.restore")
+        self.close_button = self._button(flow, "close")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 4, 8)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self._buttons)
+        self._connect()
+
+    def _button(self, flow: FlowLayout, name: str) -> QPushButton:
+        button = QPushButton(self._buttons)
+        button.setProperty("kind", "small")
+        button.setObjectName(name)
+        flow.addWidget(button)
+        return button
+
+    def _connect(self) -> None:
+        self.tree.entered.connect(self._entered)
+        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self._offer())
+        self._insert.clicked.connect(self._ask_insert)
+        self._up.clicked.connect(lambda: self.move_asked.emit(self._current_entry(), -1))
+        self._down.clicked.connect(lambda: self.move_asked.emit(self._current_entry(), 1))
+        self._remove.clicked.connect(lambda: self.remove_asked.emit(self._current_entry(), True))
+        self._restore.clicked.connect(lambda: self.remove_asked.emit(self._current_entry(), False))
+        self.close_button.clicked.connect(self.close_asked)
+
+    # -- what the page asks -------------------------------------------------------------------------------------
+
+    def show_address(self, address: Address) -> None:
+        """Mark the card that is open; its entry and stage unfold."""
+        index = self.model.index_of(address)
+        if not index.isValid():
+            path = self._rows.parent_of(address)
+            index = self._find(path)
+        parent = index.parent()
+        while parent.isValid():
+            self.tree.expand(parent)
+            parent = parent.parent()
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index)
+
+    def refresh(self, addresses: frozenset[Address] | None = None) -> None:
+        """Take in changed answers, or anything (None)."""
+        self.model.refresh(addresses)
+        self._offer()
+
+    def retranslate(self) -> None:
+        """Texts in the current language; what is unfolded stays unfolded."""
+        self.model.relabel()
+        self.tree.setAccessibleName(_("Outline of the de-brief"))
+        for kind, button in self._adding.items():
+            title = form_text(self._presenter.session.form.kind(kind).title)
+            button.setText(f"+ {title}".replace("&", "&&"))
+            button.setAccessibleName(_("Add: {kind}").format(kind=title))
+        for button, text in ((self._insert, _("Insert before")), (self._up, _("Move up")), (self._down, _("Move down")),
+                             (self._remove, _("Take out")), (self._restore, _("Put back")),
+                             (self.close_button, _("Close and sign…"))):
+            button.setText(text)
+            button.setAccessibleName(text)
+        self._offer()
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _find(self, path: list[RowKey]) -> QModelIndex:
+        index = QModelIndex()
+        for key in path:
+            rows = self.model.rowCount(index)
+            index = next((child for row in range(rows)
+                          if self.model.key(child := self.model.index(row, 0, index)) == key), index)
+        return index
+
+    def _current_key(self) -> RowKey | None:
+        index = self.tree.currentIndex()
+        return self.model.key(index) if index.isValid() else None
+
+    def _current_entry(self) -> str:
+        key = self._current_key()
+        if key is None:
+            return ""
+        if key.kind in (RowKind.ENTRY, RowKind.REMOVED):
+            return key.id
+        return key.entry if key.kind is RowKind.CARD else ""
+
+    def _stage(self) -> str:
+        index = self.tree.currentIndex()
+        while index.parent().isValid():
+            index = index.parent()
+        key = self.model.key(index) if index.isValid() else None
+        return key.id if key else ""
+
+    def _offer(self) -> None:
+        """Only the buttons that fit the row."""
+        stage, key, entry = self._stage(), self._current_key(), self._current_entry()
+        editable = self._presenter.editable
+        form = self._presenter.session.form
+        for kind in form.kinds:
+            self._adding[kind.id].setVisible(editable and kind.stage == stage)
+        removed = key is not None and key.kind is RowKind.REMOVED
+        held = next((e for e in self._presenter.interview.entries if e.id == entry), None)
+        ordered = held is not None and not removed and form.kind(held.kind).ordered
+        for button in (self._insert, self._up, self._down):
+            button.setVisible(editable and ordered)
+        self._remove.setVisible(editable and held is not None and not removed)
+        self._restore.setVisible(editable and removed)
+        last = [each.id for each in self._presenter.flow.stages()][-1:]
+        self.close_button.setVisible(editable and stage in last)
+
+    def _ask_insert(self) -> None:
+        entry = self._current_entry()
+        held = next((e for e in self._presenter.interview.entries if e.id == entry), None)
+        if held is not None:
+            self.add_asked.emit(held.kind, entry)
+
+    def _entered(self, index: QModelIndex) -> None:
+        key = self.model.key(index)
+        if key is None:
+            return
+        if key.address is not None:
+            self.opened.emit(key.address)
+        elif key.kind is not RowKind.REMOVED:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))

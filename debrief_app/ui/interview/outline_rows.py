@@ -1,0 +1,170 @@
+"""What the outline lists: stages, their entries and their cards, and how far each has come. Plain Python, no Qt.
+
+Counts are kept per section, so that one answer costs one section and not the whole de-brief.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from debrief_app.domain.answers import Address
+from debrief_app.domain.flow import CardState, Section
+from debrief_app.domain.form import FormDefinition
+from debrief_app.i18n import N_, _, form_text
+from debrief_app.ui.interview.presenter import InterviewPresenter
+
+
+class RowKind(StrEnum):
+    """What a row stands for."""
+
+    STAGE = "stage"
+    ENTRY = "entry"
+    CARD = "card"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """`id` is a stage id, an entry id, or a point id (then with `entry` and `occurrence`)."""
+
+    kind: RowKind
+    id: str
+    entry: str = ""
+    occurrence: int = 0
+
+    @property
+    def address(self) -> Address | None:
+        """Address of a card, else None."""
+        return Address(self.entry, self.id, self.occurrence) if self.kind is RowKind.CARD else None
+
+
+STATE_TEXTS = {
+    CardState.ANSWERED: N_("answered"),
+    CardState.GAP: N_("reason given"),
+    CardState.DEFERRED: N_("come back to this"),
+    CardState.UNTOUCHED: N_("not asked yet"),
+}
+
+
+class OutlineRows:
+    """Rows over a presenter. `forget` after something changed."""
+
+    def __init__(self, presenter: InterviewPresenter) -> None:
+        self._presenter = presenter
+        self._tallies: dict[tuple[str, str], Counter[CardState]] = {}
+        self._deciding = _deciding_points(presenter.session.form)
+
+    def forget(self, addresses: Iterable[Address] | None = None) -> bool:
+        """Counts that these answers change, or all. Says whether more than those sections may look different."""
+        known = list(addresses) if addresses is not None else []
+        if addresses is None or any(address.point in self._deciding for address in known):
+            self._tallies.clear()
+            return True
+        for address in known:
+            self._tallies.pop((self._presenter.session.form.point(address.point).stage, address.entry), None)
+        return False
+
+    def stages(self) -> list[RowKey]:
+        """Top rows."""
+        return [RowKey(RowKind.STAGE, stage.id) for stage in self._presenter.flow.stages()]
+
+    def children(self, key: RowKey) -> list[RowKey]:
+        """Rows below a stage or an entry."""
+        if key.kind is RowKind.STAGE:
+            return self._of_stage(key.id)
+        if key.kind is RowKind.ENTRY:
+            section = self._section(key)
+            return self._cards(section) if section else []
+        return []
+
+    def has_children(self, key: RowKey) -> bool:
+        """Without looking at them."""
+        return key.kind in (RowKind.STAGE, RowKind.ENTRY)
+
+    def _of_stage(self, stage: str) -> list[RowKey]:
+        found: list[RowKey] = []
+        for section in self._presenter.sections(stage):
+            if section.entry is None:
+                found.extend(self._cards(section))
+            else:
+                found.append(RowKey(RowKind.ENTRY, section.entry.id, stage))
+        kinds = {kind.id for kind in self._presenter.session.form.kinds if kind.stage == stage}
+        found.extend(RowKey(RowKind.REMOVED, entry.id, stage) for entry in self._presenter.interview.entries
+                     if entry.removed and entry.kind in kinds)
+        return found
+
+    def _cards(self, section: Section) -> list[RowKey]:
+        return [RowKey(RowKind.CARD, card.address.point, card.address.entry, card.address.occurrence)
+                for card in self._presenter.flow.cards(section)]
+
+    def _section(self, key: RowKey) -> Section | None:
+        return next((s for s in self._presenter.sections(key.entry) if s.entry_id == key.id), None)
+
+    def parent_of(self, address: Address) -> list[RowKey]:
+        """Rows that lead to a card, from the stage down."""
+        stage = self._presenter.session.form.point(address.point).stage
+        path = [RowKey(RowKind.STAGE, stage)]
+        if address.entry:
+            path.append(RowKey(RowKind.ENTRY, address.entry, stage))
+        return path
+
+    def text(self, key: RowKey) -> str:
+        """What the row says."""
+        form = self._presenter.session.form
+        match key.kind:
+            case RowKind.STAGE:
+                return form_text(form.stage(key.id).title)
+            case RowKind.ENTRY:
+                section = self._section(key)
+                return self._presenter.section_title(section) if section else ""
+            case RowKind.REMOVED:
+                return _("Taken out: {entry}").format(entry=self._presenter.entry_title(key.id))
+            case RowKind.CARD:
+                name = form_text(form.point(key.id).name)
+                return f"{name} ({key.occurrence + 1})" if key.occurrence else name
+
+    def state(self, key: RowKey) -> CardState | None:
+        """State of a card; None for other rows."""
+        return self._presenter.flow.state(key.address) if key.address else None
+
+    def progress(self, key: RowKey) -> tuple[int, int] | None:
+        """How many cards of a stage or an entry have an answer or a reason, and how many there are."""
+        if key.kind is RowKind.STAGE:
+            counts = [self._tally(section) for section in self._presenter.sections(key.id)]
+        elif key.kind is RowKind.ENTRY:
+            section = self._section(key)
+            counts = [self._tally(section)] if section else []
+        else:
+            return None
+        total = sum((count.total() for count in counts), 0)
+        return total - sum(count[CardState.UNTOUCHED] + count[CardState.DEFERRED] for count in counts), total
+
+    def _tally(self, section: Section) -> Counter[CardState]:
+        key = (section.stage.id, section.entry_id + ("?" + section.kind.id if section.waiting and section.kind else ""))
+        if key not in self._tallies:
+            self._tallies[key] = self._presenter.flow.tally(section)
+        return self._tallies[key]
+
+    def spoken(self, key: RowKey) -> str:
+        """The row for a screen reader: text and state in words."""
+        state, progress = self.state(key), self.progress(key)
+        if state is not None:
+            return f"{self.text(key)}, {_(STATE_TEXTS[state])}"
+        if progress is not None:
+            return f"{self.text(key)}, {progress_text(*progress)}"
+        return self.text(key)
+
+
+def progress_text(done: int, total: int) -> str:
+    """"7 of 20"."""
+    return _("{done} of {total}").format(done=done, total=total)
+
+
+def _deciding_points(form: FormDefinition) -> frozenset[str]:
+    """Points whose answers decide whether others are relevant."""
+    relevant: Callable[[], Iterable[frozenset[str]]] = lambda: (
+        point.relevant.points() for point in form.points() if point.relevant)
+    return frozenset().union(*relevant())

@@ -1,0 +1,162 @@
+"""What the side panel tells: coverage by agency, the journey, entries, gaps, guidance, the session log. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from debrief_app.domain.answers import Address
+from debrief_app.domain.flow import CardState
+from debrief_app.domain.form import AgePath, ChildRule, DataPoint, EntryKind
+from debrief_app.domain.interview import Entry, Moment, MomentKind
+from debrief_app.i18n import N_, _, current_language, form_text
+from debrief_app.i18n.formats import clock_text, short_moment_text
+from debrief_app.report.value_text import value_text
+from debrief_app.ui.interview.presenter import InterviewPresenter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: text, a quieter second text, and the card it leads to. Without an address it is a heading."""
+
+    text: str
+    second: str = ""
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How far one agency's needs are met: counts of cards."""
+
+    agency: str
+    answered: int
+    gap: int
+    open: int
+
+
+MOMENTS = {
+    MomentKind.BREAK_START: N_("Break"),
+    MomentKind.BREAK_END: N_("Break ended"),
+    MomentKind.DISTRESS: N_("Pause for care"),
+    MomentKind.PERSON_IN: N_("Somebody came in"),
+    MomentKind.PERSON_OUT: N_("Somebody went out"),
+    MomentKind.LANGUAGE: N_("Language"),
+    MomentKind.AGE_STATUS: N_("Age status"),
+    MomentKind.OPENED: N_("De-brief opened"),
+    MomentKind.LEFT: N_("De-brief left"),
+}
+
+CHILD_RULES = {
+    ChildRule.ALL: N_("May be asked at any age."),
+    ChildRule.FROM_10: N_("With children: from the age of 10."),
+    ChildRule.FROM_13: N_("With children: from the age of 13."),
+    ChildRule.FROM_16: N_("With children: from the age of 16."),
+    ChildRule.VOLUNTEERED: N_("Children are not asked. Write it down when they bring it up."),
+    ChildRule.ADULT: N_("Adults only."),
+    ChildRule.STAFF: N_("For staff. Nobody is asked."),
+}
+
+
+class Overviews:
+    """Computed from the presenter when somebody looks."""
+
+    def __init__(self, presenter: InterviewPresenter) -> None:
+        self._presenter = presenter
+
+    def guidance(self) -> list[tuple[str, str]]:
+        """Heading and text of each part of the guidance for the current card."""
+        point = self._presenter.session.form.point(self._presenter.address.point)
+        stage = self._presenter.session.form.stage(point.stage)
+        found = [(_("How to ask"), form_text(point.guidance))] if point.guidance else []
+        found.append((_("This stage"), form_text(stage.purpose)))
+        found.append((_("Age"), _(CHILD_RULES[point.child_rule])))
+        found.append((_("Who needs it"), self._needing(point)))
+        source = form_text(point.source)
+        found.append((_("Where it comes from"), f"{point.id}. {source}"))
+        return found
+
+    def _needing(self, point: DataPoint) -> str:
+        if "ALL" in point.needed_by:
+            return _("All agencies")
+        agencies = self._presenter.session.form.agencies
+        return "\n".join(form_text(agencies[code].name) for code in point.needed_by if code in agencies)
+
+    def coverage(self) -> list[Covered]:
+        """One line per agency, in the order of the form."""
+        found = self._presenter.flow.coverage()
+        names = self._presenter.session.form.agencies
+        return [Covered(form_text(names[code].name), count[CardState.ANSWERED],
+                        count[CardState.GAP], count[CardState.UNTOUCHED] + count[CardState.DEFERRED])
+                for code, count in found.items() if count.total()]
+
+    def journey(self) -> list[Line]:
+        """Legs, crossings, episodes in their order; where, when and how."""
+        lines: list[Line] = []
+        for kind in self._presenter.session.form.kinds:
+            entries = self._presenter.interview.entries_of(kind.id) if kind.summary else ()
+            if entries:
+                lines.append(Line(form_text(kind.title_many)))
+                lines.extend(self._leg(kind, entry, number) for number, entry in enumerate(entries, start=1))
+        return lines
+
+    def _leg(self, kind: EntryKind, entry: Entry, number: int) -> Line:
+        title = self._presenter.entry_title(entry.id)
+        parts = [text for column, points in kind.summary if column != "where"
+                 for text in [self._summary(entry, points)] if text]
+        return Line(f"{number}  {title}", "  ·  ".join(parts), self._first(kind, entry))
+
+    def _summary(self, entry: Entry, points: Sequence[str]) -> str:
+        """The first value of these points, in words."""
+        form, interview = self._presenter.session.form, self._presenter.interview
+        for point_id in points:
+            for occurrence in interview.occurrences(entry.id, point_id):
+                answer = interview.answer(Address(entry.id, point_id, occurrence))
+                fields = {field.id: field for field in form.point(point_id).fields}
+                for field_id, value in (answer.values.items() if answer else ()):
+                    if field_id in fields:
+                        return value_text(value, fields[field_id], form, self._presenter.entry_title, current_language())
+        return ""
+
+    def people(self) -> list[Line]:
+        """Entries of the kinds that have no place in the journey, kind by kind."""
+        lines: list[Line] = []
+        for kind in self._presenter.session.form.kinds:
+            entries = () if kind.summary else self._presenter.interview.entries_of(kind.id)
+            if entries:
+                lines.append(Line(form_text(kind.title_many)))
+                lines.extend(Line(self._presenter.entry_title(entry.id), "", self._first(kind, entry))
+                             for entry in entries)
+        return lines
+
+    def _first(self, kind: EntryKind, entry: Entry) -> Address | None:
+        point = next((p for p in self._presenter.session.form.stage(kind.stage).points if p.entry_kind == kind.id), None)
+        return Address(entry.id, point.id) if point else None
+
+    def gaps(self) -> list[Line]:
+        """First what one comes back to, then what has a reason."""
+        wanted = ((CardState.DEFERRED, _("Come back to")), (CardState.GAP, _("Left open, with a reason")))
+        cards = [card for card in self._presenter.flow.gaps() if card.state is not CardState.UNTOUCHED]
+        lines: list[Line] = []
+        for state, heading in wanted:
+            found = [card for card in cards if card.state is state]
+            if found:
+                lines.append(Line(heading))
+            for card in found:
+                answer = self._presenter.interview.answer(card.address)
+                place = self._presenter.entry_title(card.address.entry) if card.address.entry else ""
+                second = "  ·  ".join(filter(None, (place, answer.note if answer else "")))
+                lines.append(Line(form_text(card.point.name), second, card.address))
+        return lines
+
+    def log(self) -> list[Line]:
+        """The session log, newest first."""
+        return [Line(f"{self._when(moment)}  {_(MOMENTS.get(moment.kind, N_('Note')))}", moment.note)
+                for moment in reversed(self._presenter.interview.moments)]
+
+    def _when(self, moment: Moment) -> str:
+        today = self._presenter.session.clock()[:10]
+        return clock_text(moment.at) if moment.at[:10] == today else short_moment_text(moment.at)
+
+    def child_path(self) -> bool:
+        """Are the wordings those for a child?"""
+        return self._presenter.interview.head.path is AgePath.CHILD

@@ -1,0 +1,335 @@
+"""The interview screen: one question at a time, everything else at the sides.
+
+Wires the parts together. What is shown and written is decided by the presenter; how it reaches the disk by `Saving`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from debrief_app.domain.answers import Address
+from debrief_app.domain.changes import Changes
+from debrief_app.domain.errors import KnownError
+from debrief_app.domain.interview import MomentKind
+from debrief_app.i18n import SOURCE_LANGUAGE, _, current_language, form_text
+from debrief_app.services.reading import Resumed
+from debrief_app.services.session import Session
+from debrief_app.ui.broadcast import Broadcast
+from debrief_app.ui.interview import keys
+from debrief_app.ui.interview.areas import Areas
+from debrief_app.ui.interview.card import Card
+from debrief_app.ui.interview.elapsed import sitting_minutes
+from debrief_app.ui.interview.entries import EntryActions
+from debrief_app.ui.interview.foot import Foot
+from debrief_app.ui.interview.jump_bar import JumpBar
+from debrief_app.ui.interview.outline import Outline
+from debrief_app.ui.interview.pauses import Pauses
+from debrief_app.ui.interview.presenter import InterviewPresenter, Outcome
+from debrief_app.ui.interview.saving import Disk, SaveState, Saving
+from debrief_app.ui.interview.side_panel import SidePanel
+from debrief_app.ui.interview.top_bar import TopBar
+from debrief_app.ui.lane import Lane
+from debrief_app.ui.notice import NoticeBar
+
+
+class InterviewPage(QWidget):
+    """One open de-brief. The window connects the signals; `close_asked` carries the id of the de-brief."""
+
+    left = Signal()
+    hide_asked = Signal()
+    lock_asked = Signal()
+    language_asked = Signal()
+    close_asked = Signal(str)
+
+    def __init__(self, session: Session, resumed: Resumed, lane: Lane, broadcast: Broadcast,
+                 languages: tuple[str, str] = (SOURCE_LANGUAGE, ""), parent: QWidget | None = None) -> None:
+        """`languages`: the officer's and the interpreter's (BCP-47); the second may be ""."""
+        super().__init__(parent)
+        self._lane, self._broadcast = lane, broadcast
+        self.presenter = InterviewPresenter(session, resumed, current_language())
+        self._languages, self._bilingual = languages, False
+        self._opened_at = session.clock()
+        self._telling = False
+        self._build()
+        self._connect()
+        keys.bind(self, {
+            keys.BILINGUAL: self.toggle_bilingual, keys.AREA: self.next_area, keys.BREAK: self.pauses.start_break,
+            keys.CARE: self.pauses.start_care, keys.NEXT: self.record_and_next, keys.NEXT_PAD: self.record_and_next,
+            keys.FORWARD: lambda: self.step(1), keys.BACK: lambda: self.step(-1), keys.JUMP: self.jump_bar.open,
+        }, self.card.pick_status)
+        self.set_languages(languages)
+        self.retranslate()
+        self._show_card()
+        self.pauses.resume_unfinished()
+        place = resumed.position
+        self._place = (place.field, place.cursor) if place and place.address == self.presenter.address else ("", 0)
+        if self.presenter.editable:
+            self.saving.run(self.presenter.moment_work(MomentKind.OPENED))
+
+    # -- parts --------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        presenter, form = self.presenter, self.presenter.session.form
+        self.top_bar = TopBar(presenter.interview.head.reference, self)
+        self.notice = NoticeBar(self)
+        self.entry_actions = EntryActions(presenter, self)
+        self.outline, self.panel = Outline(presenter), SidePanel(presenter)
+        self.card, self.jump_bar, self.foot = Card(form, self.entry_actions), JumpBar(presenter), Foot()
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.jump_bar)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.foot)
+        self.areas = Areas(self.outline, centre, self.panel)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.areas)
+        self.saving = Saving(presenter, self._lane, self.card.caret, self)
+        self.pauses = Pauses(presenter, self.saving, self._stack, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._stack, 1)
+        self._clock = QTimer(self)
+        self._clock.setInterval(20_000)
+        self._clock.timeout.connect(self._show_elapsed)
+        self._clock.start()
+
+    def _connect(self) -> None:
+        bar, foot, outline = self.top_bar, self.foot, self.outline
+        bar.leave_asked.connect(self.leave)
+        for mine, theirs in ((self.language_asked, bar.language_asked), (self.hide_asked, bar.hide_asked),
+                             (self.lock_asked, bar.lock_asked)):
+            theirs.connect(mine)
+        bar.break_asked.connect(self.pauses.start_break)
+        bar.distress_asked.connect(self.pauses.start_care)
+        foot.previous.connect(lambda: self.step(-1))
+        foot.record.connect(self.record_and_next)
+        foot.another.connect(self.another)
+        foot.jump.connect(self.jump_bar.open)
+        foot.outline.connect(lambda: self.areas.toggle(self.outline))
+        foot.panel.connect(lambda: self.areas.toggle(self.panel))
+        for signal in (outline.opened, self.panel.chosen, self.jump_bar.chosen, self.entry_actions.opened):
+            signal.connect(self.go)
+        self.jump_bar.closed.connect(self.card.focus_first)
+        outline.close_asked.connect(self._close)
+        self.entry_actions.connect_to(outline, self.saving)
+        self.panel.noted.connect(self._note)
+        self.pauses.ended.connect(self._back_from_pause)
+        self.pauses.stopped.connect(self.leave)
+        self.card.edited.connect(self._edited)
+        self.saving.state_changed.connect(self._show_saved)
+        self.saving.settled.connect(self._settled)
+        self.saving.failed.connect(self._failed)
+        self.notice.retry_asked.connect(self.saving.retry)
+        self.areas.folded.connect(self._show_foot)
+        self._broadcast.changed.connect(self._changed_elsewhere)
+        QApplication.instance().focusChanged.connect(self._focus_moved)
+
+    # -- going --------------------------------------------------------------------------------------------------
+
+    def go(self, address: Address) -> None:
+        """Show a card; what is on the one before is recorded."""
+        if not self.presenter.exists(address):
+            return
+        self._record()
+        if self.presenter.exists(address):
+            self.presenter.go(address)
+            self._show_card()
+            self.card.focus_first()
+            self.areas.fold_narrow()
+            self.saving.moved()
+
+    def step(self, steps: int) -> None:
+        """To the next card (1) or the one before (-1)."""
+        then = self._go_on if steps > 0 else None
+        if self.presenter.waiting and self._record(then):
+            return
+        self._record()
+        target = self.presenter.neighbour(steps)
+        if target is not None:
+            self.go(target)
+
+    def record_and_next(self) -> None:
+        """Record the card and show the next. After a new entry came into being, the next is its own."""
+        self.step(1)
+
+    def _go_on(self, _outcome: Outcome) -> None:
+        target = self.presenter.neighbour(1)
+        if target is not None:
+            self.go(target)
+
+    def another(self) -> None:
+        """One more answer to the same question."""
+        self._record()
+        self.go(self.presenter.another())
+
+    def leave(self) -> None:
+        """Record, and back to the list."""
+        self._record()
+        self.saving.leave(self.left.emit)
+
+    def save_now(self) -> None:
+        """Put half-typed text on the lane at once. Before locking: call this, then `Lane.wait`."""
+        self.saving.save_draft()
+
+    def _record(self, then: Callable[[Outcome], None] | None = None) -> bool:
+        self.card.gather_leftovers()
+        return self.saving.record(then)
+
+    def _close(self) -> None:
+        self._record()
+        self.close_asked.emit(self.presenter.interview.head.id)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    def _show_card(self) -> None:
+        view = self.presenter.card()
+        self.card.show_view(view, read_only=not self.presenter.editable)
+        self.outline.show_address(view.address)
+        self.panel.refresh()
+        self._show_place()
+        QTimer.singleShot(0, self, self._prepare_next)
+
+    def _prepare_next(self) -> None:
+        following = self.presenter.neighbour(1)
+        if following is not None:
+            self.card.prepare(self.presenter.session.form.point(following.point))
+
+    def _show_place(self) -> None:
+        form = self.presenter.session.form
+        self.top_bar.show_stage(form_text(form.stage(form.point(self.presenter.address.point).stage).title))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        point = self.presenter.session.form.point(self.presenter.address.point)
+        sides = not (self.outline.isVisibleTo(self.areas) and self.panel.isVisibleTo(self.areas))
+        self.foot.show_state(another=point.repeatable and self.presenter.editable, sides=sides,
+                             read_only=not self.presenter.editable)
+
+    def _show_saved(self, state: SaveState) -> None:
+        self.top_bar.show_state(state)
+        if state.disk is Disk.ALL:
+            self.notice.clear()
+
+    def _show_elapsed(self) -> None:
+        now = self.presenter.session.clock()
+        self.top_bar.show_minutes(sitting_minutes(self.presenter.interview.moments, self._opened_at, now))
+
+    # -- what happens -------------------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        self.presenter.edit(self.card.answer())
+        if self.presenter.half_typed:
+            self.saving.typed()
+
+    def _settled(self, outcome: Outcome) -> None:
+        everything = outcome.interview is not None or outcome.added is not None
+        if outcome.changes != Changes():
+            self.outline.refresh(None if everything else outcome.changes.answers)
+            self.card.refresh_links()
+            self.card.show_texts(self.presenter.card())
+            self.panel.refresh()
+        if outcome.wrote_at is not None and outcome.revision is not None and outcome.added is not None:
+            self.outline.show_address(self.presenter.address)
+        self._show_elapsed()
+        self._telling = True
+        try:
+            self._broadcast.tell(outcome.changes)
+        finally:
+            self._telling = False
+
+    def _failed(self, error: KnownError) -> None:
+        self.outline.refresh(None)
+        self.notice.show_error(error, retry=True)
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if not self._telling and changes.interview == self.presenter.interview.head.id:
+            self.saving.run(self.presenter.reload_work(), lambda _outcome: self._show_again())
+
+    def _show_again(self) -> None:
+        self.outline.refresh(None)
+        self.card.show_texts(self.presenter.card())
+        self.panel.refresh()
+        self._show_place()
+
+    def _note(self, text: str) -> None:
+        self.saving.run(self.presenter.moment_work(MomentKind.NOTE, text), lambda _outcome: self.panel.notes.written())
+
+    def _back_from_pause(self) -> None:
+        self._stack.setCurrentWidget(self.areas)
+        self.card.restore(*self._place)
+
+    # -- keyboard and language ----------------------------------------------------------------------------------
+
+    def next_area(self) -> None:
+        """F6: outline → card → panel."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.outline.isAncestorOf(focus):
+            self.areas.fold_narrow()
+            self.card.restore(*self._place)
+        elif focus is not None and self.panel.isAncestorOf(focus):
+            self.areas.fold_narrow()
+            self.areas.bring(self.outline)
+            self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.areas.bring(self.panel)
+            self.panel.tabs.focus_first()
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.card.widget().isAncestorOf(now):
+            self.saving.moved()
+
+    def set_languages(self, languages: tuple[str, str]) -> None:
+        """The pair that F2 switches between: the officer's and the interpreter's."""
+        self._languages = languages
+        if not self.presenter.usual_language:
+            self.presenter.usual_language = languages[1] or languages[0]
+        self._take_languages()
+
+    def toggle_bilingual(self) -> None:
+        """The question in the other language of the pair as well, or not."""
+        self._bilingual = not self._bilingual
+        self._take_languages()
+        self.card.show_texts(self.presenter.card())
+
+    def _take_languages(self) -> None:
+        self.presenter.language = current_language()
+        other = next((code for code in reversed(self._languages) if code and code != current_language()), "")
+        self.presenter.second_language = other if self._bilingual else ""
+
+    def retranslate(self) -> None:
+        """Everything in the current language. Nothing is rebuilt: text, caret, focus and position stay."""
+        self._take_languages()
+        scroll = self.card.verticalScrollBar().value()
+        for part in (self.top_bar, self.outline, self.card, self.panel, self.foot, self.jump_bar, self.pauses):
+            part.retranslate()
+        self.setAccessibleName(_("De-brief"))
+        self.card.show_texts(self.presenter.card())
+        self.top_bar.set_read_only(not self.presenter.editable)
+        self.panel.set_read_only(not self.presenter.editable)
+        self._show_place()
+        self._show_elapsed()
+        self.card.verticalScrollBar().setValue(scroll)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language, or another size of text."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "areas"):
+            self.areas.measure()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time: to the same letter as before."""
+        super().showEvent(event)
+        if self._stack.currentWidget() is self.areas:
+            self.card.restore(*self._place)
+        self.panel.refresh()

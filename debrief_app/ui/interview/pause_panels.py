@@ -1,0 +1,117 @@
+"""Calm pages that take the place of the card: a break, and care when the person is distressed.
+
+They say what was chosen; the page logs it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from debrief_app.i18n import N_, _
+from debrief_app.i18n.formats import clock_text
+from debrief_app.ui.interview.editors.boxes import Page
+from debrief_app.ui.interview.editors.flow_layout import FlowLayout
+from debrief_app.ui.plain import PlainLabel
+
+CARE_OPTIONS = (
+    ("break", N_("Take a break")),
+    ("interpreter", N_("Change the interpreter")),
+    ("stop", N_("Stop for today")),
+    ("refer", N_("Ask for help: health, social care, supervisor")),
+)
+
+
+def _calm(page: QWidget) -> QVBoxLayout:
+    """A card in the middle of an empty page."""
+    frame = QFrame(page)
+    frame.setProperty("role", "card")
+    outer = QVBoxLayout(page)
+    outer.addStretch(1)
+    outer.addWidget(frame, 0)
+    outer.addStretch(2)
+    outer.setContentsMargins(60, 20, 60, 20)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(36, 32, 36, 32)
+    column.setSpacing(18)
+    return column
+
+
+class BreakPanel(QWidget):
+    """Nothing of the de-brief is on it."""
+
+    resumed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._since = ""
+        self.title = PlainLabel(role="title", parent=self)
+        self.resume = QPushButton(self)
+        self.resume.setObjectName("break.resume")
+        self.resume.setProperty("kind", "primary")
+        self.resume.clicked.connect(self.resumed)
+        column = _calm(self)
+        column.addWidget(self.title)
+        column.addWidget(self.resume, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def begin(self, at: str) -> None:
+        """`at`: ISO 8601, UTC."""
+        self._since = at
+        self.retranslate()
+        self.resume.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Texts in the current language."""
+        self.title.setText(_("Break since {time}").format(time=clock_text(self._since)) if self._since else _("Break"))
+        self.resume.setText(_("Go on"))
+        self.resume.setAccessibleName(_("End the break and go on"))
+
+
+class CarePanel(QWidget):
+    """`chosen` carries the code of an option ("" to go on) and the note."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._text = PlainLabel(role="title", parent=self), PlainLabel(parent=self)
+        self._label = PlainLabel(role="label", parent=self)
+        self.note = Page(3, self)
+        self.note.setObjectName("care.note")
+        self.go_on = QPushButton(self)
+        self.go_on.setObjectName("care.go_on")
+        self.go_on.setProperty("kind", "primary")
+        self.go_on.clicked.connect(lambda: self._choose(""))
+        self.options: dict[str, QPushButton] = {}
+        column = _calm(self)
+        row = QWidget(self)
+        flow = FlowLayout(row, spacing=8)
+        for code, _text in CARE_OPTIONS:
+            button = QPushButton(self)
+            button.setObjectName(f"care.{code}")
+            button.clicked.connect(lambda _checked=False, code=code: self._choose(code))
+            flow.addWidget(button)
+            self.options[code] = button
+        for widget in (self._title, self._text, row, self._label, self.note):
+            column.addWidget(widget)
+        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def begin(self) -> None:
+        """Empty note, focus on the first option."""
+        self.note.clear()
+        self.options["break"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Texts in the current language."""
+        self._title.setText(_("Take the time it takes."))
+        self._text.setText(_("Nothing has to be answered now. Water, air, quiet, someone they trust."))
+        self._label.setText(_("Note for the log"))
+        self.note.setAccessibleName(_("Note for the log"))
+        for code, text in CARE_OPTIONS:
+            self.options[code].setText(_(text))
+            self.options[code].setAccessibleName(_(text))
+        self.go_on.setText(_("Go on"))
+        self.go_on.setAccessibleName(_("Go on with the de-brief"))
+
+    def _choose(self, code: str) -> None:
+        self.chosen.emit(code, self.note.toPlainText().strip())

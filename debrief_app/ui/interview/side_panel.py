@@ -1,0 +1,107 @@
+"""The end side: guidance, log, coverage, journey, people, gaps. One at a time, and computed only when it is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from debrief_app.i18n import N_, _
+from debrief_app.ui.interview.coverage_panel import CoveragePanel
+from debrief_app.ui.interview.editors.segmented import Segmented
+from debrief_app.ui.interview.guidance_panel import GuidancePanel
+from debrief_app.ui.interview.lines_view import LinesView
+from debrief_app.ui.interview.notes_panel import NotesPanel
+from debrief_app.ui.interview.overviews import Overviews
+from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.plain import PlainLabel
+
+TABS = (("guidance", N_("Guidance")), ("notes", N_("Log")), ("journey", N_("Journey")), ("people", N_("People")),
+        ("gaps", N_("Come back to")), ("coverage", N_("Coverage")))
+
+
+class SidePanel(QWidget):
+    """`chosen` carries the Address of a card to go to."""
+
+    chosen = Signal(object)
+    noted = Signal(str)
+
+    def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overviews = overviews = Overviews(presenter)
+        self.tabs = Segmented([code for code, _label in TABS], keeps=True, parent=self)
+        self.tabs.name_parts("panel")
+        self._stack = QStackedWidget(self)
+        self.notes = NotesPanel(overviews, self)
+        self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(overviews, self)
+        self.journey, self.people, self.gaps = LinesView(self), LinesView(self), LinesView(self)
+        self._empty = PlainLabel(role="quiet", parent=self)
+        self._pages: dict[str, QWidget] = {"guidance": self.guidance, "notes": self.notes, "journey": self.journey,
+                                           "people": self.people, "gaps": self.gaps, "coverage": self.coverage}
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 8, 8)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._stack, 1)
+        self.notes.noted.connect(self.noted)
+        for view in (self.journey, self.people, self.gaps):
+            view.chosen.connect(self.chosen)
+        self.tabs.picked.connect(self.show_tab)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._refresh)
+        self.show_tab("guidance")
+
+    @property
+    def tab(self) -> str:
+        """Code of the tab that is open."""
+        return self.tabs.chosen()[0]
+
+    def show_tab(self, code: str) -> None:
+        """Open a tab."""
+        self.tabs.choose((code,))
+        self._stack.setCurrentWidget(self._pages[code])
+        self._refresh()
+
+    def refresh(self) -> None:
+        """Something changed; look again after the card has been drawn."""
+        self._later.start(0)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only look."""
+        self.notes.set_read_only(read_only)
+
+    def retranslate(self) -> None:
+        """Everything in the current language."""
+        self.tabs.set_labels([_(label) for _code, label in TABS], _("Panel"))
+        for view, name in ((self.journey, _("Journey")), (self.people, _("People and things")),
+                           (self.gaps, _("Come back to"))):
+            view.setAccessibleName(name)
+        self.notes.retranslate()
+        self.coverage.setAccessibleName(_("Coverage by agency"))
+        self.guidance.setAccessibleName(_("Guidance"))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if not self.isVisibleTo(self.window()):
+            return
+        lines = None
+        match self.tab:
+            case "guidance":
+                self.guidance.refresh()
+            case "notes":
+                self.notes.refresh()
+            case "coverage":
+                self.coverage.refresh()
+            case "journey":
+                lines = self._overviews.journey()
+                self.journey.show_lines(lines)
+            case "people":
+                lines = self._overviews.people()
+                self.people.show_lines(lines)
+            case _:
+                lines = self._overviews.gaps()
+                self.gaps.show_lines(lines)
+        self._empty.setText(_("Nothing here yet.") if lines == [] else "")
+        self._empty.setVisible(lines == [])

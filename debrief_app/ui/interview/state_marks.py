@@ -1,0 +1,102 @@
+"""Draws a row of the outline: a small mark for the state, the text, the progress at the end. No colour carries meaning."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from debrief_app.domain.flow import CardState
+from debrief_app.ui.interview.outline_model import KEY, PROGRESS, STATE
+from debrief_app.ui.interview.outline_rows import RowKey, RowKind, progress_text
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an arrow."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows alike, so that thousands can be laid out at once."""
+        return QSize(10, int(option.fontMetrics.height() * 1.6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = option.palette
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 5, 5)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 5, 5)
+        self._contents(painter, option, index)
+        painter.restore()
+
+    def _contents(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        metrics = option.fontMetrics
+        gap = metrics.averageCharWidth()
+        rect = option.rect.adjusted(gap // 2, 0, -gap, 0)
+        ink = option.palette.color(QPalette.ColorRole.Text)
+        quiet = option.palette.color(QPalette.ColorRole.PlaceholderText)
+        left_over = QRect(rect)
+        state = index.data(STATE)
+        if isinstance(state, CardState):
+            side = int(metrics.height() * 0.72)
+            box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
+            draw_mark(painter, QRectF(QStyle.visualRect(option.direction, rect, box)), state, option.palette)
+            left_over.setLeft(rect.x() + side + gap)
+        progress = index.data(PROGRESS)
+        if isinstance(progress, tuple):
+            text = progress_text(*progress)
+            width = metrics.horizontalAdvance(text)
+            place = QRect(rect.right() - width, rect.y(), width + 1, rect.height())
+            painter.setPen(quiet)
+            painter.drawText(QStyle.visualRect(option.direction, rect, place), Qt.AlignmentFlag.AlignCenter, text)
+            left_over.setRight(rect.right() - width - gap)
+        key = index.data(KEY)
+        font = option.font
+        font.setBold(isinstance(key, RowKey) and key.kind is RowKind.STAGE)
+        painter.setFont(font)
+        muted = isinstance(key, RowKey) and key.kind is RowKind.REMOVED
+        painter.setPen(quiet if muted else ink)
+        where = QStyle.visualRect(option.direction, rect, left_over)
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, where.width())
+        align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        painter.setLayoutDirection(option.direction)
+        painter.drawText(where, int(align | Qt.TextFlag.TextSingleLine), text)
+
+
+def draw_mark(painter: QPainter, box: QRectF, state: CardState, palette: QPalette) -> None:
+    """The mark of a state, in the colours of text and accent."""
+    accent, quiet = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.PlaceholderText)
+    side = box.width()
+    width = max(1.2, side / 10)
+    inner = box.adjusted(width, width, -width, -width)
+    if state is CardState.ANSWERED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        painter.drawEllipse(inner)
+        _line(painter, box, palette.color(QPalette.ColorRole.HighlightedText), width * 1.3,
+              [(0.3, 0.52), (0.45, 0.67), (0.71, 0.36)])
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(quiet if state is CardState.UNTOUCHED else accent, width))
+    painter.drawEllipse(inner)
+    if state is CardState.GAP:
+        _line(painter, box, accent, width * 1.2, [(0.3, 0.5), (0.7, 0.5)])
+    elif state is CardState.DEFERRED:
+        _line(painter, box, accent, width * 1.2, [(0.5, 0.27), (0.5, 0.52), (0.68, 0.62)])
+
+
+def _line(painter: QPainter, box: QRectF, colour: QColor, width: float, points: list[tuple[float, float]]) -> None:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in points])

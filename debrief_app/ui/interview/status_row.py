@@ -1,0 +1,54 @@
+"""How an answer came about, or why there is none: one row of buttons that wraps (rule R17)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from debrief_app.domain.answers import AnswerStatus
+from debrief_app.i18n import N_, _
+from debrief_app.ui.interview.editors.segmented import Segmented
+
+STATUSES = (
+    (AnswerStatus.GIVEN, N_("Given")),
+    (AnswerStatus.VOLUNTEERED, N_("Volunteered")),
+    (AnswerStatus.DOCUMENT, N_("From a document")),
+    (AnswerStatus.OBSERVED, N_("Observed")),
+    (AnswerStatus.KNOWN, N_("Known already")),
+    (AnswerStatus.NOT_KNOWN, N_("Not known")),
+    (AnswerStatus.DECLINED, N_("Rather not say")),
+    (AnswerStatus.DEFERRED, N_("Come back to this")),
+    (AnswerStatus.NOT_ASKED, N_("Not asked")),
+)
+"""In the order of the keys Ctrl+1 to Ctrl+9."""
+
+
+class StatusRow(QWidget):
+    """`picked` carries an AnswerStatus, or None when the choice was taken back."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons = Segmented([status.value for status, _label in STATUSES], parent=self)
+        self.buttons.name_parts("status")
+        self.buttons.picked.connect(self._picked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.buttons)
+
+    def show_status(self, status: AnswerStatus | None) -> None:
+        """Show a status; None while there is nothing that could have one."""
+        self.buttons.choose(() if status is None else (status.value,))
+
+    def retranslate(self) -> None:
+        """Labels in the current language."""
+        self.buttons.set_labels([_(label) for _status, label in STATUSES], _("How the answer came about"))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only look."""
+        self.buttons.set_read_only(read_only)
+
+    def _picked(self, _code: str) -> None:
+        chosen = self.buttons.chosen()
+        self.picked.emit(AnswerStatus(chosen[0]) if chosen else None)
