@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+import unicodedata
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 
 class PlainLabel(QLabel):
@@ -19,3 +22,46 @@ class PlainLabel(QLabel):
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own label shifts and cuts wrapped lines that run from right to left; those are drawn here."""
+        selectable = bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
+        if selectable or not self.wordWrap() or not _is_right_to_left(self.text()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        rect = self.contentsRect()
+        align = QStyle.visualAlignment(self.layoutDirection(), self.alignment()) & Qt.AlignmentFlag.AlignHorizontal_Mask
+        pieces = _wrapped(self.text(), self.font(), rect.width())
+        height = painter.fontMetrics().lineSpacing()
+        top = rect.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += max(0, (rect.height() - height * len(pieces)) // 2)
+        for number, piece in enumerate(pieces):
+            place = QRect(rect.left(), top + number * height, rect.width(), height)
+            painter.drawText(place, int(align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine), piece)
+
+
+def _wrapped(text: str, font: QFont, width: int) -> list[str]:
+    """The lines of a text at a width, without the spaces at their ends."""
+    pieces: list[str] = []
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start = line.textStart()
+            pieces.append(paragraph[start:start + line.textLength()].rstrip())
+        layout.endLayout()
+    return pieces
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Does the first letter with a direction run from right to left?"""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False

@@ -93,6 +93,9 @@ QLabel[role="hint"], QLabel[role="quiet"] {{ color: {t.quiet}; font-size: {small
 QLabel[role="practice"] {{ font-weight: 600; }}
 QPushButton, QToolButton {{ background: {t.card}; border: {thin} solid {t.line}; border-radius: 7px;
   padding: {points * 0.42:.0f}px {points * 1.1:.0f}px; }}
+QPushButton[kind="small"], QToolButton[kind="segment"], QPushButton[kind="chip"] {{
+  padding: {points * 0.3:.0f}px {points * 0.62:.0f}px; }}
+QPushButton[kind="chip"] {{ background: {t.soft}; }}
 QPushButton:hover, QToolButton:hover {{ background: {t.soft}; }}
 QPushButton:checked, QToolButton:checked {{ background: {t.soft}; border: 2px solid {t.accent}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; }}
@@ -128,7 +131,19 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: 5px; }}
 QRadioButton, QCheckBox {{ spacing: {points * 0.6:.0f}px; padding: {points * 0.2:.0f}px; border: 2px solid transparent;
   border-radius: 6px; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {t.accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {points * 0.95:.0f}px; height: {points * 0.95:.0f}px;
+  border: 2px solid {t.quiet}; background: {t.field}; border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: {points * 0.6:.0f}px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: {thin} solid {t.line}; padding: 4px; }}
+QScrollBar:vertical {{ background: transparent; width: {points * 0.95:.0f}px; margin: 0; border: none; }}
+QScrollBar:horizontal {{ background: transparent; height: {points * 0.95:.0f}px; margin: 0; border: none; }}
+QScrollBar::handle {{ background: {t.line}; border-radius: {points * 0.3:.0f}px; margin: {points * 0.18:.0f}px;
+  min-height: {points * 2:.0f}px; min-width: {points * 2:.0f}px; }}
+QScrollBar::handle:hover {{ background: {t.quiet}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent;
+  border: none; width: 0; height: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
 QMenu {{ background: {t.card}; border: {thin} solid {t.line}; }}
 QMenu::item {{ padding: {points * 0.4:.0f}px {points * 1.6:.0f}px; }}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 PANEL_FROM, OUTLINE_FROM = 150, 104
 """Widths in letters from which the panel and the outline stand beside the card."""
-_SHARES = (38, 88, 40)
+_SHARES = (37, 92, 38)
 
 
 class Areas(QSplitter):

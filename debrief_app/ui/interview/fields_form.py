@@ -16,7 +16,7 @@ from debrief_app.ui.interview.editors.links import LinkEditor, LinkTargets
 from debrief_app.ui.interview.editors.making import make_editor
 from debrief_app.ui.plain import PlainLabel
 
-_TWO_ABREAST = 84
+_TWO_ABREAST = 58
 """From this many letters of width on short fields stand side by side."""
 
 

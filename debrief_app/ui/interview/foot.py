@@ -30,12 +30,11 @@ class Foot(QFrame):
                              ("jump", self.jump), ("outline", self.outline), ("panel", self.panel)):
             button = QPushButton(row)
             button.setObjectName(f"foot.{name}")
+            button.setProperty("kind", "small")
             button.clicked.connect(signal)
             flow.addWidget(button)
             self.buttons[name] = button
         self.buttons["record"].setProperty("kind", "primary")
-        for name in ("jump", "outline", "panel"):
-            self.buttons[name].setProperty("kind", "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.addWidget(row)

@@ -5,8 +5,8 @@ Knows the rows; what happens to an entry is decided by the page.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
@@ -26,6 +26,10 @@ class Tree(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setHeaderHidden(True)
+        # The delegate draws a row whole; the style's own box would stand beside it.
+        self.setStyleSheet("QTreeView { selection-background-color: transparent; } QTreeView::item,"
+                           " QTreeView::item:selected, QTreeView::item:focus"
+                           " { background: transparent; border: none; padding: 0; }")
         self.setUniformRowHeights(True)
         self.setItemDelegate(OutlineDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -33,6 +37,24 @@ class Tree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.clicked.connect(self.entered)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """Only a small arrow; what is selected shows in the row itself."""
+        if not self.model().hasChildren(index):
+            return
+        step = self.indentation()
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        middle = QPointF(rect.left() + step / 2 if rtl else rect.right() - step / 2 + 1, rect.center().y() + 0.5)
+        size = self.fontMetrics().height() / 5
+        along = [(-size, -size / 2), (0, size / 2), (size, -size / 2)]
+        if not self.isExpanded(index):
+            along = [(size / 2 if rtl else -size / 2, -size), (-size / 2 if rtl else size / 2, 0),
+                     (size / 2 if rtl else -size / 2, size)]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        painter.drawPolyline([middle + QPointF(x, y) for x, y in along])
+        painter.restore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the card."""
@@ -62,6 +84,7 @@ class Outline(QWidget):
         self.tree = Tree(self)
         self.tree.setObjectName("outline")
         self.tree.setModel(self.model)
+        self._unfolded: list[QPersistentModelIndex] = []
         self._adding: dict[str, QPushButton] = {}
         self._buttons = QWidget(self)
         flow = FlowLayout(self._buttons, spacing=4)
@@ -104,12 +127,25 @@ class Outline(QWidget):
         if not index.isValid():
             path = self._rows.parent_of(address)
             index = self._find(path)
+        path = []
         parent = index.parent()
         while parent.isValid():
-            self.tree.expand(parent)
+            path.append(QPersistentModelIndex(parent))
             parent = parent.parent()
+        self._unfold_only(path)
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index)
+
+    def _unfold_only(self, path: list[QPersistentModelIndex]) -> None:
+        """Unfold the way to the card. What was unfolded for the card before folds again, what a person unfolded stays."""
+        for old in self._unfolded:
+            if old.isValid() and old not in path:
+                self.tree.collapse(old)
+        kept = [old for old in self._unfolded if old in path]
+        fresh = [step for step in path if not self.tree.isExpanded(step)]
+        for step in reversed(path):
+            self.tree.expand(step)
+        self._unfolded = kept + fresh
 
     def refresh(self, addresses: frozenset[Address] | None = None) -> None:
         """Take in changed answers, or anything (None)."""

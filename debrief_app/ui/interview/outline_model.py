@@ -204,4 +204,5 @@ def _renumber(children: list[Node]) -> None:
 def card_state(index: Index) -> CardState | None:
     """State of the card in a row, or None."""
     state = index.data(STATE)
-    return state if isinstance(state, CardState) else None
+    # Qt hands back a text enumeration as plain text.
+    return CardState(state) if state else None

@@ -164,7 +164,13 @@ class InterviewPresenter:
             return form_text(section.stage.title)
         if section.entry is None:
             return form_text(section.kind.title)
-        return self._entry_text(section.kind, section.entry)
+        label = entry_label(self.interview, section.kind, section.entry, territory_name)
+        if not label:
+            return self._entry_text(section.kind, section.entry)
+        if not section.kind.ordered:
+            return f"{form_text(section.kind.title)}: {label}"
+        places = [each.id for each in self.interview.entries_of(section.kind.id)]
+        return f"{places.index(section.entry.id) + 1}  {label}"
 
     def _entry_text(self, kind: EntryKind, entry: Entry) -> str:
         title = form_text(kind.title)
@@ -227,8 +233,9 @@ class InterviewPresenter:
         return "  ·  ".join(parts)
 
     def _told_openly(self, opening: str) -> bool:
-        """Has the stage's free account been given, or declined?"""
-        return any(address.point == opening for address in self.interview.answers)
+        """Has the stage's free account been given, or declined? On a card that is answered it is past."""
+        return self.address in self.interview.answers or any(
+            address.point == opening for address in self.interview.answers)
 
     # -- typing -------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from debrief_app.domain.flow import CardState
-from debrief_app.ui.interview.outline_model import KEY, PROGRESS, STATE
+from debrief_app.ui.interview.outline_model import KEY, PROGRESS, card_state
 from debrief_app.ui.interview.outline_rows import RowKey, RowKind, progress_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,7 +24,7 @@ class OutlineDelegate(QStyledItemDelegate):
         """Draw one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = option.palette
+        palette = QApplication.palette()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -41,17 +41,17 @@ class OutlineDelegate(QStyledItemDelegate):
         metrics = option.fontMetrics
         gap = metrics.averageCharWidth()
         rect = option.rect.adjusted(gap // 2, 0, -gap, 0)
-        ink = option.palette.color(QPalette.ColorRole.Text)
-        quiet = option.palette.color(QPalette.ColorRole.PlaceholderText)
+        ink = QApplication.palette().color(QPalette.ColorRole.Text)
+        quiet = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         left_over = QRect(rect)
-        state = index.data(STATE)
-        if isinstance(state, CardState):
+        state = card_state(index)
+        if state is not None:
             side = int(metrics.height() * 0.72)
             box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
-            draw_mark(painter, QRectF(QStyle.visualRect(option.direction, rect, box)), state, option.palette)
+            draw_mark(painter, QRectF(QStyle.visualRect(option.direction, rect, box)), state, QApplication.palette())
             left_over.setLeft(rect.x() + side + gap)
         progress = index.data(PROGRESS)
-        if isinstance(progress, tuple):
+        if isinstance(progress, tuple | list):
             text = progress_text(*progress)
             width = metrics.horizontalAdvance(text)
             place = QRect(rect.right() - width, rect.y(), width + 1, rect.height())

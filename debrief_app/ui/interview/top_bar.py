@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from debrief_app.i18n import _, ngettext
@@ -11,6 +12,9 @@ from debrief_app.services.messages import message_for
 from debrief_app.ui.interview.editors.flow_layout import FlowLayout
 from debrief_app.ui.interview.saving import Disk, SaveState, saved_time
 from debrief_app.ui.plain import PlainLabel
+
+_ALL_KEYS = 110
+"""From this many letters of width on the buttons show their keys."""
 
 
 class TopBar(QFrame):
@@ -29,6 +33,7 @@ class TopBar(QFrame):
         self._reference = reference
         self._state = SaveState(Disk.ALL)
         self._minutes = 0
+        self._texts: dict[str, tuple[str, str]] = {}
         self._leave = self._button("leave", self.leave_asked)
         self.place, self.saved, self.elapsed = (PlainLabel(parent=self) for _number in range(3))
         self.place.setProperty("role", "label")
@@ -49,7 +54,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.addWidget(start, 1)
-        row.addWidget(end, 1)
+        row.addWidget(end, 0)
         for part in (start, end):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -101,9 +106,20 @@ class TopBar(QFrame):
                  "distress": (_("Care"), "F8", _("The person is distressed: pause and care")),
                  "hide": (_("Hide"), "F9", _("Hide the screen")), "lock": (_("Lock"), "F12", _("Lock"))}
         for name, (text, key, spoken) in texts.items():
-            self.buttons[name].setText(f"{text}  {isolated(key)}")
+            self._texts[name] = text, f"{text}  {isolated(key)}"
             self.buttons[name].setAccessibleName(f"{spoken}, {key}")
         self._leave.setText(_("All de-briefs"))
         self._leave.setAccessibleName(_("Leave, back to all de-briefs"))
+        self._fit()
         self.show_state(self._state)
         self.show_minutes(self._minutes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the buttons leave out their keys."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        for name, (short, full) in self._texts.items():
+            self.buttons[name].setText(full if letters >= _ALL_KEYS else short)

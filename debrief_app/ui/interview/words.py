@@ -13,7 +13,7 @@ from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.places import language_pairs
 from debrief_app.ui.plain import PlainLabel
 
-_SIDE_BY_SIDE = 76
+_SIDE_BY_SIDE = 58
 """From this many letters of width on the two boxes stand side by side."""
 
 
@@ -30,7 +30,7 @@ class Words(QWidget):
         self._own_label.setWordWrap(False)
         self.language = Picker(self)
         self.language.setObjectName("own_words_language")
-        self.language.setMinimumContentsLength(12)
+        self.language.setMinimumContentsLength(10)
         self.own, self.english = Page(4, self), Page(4, self)
         self.own.setObjectName("own_words")
         self.english.setObjectName("english")
@@ -83,7 +83,7 @@ class Words(QWidget):
 
     def retranslate(self) -> None:
         """Labels and names in the current language."""
-        own = _("In the person’s own words") if self._aloud else _("In words")
+        own = _("Own words") if self._aloud else _("In words")
         self._own_label.setText(own)
         self.own.setAccessibleName(_("{label} ({language})").format(label=own, language=language_name(self.language.code()))
                                    if self.language.code() else own)

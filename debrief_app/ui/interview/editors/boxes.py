@@ -45,11 +45,14 @@ class Page(QPlainTextEdit):
 
     def set_language(self, code: str) -> None:
         """Write in the direction of this language (BCP-47), whatever the window's direction is."""
-        rtl = direction(code) == "rtl" if code else self.parentWidget().layoutDirection() is Qt.LayoutDirection.RightToLeft
+        rtl = direction(code or "en") == "rtl"
         wanted = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         option = self.document().defaultTextOption()
         if option.textDirection() is not wanted:
             option.setTextDirection(wanted)
+            # A plain text box does not turn "left" round by itself.
+            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
             self.document().setDefaultTextOption(option)
             self.setLayoutDirection(wanted)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import FuzzyDate, Precision, Value
@@ -45,7 +45,8 @@ class DateEditor(Editor):
         self._day, self._year, self._age, self._said = (self._line(part) for part in ("day", "year", "age", "said"))
         self._month = Picker(self)
         self._month.setObjectName(f"{field.id}.month")
-        self._month.setMinimumContentsLength(8)
+        self._month.setMinimumContentsLength(9)
+        self._month.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._about = QCheckBox(self)
         self._about.setObjectName(f"{field.id}.about")
         self._finding = PlainLabel(role="quiet", parent=self)
@@ -76,7 +77,9 @@ class DateEditor(Editor):
 
     def _size_boxes(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        for line, letters in ((self._day, 9), (self._year, 10), (self._age, 12), (self._said, 34)):
+        for line, letters in ((self._day, 7), (self._year, 9), (self._age, 12), (self._said, 34)):
+            if line is not self._said:
+                line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             line.setMinimumWidth(letter * letters)
             line.setMaximumWidth(letter * (60 if line is self._said else letters))
 

@@ -74,6 +74,7 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         x, y, row = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._shown():
             hint = item.sizeHint()
             widget = item.widget()
@@ -81,14 +82,23 @@ class FlowLayout(QLayout):
             width = min(hint.width(), rect.width()) if rect.width() > 0 else hint.width()
             height = hint.height()
             if x > rect.x() and x + width > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self.spacing(), 0
+                _place(line, row, rect, direction, apply=apply)
+                x, y, row, line = rect.x(), y + row + self.spacing(), 0, []
             if wide:
                 width = rect.right() + 1 - x
             if item.hasHeightForWidth():
                 height = max(item.heightForWidth(width), item.minimumSize().height())
-            if apply:
-                place = QRect(QPoint(x, y), QSize(width, height))
-                item.setGeometry(QStyle.visualRect(direction, rect, place))
+            line.append((item, QRect(QPoint(x, y), QSize(width, height))))
             x += width + self.spacing()
             row = max(row, height)
+        _place(line, row, rect, direction, apply=apply)
         return y + row - rect.y()
+
+
+def _place(line: list[tuple[QLayoutItem, QRect]], row: int, rect: QRect, direction: Qt.LayoutDirection, *,
+           apply: bool) -> None:
+    """Put the widgets of one row in the middle of its height."""
+    if apply:
+        for item, place in line:
+            place.moveTop(place.y() + (row - place.height()) // 2)
+            item.setGeometry(QStyle.visualRect(direction, rect, place))

@@ -23,8 +23,8 @@ class GridEditor(Editor):
         self._unknown: tuple[tuple[str, str], ...] = ()
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setColumnStretch(0, 1)
-        layout.setColumnStretch(1, 1)
+        layout.setColumnStretch(0, 2)
+        layout.setColumnStretch(1, 3)
         codes = [option.code for option in columns.options]
         for place, option in enumerate(rows.options):
             label, cells = PlainLabel(parent=self), Segmented(codes, parent=self)

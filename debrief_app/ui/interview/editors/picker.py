@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,6 +134,17 @@ class Picker(QComboBox):
                 self.set_code(fitting[0])
                 self.changed.emit()
                 self.finished.emit(self._code)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Also a small arrow at the end: there is a list."""
+        super().paintEvent(event)
+        size = self.fontMetrics().height() / 5
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        middle = QPointF(2.6 * size if rtl else self.width() - 2.6 * size, self.height() / 2)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        painter.drawPolyline([middle + QPointF(x * size, y * size) for x, y in ((-1, -0.5), (0, 0.5), (1, -0.5))])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the card never changes an answer."""

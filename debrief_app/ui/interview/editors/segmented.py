@@ -29,6 +29,7 @@ class Segmented(QWidget):
         for code in codes:
             button = QToolButton(self)
             button.setCheckable(True)
+            button.setProperty("kind", "segment")
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, code=code: self._press(code))
             button.installEventFilter(self)
