@@ -1,0 +1,379 @@
+"""What an officer and an interpreter do on the screen: keys, statuses, links, languages, pauses, read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.interview import MomentKind
+from debrief_app.domain.values import Links, Names, Place
+from debrief_app.ui.interview.page import InterviewPage
+from tests.ui.interview.conftest import Desk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def own_words(page: InterviewPage) -> QPlainTextEdit:
+    return page.card.words.own
+
+
+def test_keys_record_go_on_and_come_back(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    own_words(page).setFocus()
+    qtbot.keyClicks(own_words(page), "Spoken")
+    qtbot.keyClick(own_words(page), Qt.Key.Key_Return, CTRL)
+    assert page.presenter.address == Address("", "R302")
+    held = desk.answer("R301")
+    assert held is not None and held.own_words == "Spoken"
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Up, CTRL)
+    assert page.presenter.address == Address("", "R301")
+
+
+@pytest.mark.parametrize(("key", "status"), [
+    (Qt.Key.Key_6, AnswerStatus.NOT_KNOWN), (Qt.Key.Key_7, AnswerStatus.DECLINED),
+    (Qt.Key.Key_8, AnswerStatus.DEFERRED), (Qt.Key.Key_9, AnswerStatus.NOT_ASKED)])
+def test_a_gap_is_one_key_and_is_data(desk: Desk, qtbot: QtBot, key: Qt.Key, status: AnswerStatus) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    own_words(page).setFocus()
+    qtbot.keyClick(own_words(page), key, CTRL)
+    assert page.card.extras.pages["note"].isVisible()
+    page.record_and_next()
+    held = desk.answer("R301")
+    assert held is not None and held.status is status
+
+
+def test_a_status_pressed_again_is_taken_back(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    page.card.pick_status(7)
+    page.card.pick_status(7)
+    page.record_and_next()
+    assert desk.answer("R301") is None
+
+
+def test_a_card_nobody_touched_has_no_status(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    assert page.card.status.buttons.chosen() == ()
+    page.record_and_next()
+    assert desk.answer("R301") is None
+
+
+def test_what_one_comes_back_to_is_listed_and_leads_there(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    page.card.pick_status(8)
+    page.record_and_next()
+    desk.settle()
+    page.panel.show_tab("gaps")
+    texts = [line.text for line in page.panel.gaps.lines.lines]
+    assert texts[0] == "Come back to"
+    page.panel.gaps.setCurrentIndex(page.panel.gaps.lines.index(1))
+    qtbot.keyClick(page.panel.gaps, Qt.Key.Key_Return)
+    assert page.presenter.address == Address("", "R301")
+
+
+def test_jump_by_letters_and_by_number(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_J, CTRL)
+    assert page.jump_bar.box.hasFocus()
+    qtbot.keyClicks(page.jump_bar.box, "r305")
+    qtbot.keyClick(page.jump_bar.box, Qt.Key.Key_Return)
+    assert page.presenter.address == Address("", "R305")
+    assert not page.jump_bar.isVisible()
+
+
+def test_another_answer_to_the_same_question(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "I201"))
+    spoken = page.card.findChild(QLineEdit, "name.as_spoken")
+    assert spoken is not None
+    qtbot.keyClicks(spoken, "Amina")
+    page.another()
+    assert page.presenter.address == Address("", "I201", 1)
+    assert spoken.text() == ""
+    qtbot.keyClicks(spoken, "Mina")
+    page.record_and_next()
+    first, second = desk.answer("I201"), desk.answer("I201", occurrence=1)
+    assert first is not None and isinstance(first.values["name"], Names) and first.values["name"].as_spoken == "Amina"
+    assert second is not None and isinstance(second.values["name"], Names) and second.values["name"].as_spoken == "Mina"
+
+
+def test_a_person_is_made_and_linked_without_leaving_the_card(desk: Desk, qtbot: QtBot) -> None:
+    leg = desk.add("leg")
+    page = desk.open()
+    page.go(Address(leg, "T406"))
+    picker = page.card.findChild(QWidget, "people")
+    button = page.card.findChild(QPushButton, "people.new.person")
+    assert picker is not None and button is not None
+    picker.setFocus()
+    qtbot.keyClicks(picker, "Uncle Long")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "people" in page.card.answer().values, timeout=5000)
+    assert page.presenter.address == Address(leg, "T406")
+    page.record_and_next()
+    record = desk.on_disk()
+    person = record.entries_of("person")[0]
+    held = record.answer(Address(leg, "T406"))
+    assert held is not None and held.values["people"] == Links((person.id,))
+    assert page.presenter.entry_title(person.id) == "Uncle Long"
+
+
+def test_an_existing_person_is_found_by_two_letters(desk: Desk, qtbot: QtBot) -> None:
+    leg, person = desk.add("leg"), desk.add("person")
+    desk.record(Address(person, "X803"), Answer(values={"name": Names(as_spoken="Boss Karim")}))
+    page = desk.open()
+    page.go(Address(leg, "T406"))
+    picker = page.card.findChild(QWidget, "people")
+    assert picker is not None
+    picker.setFocus()
+    qtbot.keyClicks(picker, "bo")
+    page.card.words.own.setFocus()
+    page.record_and_next()
+    held = desk.answer("T406", leg)
+    assert held is not None and held.values["people"] == Links((person,))
+
+
+def test_names_are_shown_letter_for_letter(desk: Desk) -> None:
+    person = desk.add("person")
+    nasty = '<img src="//evil/share/x.png"><b>Bo</b>'
+    desk.record(Address(person, "X803"), Answer(values={"name": Names(as_spoken=nasty)}))
+    page = desk.open()
+    page.go(Address(person, "X804"))
+    page.panel.show_tab("people")
+    labels = page.findChildren(QLabel)
+    assert any(nasty[:40] in label.text() for label in labels)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    assert nasty[:40] in str(page.panel.people.lines.index(1).data())
+    assert all(not widget.toolTip() for widget in page.findChildren(QWidget))
+
+
+def test_language_switch_keeps_text_caret_focus_and_outline(
+        desk: Desk, qtbot: QtBot, speak: Callable[[str], None]) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    own_words(page).setFocus()
+    qtbot.keyClicks(own_words(page), "Half a sent")
+    cursor = own_words(page).textCursor()
+    cursor.setPosition(4)
+    own_words(page).setTextCursor(cursor)
+    stage = page.outline.model.index(0, 0)
+    page.outline.tree.expand(stage)
+    english = page.card.question.question.text()
+
+    speak("ar")
+
+    assert page.card.question.question.text() != english
+    assert page.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert own_words(page).toPlainText() == "Half a sent"
+    assert own_words(page).textCursor().position() == 4
+    assert page.window().focusWidget() is own_words(page)
+    assert page.outline.tree.isExpanded(page.outline.model.index(0, 0))
+    speak("en")
+    assert page.card.question.question.text() == english
+    assert own_words(page).textCursor().position() == 4
+
+
+def test_half_typed_country_survives_the_language_switch(
+        desk: Desk, qtbot: QtBot, speak: Callable[[str], None]) -> None:
+    leg = desk.add("leg")
+    desk.record(Address(leg, "T402"), Answer(values={"to": Place("IT", "Lampedusa")}))
+    page = desk.open()
+    page.go(Address(leg, "T402"))
+    country = page.card.findChild(type(page.card.words.language), "from.country")
+    assert country is not None
+    country.setFocus()
+    qtbot.keyClicks(country, "Li")
+    speak("ar")
+    assert country.currentText() == "Li"
+    to = page.card.findChild(type(page.card.words.language), "to.country")
+    assert to is not None and to.code() == "IT" and to.currentText() != "Italy"
+
+
+def test_bilingual_shows_the_question_in_its_own_direction(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open(("en", "ar"))
+    page.go(Address("", "R301"))
+    second = page.card.question.second
+    assert not second.isVisible()
+    page.toggle_bilingual()
+    assert second.isVisible()
+    assert second.text() and second.text() != page.card.question.question.text()
+    assert second.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert page.card.question.question.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_own_words_run_in_their_own_direction(desk: Desk, qtbot: QtBot) -> None:
+    desk.record(Address("", "R301"), Answer(own_words="كنت في البيت", own_words_language="ar", english="I was at home"))
+    page = desk.open()
+    page.go(Address("", "R301"))
+    assert own_words(page).document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft
+    english = page.card.words.english
+    assert english.isVisible()
+    assert english.document().defaultTextOption().textDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_break_is_logged_hides_the_card_and_survives_a_crash(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    own_words(page).setFocus()
+    qtbot.keyClicks(own_words(page), "Mid sent")
+    qtbot.keyClick(own_words(page), Qt.Key.Key_F7)
+    assert page.pauses.break_panel.isVisible() and not page.card.isVisible() and not page.outline.isVisible()
+    desk.settle()
+    desk.pull_the_plug()
+    page = desk.open()
+    assert page.pauses.break_panel.isVisible()
+    qtbot.mouseClick(page.pauses.break_panel.resume, Qt.MouseButton.LeftButton)
+    assert own_words(page).isVisible() and own_words(page).toPlainText() == "Mid sent"
+    kinds = [moment.kind for moment in desk.on_disk().moments]
+    assert kinds.count(MomentKind.BREAK_START) == 1 and kinds.count(MomentKind.BREAK_END) == 1
+
+
+def test_care_is_logged_at_once_and_offers_what_helps(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_F8)
+    assert page.pauses.care_panel.isVisible()
+    assert MomentKind.DISTRESS in [moment.kind for moment in desk.on_disk().moments]
+    qtbot.keyClicks(page.pauses.care_panel.note, "Water and air")
+    qtbot.mouseClick(page.pauses.care_panel.options["interpreter"], Qt.MouseButton.LeftButton)
+    assert page.card.isVisible()
+    notes = [moment.note for moment in desk.on_disk().moments]
+    assert "Change the interpreter. Water and air" in notes
+
+
+def test_stop_for_today_leaves(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.pauses.start_care()
+    with qtbot.waitSignal(page.left, timeout=5000):
+        page.pauses.care_panel.options["stop"].click()
+    assert desk.on_disk().moments[-1].kind is MomentKind.LEFT
+
+
+def test_a_note_goes_into_the_session_log(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.panel.show_tab("notes")
+    qtbot.keyClicks(page.panel.notes.note, "Social worker came in")
+    page.panel.findChild(QPushButton, "session_note.add").click()  # type: ignore[union-attr]
+    desk.settle()
+    assert page.panel.notes.note.toPlainText() == ""
+    assert "Social worker came in" in [moment.note for moment in desk.on_disk().moments]
+    assert any(line.second == "Social worker came in" for line in page.panel.notes.log.lines.lines)
+
+
+def test_entries_are_added_moved_taken_out_and_put_back(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "T401"))
+    add = page.outline.findChild(QPushButton, "add.leg")
+    assert add is not None and add.isVisible()
+    add.click()
+    desk.settle()
+    first = page.presenter.address.entry
+    assert first
+    add.click()
+    desk.settle()
+    second = page.presenter.address.entry
+    assert [entry.id for entry in desk.on_disk().entries_of("leg")] == [first, second]
+    page.outline.findChild(QPushButton, "entry.up").click()  # type: ignore[union-attr]
+    desk.settle()
+    assert [entry.id for entry in desk.on_disk().entries_of("leg")] == [second, first]
+    page.outline.findChild(QPushButton, "entry.remove").click()  # type: ignore[union-attr]
+    desk.settle()
+    assert [entry.id for entry in desk.on_disk().entries_of("leg")] == [first]
+    assert page.presenter.address.entry != second
+    page.outline.remove_asked.emit(second, False)
+    desk.settle()
+    assert len(desk.on_disk().entries_of("leg")) == 2
+
+
+def test_every_area_is_reached_by_key(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    seen = []
+    for _press in range(3):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_F6)
+        focus = page.window().focusWidget()
+        seen.append(next(name for name, area in (("panel", page.panel), ("outline", page.outline), ("card", page.card))
+                         if area.isAncestorOf(focus)))
+    assert seen == ["panel", "outline", "card"]
+
+
+def test_tab_leaves_a_text_box(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    own_words(page).setFocus()
+    qtbot.keyClick(own_words(page), Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is not own_words(page)
+    assert "\t" not in own_words(page).toPlainText()
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "en-XA"])
+def test_everything_that_takes_the_focus_has_a_name(
+        desk: Desk, qtbot: QtBot, speak: Callable[[str], None], language: str) -> None:
+    leg, person = desk.add("leg"), desk.add("person")
+    page = desk.open()
+    speak(language)
+    nameless = set()
+    for address in (Address("", "P001"), Address(leg, "T402"), Address(leg, "T403"), Address(leg, "T406"),
+                    Address(person, "X804"), Address("", "N913"), Address("", "C701"), Address("", "E106"),
+                    Address("", "C707"), Address("", "U605")):
+        if page.presenter.exists(address):
+            page.go(address)
+            for widget in page.findChildren(QWidget):
+                inner = widget.objectName().startswith("qt_") or widget.parent() is not None and (
+                    widget.focusProxy() is not None)
+                if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not inner and not widget.isHidden() and (
+                        not widget.accessibleName() and not isinstance(widget, QLabel)):
+                    nameless.add((address.point, type(widget).__name__, widget.objectName()))
+    assert nameless == set()
+
+
+def test_a_closed_record_can_be_read_and_not_changed(desk: Desk, qtbot: QtBot) -> None:
+    desk.record(Address("", "R301"), Answer(own_words="Said"))
+    with desk.session.vault.transaction():
+        desk.session.vault.write("UPDATE interviews SET state = 'closed'")
+    page = desk.open()
+    page.go(Address("", "R301"))
+    own_words(page).setFocus()
+    qtbot.keyClicks(own_words(page), "more")
+    page.card.pick_status(7)
+    page.record_and_next()
+    held = desk.answer("R301")
+    assert held is not None and held.own_words == "Said" and held.status is AnswerStatus.GIVEN
+    assert not page.notice.isVisible()
+    assert not any(button.isVisible() for button in page.outline.findChildren(QAbstractButton))
+
+
+def test_a_child_sees_the_invitation_until_it_was_told(child_desk: Desk, qtbot: QtBot) -> None:
+    page = child_desk.open()
+    page.go(Address("", "R302"))
+    invitation = page.card.question.invitation
+    assert invitation.isVisible() and invitation.text()
+    page.go(Address("", "R301"))
+    qtbot.keyClicks(own_words(page), "Told")
+    page.go(Address("", "R302"))
+    assert not invitation.isVisible()
+
+
+def test_the_top_bar_never_shows_a_name(desk: Desk, qtbot: QtBot) -> None:
+    desk.record(Address("", "I201"), Answer(values={"name": Names(as_spoken="Amina")}))
+    page = desk.open()
+    page.go(Address("", "I201"))
+    assert not any("Amina" in label.text() for label in page.top_bar.findChildren(QLabel))
+    assert "Amina" not in page.windowTitle()
+
+
+def test_window_signals(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    for name, signal in (("hide", page.hide_asked), ("lock", page.lock_asked), ("language", page.language_asked)):
+        with qtbot.waitSignal(signal, timeout=1000):
+            page.top_bar.buttons[name].click()
+    with qtbot.waitSignal(page.close_asked, timeout=1000) as closing:
+        page.outline.close_button.click()
+    assert closing.args == [desk.interview]
