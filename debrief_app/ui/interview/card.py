@@ -24,6 +24,7 @@ from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.i18n import _
 from debrief_app.ui.interview.editors.links import LinkTargets
+from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.extras import Extras
 from debrief_app.ui.interview.fields_form import FieldsForm
 from debrief_app.ui.interview.presenter import CardView
@@ -176,6 +177,8 @@ class Card(QScrollArea):
     def gather_leftovers(self) -> None:
         """Bring what was typed and is no value into the note, so that leaving the card loses nothing."""
         if self._fields is not None and not self._read_only:
+            for picker in self._fields.findChildren(Picker):
+                picker.settle()
             for text in self._fields.leftovers():
                 if text not in self.extras.texts()[2]:
                     self.extras.add_to_note(text)

@@ -15,6 +15,9 @@ from debrief_app.domain.values import Links, Names, Place
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 
+# Lists that open below a box are more than the platform without a screen can do.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 Pairs = Sequence[tuple[str, str]]
@@ -62,8 +62,14 @@ class Picker(QComboBox):
         self.setCompleter(completer)
         self.setCurrentIndex(-1)
         self.lineEdit().textEdited.connect(self._typed)
-        self.lineEdit().editingFinished.connect(self._settle)
+        self.lineEdit().editingFinished.connect(self.settle)
         self.activated.connect(self._activated)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Also for the box inside and the lists that open from it."""
+        super().setAccessibleName(name)
+        for part in (*self.findChildren(QAbstractItemView), *self.findChildren(QLineEdit)):
+            part.setAccessibleName(name)
 
     def set_pairs(self, pairs: Pairs) -> None:
         """The options, in the order shown. What is chosen or half-typed stays, and the caret with it."""
@@ -112,7 +118,9 @@ class Picker(QComboBox):
         wanted = typed.strip().casefold()
         if not wanted:
             return ""
-        return next((code for code, text in self._model.pairs if wanted in (text.casefold(), code.casefold())), "")
+        # A code counts only as it is written: "Li" is the beginning of Libya, "LI" is Liechtenstein.
+        return next((code for code, text in self._model.pairs
+                     if wanted == text.casefold() or typed.strip() == code), "")
 
     def _typed(self, text: str) -> None:
         if not self._filling:
@@ -125,7 +133,7 @@ class Picker(QComboBox):
             self.changed.emit()
             self.finished.emit(self._code)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Leaving the box or Enter: the only option that begins like this is meant."""
         typed = self.half_typed().casefold()
         if typed:
@@ -153,5 +161,5 @@ class Picker(QComboBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Settle first."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._settle()
+            self.settle()
         super().focusOutEvent(event)
