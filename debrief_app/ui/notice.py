@@ -18,7 +18,9 @@ from debrief_app.ui.plain import PlainLabel
 
 
 class NoticeBar(QFrame):
-    """Hidden until there is something to say. `retry_asked` comes from its second button, when that is offered."""
+    """Hidden until there is something to say. `retry_asked` comes from its second button, when that is
+    offered.
+    """
 
     retry_asked = Signal()
     dismissed = Signal()

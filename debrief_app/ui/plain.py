@@ -1,4 +1,6 @@
-"""Widgets that show text exactly as it is. Qt's own guess at rich text opens files named in the text (security.md 0.8)."""
+"""Widgets that show text exactly as it is. Qt's own guess at rich text opens files named in the text
+(security.md 0.8).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from PySide6.QtWidgets import QLabel, QStyle, QWidget
 class PlainLabel(QLabel):
     """A label that never reads markup. Wraps; `selectable` lets the text be copied."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "", selectable: bool = False) -> None:
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, role: str = "", selectable: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -20,7 +24,8 @@ class PlainLabel(QLabel):
             self.setProperty("role", role)
         if selectable:
             self.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+                Qt.TextInteractionFlag.TextSelectableByMouse |
+                Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -33,7 +38,8 @@ class PlainLabel(QLabel):
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.setPen(self.palette().color(self.foregroundRole()))
         rect = self.contentsRect()
-        align = QStyle.visualAlignment(self.layoutDirection(), self.alignment()) & Qt.AlignmentFlag.AlignHorizontal_Mask
+        align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        side = align & Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignAbsolute
         pieces = _wrapped(self.text(), self.font(), rect.width())
         height = painter.fontMetrics().lineSpacing()
         top = rect.top()
@@ -41,7 +47,7 @@ class PlainLabel(QLabel):
             top += max(0, (rect.height() - height * len(pieces)) // 2)
         for number, piece in enumerate(pieces):
             place = QRect(rect.left(), top + number * height, rect.width(), height)
-            painter.drawText(place, int(align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine), piece)
+            painter.drawText(place, int(side | Qt.TextFlag.TextSingleLine), piece)
 
 
 def _wrapped(text: str, font: QFont, width: int) -> list[str]:

@@ -17,7 +17,9 @@ BASE_POINTS = 11.0
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as #rrggbb. Contrast of ink, quiet and accent on page and card is at least 4.5:1 (WCAG 2.2, 1.4.3)."""
+    """Colours as #rrggbb. Contrast of ink, quiet and accent on page and card is at least 4.5:1 (WCAG 2.2,
+    1.4.3).
+    """
 
     id: str
     page: str
@@ -104,7 +106,8 @@ QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; bor
   font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {t.ink}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.card}; border-color: {t.line}; }}
-QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border: {thin} solid transparent; }}
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent;
+  border: {thin} solid transparent; }}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {t.soft}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {{ background: {t.field};
@@ -117,7 +120,8 @@ QComboBox QAbstractItemView {{ background: {t.card}; border: {thin} solid {t.lin
 QTreeView, QListView, QTableView, QTreeWidget, QListWidget, QTableWidget {{ background: {t.card};
   border: {thin} solid {t.line}; border-radius: 8px; outline: none; }}
 QTreeView::item, QListView::item {{ padding: {points * 0.32:.0f}px; border-radius: 5px; }}
-QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {t.soft}; color: {t.ink}; }}
+QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {t.soft};
+  color: {t.ink}; }}
 QTreeView::item:focus, QListView::item:focus {{ border: 2px solid {t.accent}; }}
 QHeaderView::section {{ background: {t.page}; border: none; border-bottom: {thin} solid {t.line};
   padding: {points * 0.4:.0f}px; font-weight: 600; }}
@@ -126,23 +130,28 @@ QTabBar::tab {{ background: transparent; padding: {points * 0.45:.0f}px {points 
 QTabBar::tab:selected {{ border-bottom: 3px solid {t.accent}; font-weight: 600; }}
 QTabBar::tab:focus {{ background: {t.soft}; }}
 QTabWidget::pane {{ border: none; }}
-QProgressBar {{ border: {thin} solid {t.line}; border-radius: 6px; background: {t.field}; text-align: center; }}
+QProgressBar {{ border: {thin} solid {t.line}; border-radius: 6px; background: {t.field};
+  text-align: center; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 5px; }}
-QRadioButton, QCheckBox {{ spacing: {points * 0.6:.0f}px; padding: {points * 0.2:.0f}px; border: 2px solid transparent;
+QRadioButton, QCheckBox {{ spacing: {points * 0.6:.0f}px; padding: {points * 0.2:.0f}px;
+  border: 2px solid transparent;
   border-radius: 6px; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {points * 0.95:.0f}px; height: {points * 0.95:.0f}px;
   border: 2px solid {t.quiet}; background: {t.field}; border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: {points * 0.6:.0f}px; }}
-QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {t.accent};
+  border-color: {t.accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: {thin} solid {t.line}; padding: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: {points * 0.95:.0f}px; margin: 0; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: {points * 0.95:.0f}px; margin: 0; border: none; }}
-QScrollBar::handle {{ background: {t.line}; border-radius: {points * 0.3:.0f}px; margin: {points * 0.18:.0f}px;
+QScrollBar::handle {{ background: {t.line}; border-radius: {points * 0.3:.0f}px;
+  margin: {points * 0.18:.0f}px;
   min-height: {points * 2:.0f}px; min-width: {points * 2:.0f}px; }}
 QScrollBar::handle:hover {{ background: {t.quiet}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent;
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+  background: transparent;
   border: none; width: 0; height: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
 QMenu {{ background: {t.card}; border: {thin} solid {t.line}; }}

@@ -19,7 +19,9 @@ class Areas(QSplitter):
 
     folded = Signal()
 
-    def __init__(self, outline: QWidget, centre: QWidget, panel: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, outline: QWidget, centre: QWidget, panel: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.outline, self.centre, self.panel = outline, centre, panel
         self._wanted: dict[QWidget, bool] = {}

@@ -36,7 +36,9 @@ _KEPT_FORMS = 40
 
 
 class Card(QScrollArea):
-    """One card; its widgets are used again for every address. `edited` is sent at every change by a person."""
+    """One card; its widgets are used again for every address. `edited` is sent at every change by a
+    person.
+    """
 
     edited = Signal()
 
@@ -83,14 +85,17 @@ class Card(QScrollArea):
         self.status.picked.connect(self._pick)
         self._more_words.clicked.connect(self._show_words)
 
-    # -- showing ------------------------------------------------------------------------------------------------
+    # -- showing
+    # ------------------------------------------------------------------------------------------------
 
     def show_view(self, view: CardView, *, read_only: bool) -> None:
         """Show a card from its beginning."""
         self._view, self._read_only = view, read_only
         answer = view.answer
         self._default = view.default_status
-        self._picked = answer.status if not answer.is_blank or answer.status is not view.default_status else None
+        self._picked = (
+            answer.status if not answer.is_blank or answer.status is not view.default_status else None
+        )
         self.setUpdatesEnabled(False)
         try:
             self.show_texts(view)
@@ -100,8 +105,9 @@ class Card(QScrollArea):
             self.words.setVisible(words)
             self._more_words.setVisible(not words and not read_only)
             self._take_fields(view)
-            self.extras.show_texts(answer.observation, answer.assessment, answer.note,
-                                   gap=answer.status.is_gap)
+            self.extras.show_texts(
+                answer.observation, answer.assessment, answer.note, gap=answer.status.is_gap
+            )
             self.status.show_status(self._picked)
             for part in (self.status, self.words, self.extras):
                 part.set_read_only(read_only)
@@ -162,7 +168,8 @@ class Card(QScrollArea):
         fields.set_read_only(self._read_only)
         fields.setVisible(bool(view.point.fields))
 
-    # -- the answer ---------------------------------------------------------------------------------------------
+    # -- the answer
+    # ---------------------------------------------------------------------------------------------
 
     def answer(self) -> Answer:
         """What stands on the card."""
@@ -170,9 +177,17 @@ class Card(QScrollArea):
         own, language, english = self.words.texts()
         observation, assessment, note = self.extras.texts()
         values = self._fields.values() if self._fields else {}
-        return replace(self._view.answer, status=self._picked or self._default, own_words=own,
-                       own_words_language=language, english=english, values=values, observation=observation,
-                       assessment=assessment, note=note)
+        return replace(
+            self._view.answer,
+            status=self._picked or self._default,
+            own_words=own,
+            own_words_language=language,
+            english=english,
+            values=values,
+            observation=observation,
+            assessment=assessment,
+            note=note,
+        )
 
     def gather_leftovers(self) -> None:
         """Bring what was typed and is no value into the note, so that leaving the card loses nothing."""
@@ -208,7 +223,8 @@ class Card(QScrollArea):
         self._more_words.hide()
         self.words.own.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- the place in it ----------------------------------------------------------------------------------------
+    # -- the place in it
+    # ----------------------------------------------------------------------------------------
 
     def caret(self) -> tuple[str, int]:
         """Name of the part that has the focus ("" when none has) and the position in its text."""
@@ -216,14 +232,16 @@ class Card(QScrollArea):
         if isinstance(widget, QPlainTextEdit):
             return widget.objectName(), widget.textCursor().position()
         if isinstance(widget, QLineEdit):
-            named = widget if widget.objectName() not in ("", "qt_spinbox_lineedit") else widget.parentWidget()
+            holder = widget.parentWidget()
+            named = holder if isinstance(holder, Picker) else widget
             return named.objectName(), widget.cursorPosition()
         return (widget.objectName(), 0) if widget else ("", 0)
 
     def focus_part(self) -> QWidget | None:
         """The widget inside the card that has the focus."""
-        widget = self.window().focusWidget()
-        return widget if widget is not None and self.widget().isAncestorOf(widget) else None
+        widget: QWidget | None = self.window().focusWidget()
+        inside = self.widget()
+        return widget if widget is not None and inside is not None and inside.isAncestorOf(widget) else None
 
     def restore(self, part: str, cursor: int) -> None:
         """Focus and caret to where they were."""
@@ -231,8 +249,20 @@ class Card(QScrollArea):
             self._show_words()
         self.extras.unfold(part)
         holders = [self._fields, self.words, self.extras, self.status]
-        widget = next((found for holder in holders if holder
-                       for found in [holder.findChild(QWidget, part)] if found), None) if part else None
+        widget = (
+            next(
+                (
+                    found
+                    for holder in holders
+                    if holder
+                    for found in [holder.findChild(QWidget, part)]
+                    if found
+                ),
+                None,
+            )
+            if part
+            else None
+        )
         if widget is None or widget.isHidden():
             self.focus_first()
             return

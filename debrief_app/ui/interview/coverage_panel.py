@@ -1,4 +1,6 @@
-"""Side panel: how far each agency's needs are met. A thin bar and the same in words; no colour carries meaning."""
+"""Side panel: how far each agency's needs are met. A thin bar and the same in words; no colour carries
+meaning.
+"""
 
 from __future__ import annotations
 
@@ -88,4 +90,5 @@ class CoveragePanel(QScrollArea):
 def counted(row: Covered) -> str:
     """The counts in words."""
     return _("{answered} answered · {gap} with a reason · {open} not asked yet").format(
-        answered=row.answered, gap=row.gap, open=row.open)
+        answered=row.answered, gap=row.gap, open=row.open
+    )

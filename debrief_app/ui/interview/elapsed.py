@@ -12,7 +12,9 @@ LONGEST_GAP = timedelta(hours=12)
 
 
 def sitting_minutes(moments: Sequence[Moment], opened: str, now: str) -> int:
-    """Minutes since the sitting began, breaks left out. `opened` is when this screen opened. Times: ISO 8601 UTC."""
+    """Minutes since the sitting began, breaks left out. `opened` is when this screen opened. Times: ISO
+    8601 UTC.
+    """
     until, start = _time(now), _time(opened)
     paused = timedelta()
     pause_began: datetime | None = None
@@ -37,7 +39,9 @@ def sitting_minutes(moments: Sequence[Moment], opened: str, now: str) -> int:
 
 def on_break_since(moments: Sequence[Moment]) -> str:
     """When the break began that has not ended yet, or ""."""
-    last = next((m for m in reversed(moments) if m.kind in (MomentKind.BREAK_START, MomentKind.BREAK_END)), None)
+    last = next(
+        (m for m in reversed(moments) if m.kind in (MomentKind.BREAK_START, MomentKind.BREAK_END)), None
+    )
     return last.at if last is not None and last.kind is MomentKind.BREAK_START else ""
 
 

@@ -1,4 +1,6 @@
-"""Adding, moving, taking out and linking entries from the screen. Asks the presenter for the work and `Saving` to do it."""
+"""Adding, moving, taking out and linking entries from the screen. Asks the presenter for the work and
+`Saving` to do it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from debrief_app.domain.answers import Address
 from debrief_app.i18n import form_text
 from debrief_app.ui.interview.outline import Outline
-from debrief_app.ui.interview.presenter import InterviewPresenter, Outcome
+from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
+from debrief_app.ui.interview.works import Outcome, Work
 
 
 class EntryActions(QObject):
@@ -32,8 +34,11 @@ class EntryActions(QObject):
 
     def entries(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """(entry id, title) of the entries of these kinds."""
-        return [(entry.id, self._presenter.entry_title(entry.id))
-                for kind in kinds for entry in self._presenter.interview.entries_of(kind)]
+        return [
+            (entry.id, self._presenter.entry_title(entry.id))
+            for kind in kinds
+            for entry in self._presenter.interview.entries_of(kind)
+        ]
 
     def title(self, entry: str) -> str:
         """How an entry is called."""
@@ -45,6 +50,7 @@ class EntryActions(QObject):
 
     def create(self, kind: str, name: str, done: Callable[[str], None]) -> None:
         """Make an entry without leaving the card."""
+
         def made(outcome: Outcome) -> None:
             if outcome.added is not None:
                 done(outcome.added.id)
@@ -53,7 +59,7 @@ class EntryActions(QObject):
 
     def open(self, entry: str) -> None:
         """Show the entry's first card."""
-        address = self._presenter.first_card(entry)
+        address = self._presenter.way.first_card(entry)
         if address is not None:
             self.opened.emit(address)
 
@@ -62,19 +68,19 @@ class EntryActions(QObject):
             if outcome.added is not None:
                 self.open(outcome.added.id)
 
-        self._run(self._presenter.add_entry_work(kind, before), made)
+        self._run(self._presenter.works.add_entry(kind, before), made)
 
     def _move(self, entry: str, steps: int) -> None:
-        self._run(self._presenter.move_entry_work(entry, steps))
+        self._run(self._presenter.works.move_entry(entry, steps))
 
     def _remove(self, entry: str, removed: bool) -> None:
         if removed and self._presenter.address.entry == entry:
             # Leave the card before it goes; what is on it is recorded on the way.
-            target = self._presenter.outside(entry)
+            target = self._presenter.way.outside(self._presenter.address)
             if target is not None:
                 self.opened.emit(target)
-        self._run(self._presenter.remove_entry_work(entry, removed))
+        self._run(self._presenter.works.set_entry_removed(entry, removed))
 
-    def _run(self, work: Callable[[], Outcome], then: Callable[[Outcome], None] | None = None) -> None:
+    def _run(self, work: Work, then: Callable[[Outcome], None] | None = None) -> None:
         assert self._saving is not None
         self._saving.run(work, then)

@@ -1,4 +1,5 @@
-"""What stands beside the fact: the officer's observation, an assessment, a note. Each is folded until it is needed.
+"""What stands beside the fact: the officer's observation, an assessment, a note. Each is folded until it
+is needed.
 
 Fact, observation and assessment are kept apart (Data Protection Act 2018 s.38(2)).
 """
@@ -13,7 +14,11 @@ from debrief_app.ui.interview.editors.boxes import Page
 from debrief_app.ui.interview.editors.flow_layout import FlowLayout
 from debrief_app.ui.plain import PlainLabel
 
-_PARTS = (("observation", N_("Officer’s observation")), ("assessment", N_("Assessment")), ("note", N_("Note")))
+_PARTS = (
+    ("observation", N_("Officer’s observation")),
+    ("assessment", N_("Assessment")),
+    ("note", N_("Note")),
+)
 
 
 class Extras(QWidget):
@@ -87,7 +92,9 @@ class Extras(QWidget):
             self._folds[part].setAccessibleName(_("Open or close: {part}").format(part=text))
             self._labels[part].setText(text)
             self.pages[part].setAccessibleName(text)
-            self.pages[part].setPlaceholderText(_("Why, if that is known") if part == "note" and self._gap else "")
+            self.pages[part].setPlaceholderText(
+                _("Why, if that is known") if part == "note" and self._gap else ""
+            )
 
     def set_read_only(self, read_only: bool) -> None:
         """Text can still be read and copied."""

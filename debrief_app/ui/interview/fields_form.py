@@ -21,12 +21,15 @@ _TWO_ABREAST = 58
 
 
 class FieldsForm(QWidget):
-    """Built once per data point and filled again for each address. `edited` is sent when a person changed a value."""
+    """Built once per data point and filled again for each address. `edited` is sent when a person changed
+    a value.
+    """
 
     edited = Signal()
 
-    def __init__(self, point: DataPoint, form: FormDefinition, targets: LinkTargets,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, point: DataPoint, form: FormDefinition, targets: LinkTargets, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.point = point
         self.editors: dict[str, Editor] = {}

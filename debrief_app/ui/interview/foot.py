@@ -1,4 +1,6 @@
-"""The line below the card: back, record and go on, another answer, jump; and the sides when they are folded."""
+"""The line below the card: back, record and go on, another answer, jump; and the sides when they are
+folded.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,14 @@ class Foot(QFrame):
         row = QWidget(self)
         flow = FlowLayout(row, spacing=6)
         self.buttons: dict[str, QPushButton] = {}
-        for name, signal in (("previous", self.previous), ("record", self.record), ("another", self.another),
-                             ("jump", self.jump), ("outline", self.outline), ("panel", self.panel)):
+        for name, signal in (
+            ("previous", self.previous),
+            ("record", self.record),
+            ("another", self.another),
+            ("jump", self.jump),
+            ("outline", self.outline),
+            ("panel", self.panel),
+        ):
             button = QPushButton(row)
             button.setObjectName(f"foot.{name}")
             button.setProperty("kind", "small")
@@ -54,8 +62,10 @@ class Foot(QFrame):
         texts = {
             "previous": (_("Previous"), "Ctrl+↑"),
             "record": (_("Next"), "Ctrl+↓") if self._read_only else (_("Record and next"), "Ctrl+Enter"),
-            "another": (_("Another answer"), ""), "jump": (_("Jump"), "Ctrl+J"),
-            "outline": (_("Outline"), "F6"), "panel": (_("Panel"), "F6"),
+            "another": (_("Another answer"), ""),
+            "jump": (_("Jump"), "Ctrl+J"),
+            "outline": (_("Outline"), "F6"),
+            "panel": (_("Panel"), "F6"),
         }
         for name, (text, key) in texts.items():
             self.buttons[name].setText(f"{text}  {isolated(key)}" if key else text)

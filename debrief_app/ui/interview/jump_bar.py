@@ -1,4 +1,6 @@
-"""Jump: type letters of a question or its id, Enter goes there. Lies above the card and closes with Escape."""
+"""Jump: type letters of a question or its id, Enter goes there. Lies above the card and closes with
+Escape.
+"""
 
 from __future__ import annotations
 
@@ -55,16 +57,24 @@ class JumpBar(QFrame):
                 self.hide()
                 self.closed.emit()
                 return True
-            if watched is self.box and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            if (
+                watched is self.box
+                and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+                and not event.modifiers()
+            ):
                 QApplication.sendEvent(self.found, event)
                 return True
-            if watched is self.box and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if (
+                watched is self.box
+                and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+                and not event.modifiers()
+            ):
                 self.found.choose_current()
                 return True
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        matches = self._presenter.matches(typed) if typed.strip() else ()
+        matches = self._presenter.way.matches(typed, self._presenter.language) if typed.strip() else ()
         self.found.show_lines([Line(match.label, match.second, match.address) for match in matches])
         self.found.setVisible(bool(matches))
         if matches:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,11 +13,13 @@ BILINGUAL, AREA, BREAK, CARE = "F3", "F6", "F7", "F8"
 NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", "Ctrl+Up", "Ctrl+J"
 
 
-def bind(page: QWidget, actions: Mapping[str, Callable[[], None]], status: Callable[[int], None]) -> list[QShortcut]:
+def bind(
+    page: QWidget, actions: Mapping[str, Callable[[], None]], status: Callable[[int], None]
+) -> list[QShortcut]:
     """Connect keys to actions, for as long as the focus is on the page; Ctrl+1 to Ctrl+9 to `status`."""
     made = [_shortcut(page, key, action) for key, action in actions.items()]
     for place in range(1, 10):
-        made.append(_shortcut(page, f"Ctrl+{place}", lambda place=place: status(place)))
+        made.append(_shortcut(page, f"Ctrl+{place}", partial(status, place)))
     return made
 
 

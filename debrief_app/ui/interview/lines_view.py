@@ -81,9 +81,15 @@ class LinesDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.setLayoutDirection(option.direction)
         rect = option.rect.adjusted(6, 4, -6, -4)
-        align = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop))
+        align = int(
+            QStyle.visualAlignment(
+                option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+            )
+        )
         colours = (palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.PlaceholderText))
-        for text, font, colour in zip((line.text, line.second), self._fonts(option, line), colours, strict=True):
+        for text, font, colour in zip(
+            (line.text, line.second), self._fonts(option, line), colours, strict=True
+        ):
             if text:
                 painter.setFont(font)
                 painter.setPen(colour)

@@ -1,4 +1,5 @@
-"""The outline at the start side: where one is, how far each stage has come, and the entries that can be added.
+"""The outline at the start side: where one is, how far each stage has come, and the entries that can be
+added.
 
 Knows the rows; what happens to an entry is decided by the page.
 """
@@ -27,9 +28,11 @@ class Tree(QTreeView):
         super().__init__(parent)
         self.setHeaderHidden(True)
         # The delegate draws a row whole; the style's own box would stand beside it.
-        self.setStyleSheet("QTreeView { selection-background-color: transparent; } QTreeView::item,"
-                           " QTreeView::item:selected, QTreeView::item:focus"
-                           " { background: transparent; border: none; padding: 0; }")
+        self.setStyleSheet(
+            "QTreeView { selection-background-color: transparent; } QTreeView::item,"
+            " QTreeView::item:selected, QTreeView::item:focus"
+            " { background: transparent; border: none; padding: 0; }"
+        )
         self.setUniformRowHeights(True)
         self.setItemDelegate(OutlineDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -38,18 +41,25 @@ class Tree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.clicked.connect(self.entered)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Only a small arrow; what is selected shows in the row itself."""
         if not self.model().hasChildren(index):
             return
         step = self.indentation()
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        middle = QPointF(rect.left() + step / 2 if rtl else rect.right() - step / 2 + 1, rect.center().y() + 0.5)
+        middle = QPointF(
+            rect.left() + step / 2 if rtl else rect.right() - step / 2 + 1, rect.center().y() + 0.5
+        )
         size = self.fontMetrics().height() / 5
         along = [(-size, -size / 2), (0, size / 2), (size, -size / 2)]
         if not self.isExpanded(index):
-            along = [(size / 2 if rtl else -size / 2, -size), (-size / 2 if rtl else size / 2, 0),
-                     (size / 2 if rtl else -size / 2, size)]
+            along = [
+                (size / 2 if rtl else -size / 2, -size),
+                (-size / 2 if rtl else size / 2, 0),
+                (size / 2 if rtl else -size / 2, size),
+            ]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
@@ -119,14 +129,14 @@ class Outline(QWidget):
         self._restore.clicked.connect(lambda: self.remove_asked.emit(self._current_entry(), False))
         self.close_button.clicked.connect(self.close_asked)
 
-    # -- what the page asks -------------------------------------------------------------------------------------
+    # -- what the page asks
+    # -------------------------------------------------------------------------------------
 
     def show_address(self, address: Address) -> None:
         """Mark the card that is open; its entry and stage unfold."""
         index = self.model.index_of(address)
         if not index.isValid():
-            path = self._rows.parent_of(address)
-            index = self._find(path)
+            index = self._find(self._rows.parent_of(address))
         path = []
         parent = index.parent()
         while parent.isValid():
@@ -137,7 +147,9 @@ class Outline(QWidget):
         self.tree.scrollTo(index)
 
     def _unfold_only(self, path: list[QPersistentModelIndex]) -> None:
-        """Unfold the way to the card. What was unfolded for the card before folds again, what a person unfolded stays."""
+        """Unfold the way to the card. What was unfolded for the card before folds again, what a person
+        unfolded stays.
+        """
         for old in self._unfolded:
             if old.isValid() and old not in path:
                 self.tree.collapse(old)
@@ -160,21 +172,33 @@ class Outline(QWidget):
             title = form_text(self._presenter.session.form.kind(kind).title)
             button.setText(f"+ {title}".replace("&", "&&"))
             button.setAccessibleName(_("Add: {kind}").format(kind=title))
-        for button, text in ((self._insert, _("Insert before")), (self._up, _("Move up")), (self._down, _("Move down")),
-                             (self._remove, _("Take out")), (self._restore, _("Put back")),
-                             (self.close_button, _("Close and sign…"))):
+        for button, text in (
+            (self._insert, _("Insert before")),
+            (self._up, _("Move up")),
+            (self._down, _("Move down")),
+            (self._remove, _("Take out")),
+            (self._restore, _("Put back")),
+            (self.close_button, _("Close and sign…")),
+        ):
             button.setText(text)
             button.setAccessibleName(text)
         self._offer()
 
-    # -- inside -------------------------------------------------------------------------------------------------
+    # -- inside
+    # -------------------------------------------------------------------------------------------------
 
     def _find(self, path: list[RowKey]) -> QModelIndex:
         index = QModelIndex()
         for key in path:
             rows = self.model.rowCount(index)
-            index = next((child for row in range(rows)
-                          if self.model.key(child := self.model.index(row, 0, index)) == key), index)
+            index = next(
+                (
+                    child
+                    for row in range(rows)
+                    if self.model.key(child := self.model.index(row, 0, index)) == key
+                ),
+                index,
+            )
         return index
 
     def _current_key(self) -> RowKey | None:

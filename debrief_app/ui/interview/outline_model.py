@@ -37,7 +37,8 @@ class OutlineModel(QAbstractItemModel):
         self._root = Node(None)
         self._root.children = [Node(key, self._root, place=place) for place, key in enumerate(rows.stages())]
 
-    # -- what Qt asks -------------------------------------------------------------------------------------------
+    # -- what Qt asks
+    # -------------------------------------------------------------------------------------------
 
     def _node(self, index: Index) -> Node:
         return index.internalPointer() if index.isValid() else self._root
@@ -45,7 +46,11 @@ class OutlineModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """The row below a parent."""
         children = self._node(parent).children or []
-        return self.createIndex(row, column, children[row]) if 0 <= row < len(children) and not column else QModelIndex()
+        return (
+            self.createIndex(row, column, children[row])
+            if 0 <= row < len(children) and not column
+            else QModelIndex()
+        )
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         """The row above."""
@@ -66,8 +71,9 @@ class OutlineModel(QAbstractItemModel):
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         """Without looking at them."""
         node = self._node(parent)
-        return node.key is None or (bool(node.children) if node.children is not None
-                                    else self._rows.has_children(node.key))
+        return node.key is None or (
+            bool(node.children) if node.children is not None else self._rows.has_children(node.key)
+        )
 
     def canFetchMore(self, parent: Index) -> bool:
         """Are there rows that nobody has looked at?"""
@@ -105,7 +111,8 @@ class OutlineModel(QAbstractItemModel):
             case _:
                 return None
 
-    # -- what the page asks -------------------------------------------------------------------------------------
+    # -- what the page asks
+    # -------------------------------------------------------------------------------------
 
     def key(self, index: Index) -> RowKey | None:
         """What a row stands for."""
@@ -121,7 +128,9 @@ class OutlineModel(QAbstractItemModel):
                 return QModelIndex()
             node = found
         self.fetchMore(self._index(node))
-        child = next((child for child in node.children or [] if child.key and child.key.address == address), None)
+        child = next(
+            (child for child in node.children or [] if child.key and child.key.address == address), None
+        )
         return self._index(child) if child else QModelIndex()
 
     def refresh(self, addresses: Iterable[Address] | None = None) -> None:

@@ -1,4 +1,5 @@
-"""What the outline lists: stages, their entries and their cards, and how far each has come. Plain Python, no Qt.
+"""What the outline lists: stages, their entries and their cards, and how far each has come. Plain Python,
+no Qt.
 
 Counts are kept per section, so that one answer costs one section and not the whole de-brief.
 """
@@ -6,7 +7,7 @@ Counts are kept per section, so that one answer costs one section and not the wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from debrief_app.domain.answers import Address
 from debrief_app.domain.flow import CardState, Section
 from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import N_, _, form_text
+from debrief_app.ui.interview.entry_titles import row_title
 from debrief_app.ui.interview.presenter import InterviewPresenter
 
 
@@ -58,7 +60,9 @@ class OutlineRows:
         self._deciding = _deciding_points(presenter.session.form)
 
     def forget(self, addresses: Iterable[Address] | None = None) -> bool:
-        """Counts that these answers change, or all. Says whether more than those sections may look different."""
+        """Counts that these answers change, or all. Says whether more than those sections may look
+        different.
+        """
         known = list(addresses) if addresses is not None else []
         if addresses is None or any(address.point in self._deciding for address in known):
             self._tallies.clear()
@@ -92,13 +96,18 @@ class OutlineRows:
             else:
                 found.append(RowKey(RowKind.ENTRY, section.entry.id, stage))
         kinds = {kind.id for kind in self._presenter.session.form.kinds if kind.stage == stage}
-        found.extend(RowKey(RowKind.REMOVED, entry.id, stage) for entry in self._presenter.interview.entries
-                     if entry.removed and entry.kind in kinds)
+        found.extend(
+            RowKey(RowKind.REMOVED, entry.id, stage)
+            for entry in self._presenter.interview.entries
+            if entry.removed and entry.kind in kinds
+        )
         return found
 
     def _cards(self, section: Section) -> list[RowKey]:
-        return [RowKey(RowKind.CARD, card.address.point, card.address.entry, card.address.occurrence)
-                for card in self._presenter.flow.cards(section)]
+        return [
+            RowKey(RowKind.CARD, card.address.point, card.address.entry, card.address.occurrence)
+            for card in self._presenter.flow.cards(section)
+        ]
 
     def _section(self, key: RowKey) -> Section | None:
         return next((s for s in self._presenter.sections(key.entry) if s.entry_id == key.id), None)
@@ -119,7 +128,7 @@ class OutlineRows:
                 return form_text(form.stage(key.id).title)
             case RowKind.ENTRY:
                 section = self._section(key)
-                return self._presenter.section_title(section) if section else ""
+                return row_title(self._presenter.interview, section) if section else ""
             case RowKind.REMOVED:
                 return _("Taken out: {entry}").format(entry=self._presenter.entry_title(key.id))
             case RowKind.CARD:
@@ -143,7 +152,10 @@ class OutlineRows:
         return total - sum(count[CardState.UNTOUCHED] + count[CardState.DEFERRED] for count in counts), total
 
     def _tally(self, section: Section) -> Counter[CardState]:
-        key = (section.stage.id, section.entry_id + ("?" + section.kind.id if section.waiting and section.kind else ""))
+        key = (
+            section.stage.id,
+            section.entry_id + ("?" + section.kind.id if section.waiting and section.kind else ""),
+        )
         if key not in self._tallies:
             self._tallies[key] = self._presenter.flow.tally(section)
         return self._tallies[key]
@@ -159,12 +171,14 @@ class OutlineRows:
 
 
 def progress_text(done: int, total: int) -> str:
-    """"7 of 20"."""
+    """ "7 of 20"."""
     return _("{done} of {total}").format(done=done, total=total)
 
 
 def _deciding_points(form: FormDefinition) -> frozenset[str]:
     """Points whose answers decide whether others are relevant."""
-    relevant: Callable[[], Iterable[frozenset[str]]] = lambda: (
-        point.relevant.points() for point in form.points() if point.relevant)
-    return frozenset().union(*relevant())
+    found: set[str] = set()
+    for point in form.points():
+        if point.relevant:
+            found |= point.relevant.points()
+    return frozenset(found)

@@ -1,4 +1,6 @@
-"""What the side panel tells: coverage by agency, the journey, entries, gaps, guidance, the session log. Plain Python."""
+"""What the side panel tells: coverage by agency, the journey, entries, gaps, guidance, the session log.
+Plain Python.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from debrief_app.ui.interview.presenter import InterviewPresenter
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list: text, a quieter second text, and the card it leads to. Without an address it is a heading."""
+    """A line of a list: text, a quieter second text, and the card it leads to. Without an address it is a
+    heading.
+    """
 
     text: str
     second: str = ""
@@ -85,9 +89,16 @@ class Overviews:
         """One line per agency, in the order of the form."""
         found = self._presenter.flow.coverage()
         names = self._presenter.session.form.agencies
-        return [Covered(form_text(names[code].name), count[CardState.ANSWERED],
-                        count[CardState.GAP], count[CardState.UNTOUCHED] + count[CardState.DEFERRED])
-                for code, count in found.items() if count.total()]
+        return [
+            Covered(
+                form_text(names[code].name),
+                count[CardState.ANSWERED],
+                count[CardState.GAP],
+                count[CardState.UNTOUCHED] + count[CardState.DEFERRED],
+            )
+            for code, count in found.items()
+            if count.total()
+        ]
 
     def journey(self) -> list[Line]:
         """Legs, crossings, episodes in their order; where, when and how."""
@@ -101,8 +112,13 @@ class Overviews:
 
     def _leg(self, kind: EntryKind, entry: Entry, number: int) -> Line:
         title = self._presenter.entry_title(entry.id)
-        parts = [text for column, points in kind.summary if column != "where"
-                 for text in [self._summary(entry, points)] if text]
+        parts = [
+            text
+            for column, points in kind.summary
+            if column != "where"
+            for text in [self._summary(entry, points)]
+            if text
+        ]
         return Line(f"{number}  {title}", "  ·  ".join(parts), self._first(kind, entry))
 
     def _summary(self, entry: Entry, points: Sequence[str]) -> str:
@@ -112,9 +128,11 @@ class Overviews:
             for occurrence in interview.occurrences(entry.id, point_id):
                 answer = interview.answer(Address(entry.id, point_id, occurrence))
                 fields = {field.id: field for field in form.point(point_id).fields}
-                for field_id, value in (answer.values.items() if answer else ()):
+                for field_id, value in answer.values.items() if answer else ():
                     if field_id in fields:
-                        return value_text(value, fields[field_id], form, self._presenter.entry_title, current_language())
+                        return value_text(
+                            value, fields[field_id], form, self._presenter.entry_title, current_language()
+                        )
         return ""
 
     def people(self) -> list[Line]:
@@ -124,12 +142,17 @@ class Overviews:
             entries = () if kind.summary else self._presenter.interview.entries_of(kind.id)
             if entries:
                 lines.append(Line(form_text(kind.title_many)))
-                lines.extend(Line(self._presenter.entry_title(entry.id), "", self._first(kind, entry))
-                             for entry in entries)
+                lines.extend(
+                    Line(self._presenter.entry_title(entry.id), "", self._first(kind, entry))
+                    for entry in entries
+                )
         return lines
 
     def _first(self, kind: EntryKind, entry: Entry) -> Address | None:
-        point = next((p for p in self._presenter.session.form.stage(kind.stage).points if p.entry_kind == kind.id), None)
+        point = next(
+            (p for p in self._presenter.session.form.stage(kind.stage).points if p.entry_kind == kind.id),
+            None,
+        )
         return Address(entry.id, point.id) if point else None
 
     def gaps(self) -> list[Line]:
@@ -150,8 +173,10 @@ class Overviews:
 
     def log(self) -> list[Line]:
         """The session log, newest first."""
-        return [Line(f"{self._when(moment)}  {_(MOMENTS.get(moment.kind, N_('Note')))}", moment.note)
-                for moment in reversed(self._presenter.interview.moments)]
+        return [
+            Line(f"{self._when(moment)}  {_(MOMENTS.get(moment.kind, N_('Note')))}", moment.note)
+            for moment in reversed(self._presenter.interview.moments)
+        ]
 
     def _when(self, moment: Moment) -> str:
         today = self._presenter.session.clock()[:10]

@@ -1,6 +1,7 @@
 """The interview screen: one question at a time, everything else at the sides.
 
-Wires the parts together. What is shown and written is decided by the presenter; how it reaches the disk by `Saving`.
+Wires the parts together. What is shown and written is decided by the presenter; how it reaches the disk by
+`Saving`.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from debrief_app.ui.interview.foot import Foot
 from debrief_app.ui.interview.jump_bar import JumpBar
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.pauses import Pauses
-from debrief_app.ui.interview.presenter import InterviewPresenter, Outcome
+from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Disk, SaveState, Saving
 from debrief_app.ui.interview.side_panel import SidePanel
 from debrief_app.ui.interview.top_bar import TopBar
+from debrief_app.ui.interview.works import Outcome
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.notice import NoticeBar
 
@@ -45,8 +47,15 @@ class InterviewPage(QWidget):
     language_asked = Signal()
     close_asked = Signal(str)
 
-    def __init__(self, session: Session, resumed: Resumed, lane: Lane, broadcast: Broadcast,
-                 languages: tuple[str, str] = (SOURCE_LANGUAGE, ""), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        resumed: Resumed,
+        lane: Lane,
+        broadcast: Broadcast,
+        languages: tuple[str, str] = (SOURCE_LANGUAGE, ""),
+        parent: QWidget | None = None,
+    ) -> None:
         """`languages`: the officer's and the interpreter's (BCP-47); the second may be ""."""
         super().__init__(parent)
         self._lane, self._broadcast = lane, broadcast
@@ -56,21 +65,37 @@ class InterviewPage(QWidget):
         self._telling = False
         self._build()
         self._connect()
-        keys.bind(self, {
-            keys.BILINGUAL: self.toggle_bilingual, keys.AREA: self.next_area, keys.BREAK: self.pauses.start_break,
-            keys.CARE: self.pauses.start_care, keys.NEXT: self.record_and_next, keys.NEXT_PAD: self.record_and_next,
-            keys.FORWARD: lambda: self.step(1), keys.BACK: lambda: self.step(-1), keys.JUMP: self.jump_bar.open,
-        }, self.card.pick_status)
+        keys.bind(
+            self,
+            {
+                keys.BILINGUAL: self.toggle_bilingual,
+                keys.AREA: self.next_area,
+                keys.BREAK: self.pauses.start_break,
+                keys.CARE: self.pauses.start_care,
+                keys.NEXT: self.record_and_next,
+                keys.NEXT_PAD: self.record_and_next,
+                keys.FORWARD: lambda: self.step(1),
+                keys.BACK: lambda: self.step(-1),
+                keys.JUMP: self.jump_bar.open,
+            },
+            self.card.pick_status,
+        )
         self.set_languages(languages)
         self.retranslate()
         self._show_card()
         self.pauses.resume_unfinished()
         place = resumed.position
-        self._place = (place.field, place.cursor) if place and place.address == self.presenter.address else ("", 0)
+        self._place = (
+            (place.field, place.cursor) if place and place.address == self.presenter.address else ("", 0)
+        )
+        putting_right = self.presenter.opening_work()
+        if putting_right is not None:
+            self.saving.run(putting_right)
         if self.presenter.editable:
-            self.saving.run(self.presenter.moment_work(MomentKind.OPENED))
+            self.saving.run(self.presenter.works.moment(MomentKind.OPENED))
 
-    # -- parts --------------------------------------------------------------------------------------------------
+    # -- parts
+    # --------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         presenter, form = self.presenter, self.presenter.session.form
@@ -105,8 +130,11 @@ class InterviewPage(QWidget):
     def _connect(self) -> None:
         bar, foot, outline = self.top_bar, self.foot, self.outline
         bar.leave_asked.connect(self.leave)
-        for mine, theirs in ((self.language_asked, bar.language_asked), (self.hide_asked, bar.hide_asked),
-                             (self.lock_asked, bar.lock_asked)):
+        for mine, theirs in (
+            (self.language_asked, bar.language_asked),
+            (self.hide_asked, bar.hide_asked),
+            (self.lock_asked, bar.lock_asked),
+        ):
             theirs.connect(mine)
         bar.break_asked.connect(self.pauses.start_break)
         bar.distress_asked.connect(self.pauses.start_care)
@@ -122,6 +150,7 @@ class InterviewPage(QWidget):
         outline.close_asked.connect(self._close)
         self.entry_actions.connect_to(outline, self.saving)
         self.panel.noted.connect(self._note)
+        self.pauses.beginning.connect(self._remember_place)
         self.pauses.ended.connect(self._back_from_pause)
         self.pauses.stopped.connect(self.leave)
         self.card.edited.connect(self._edited)
@@ -131,17 +160,21 @@ class InterviewPage(QWidget):
         self.notice.retry_asked.connect(self.saving.retry)
         self.areas.folded.connect(self._show_foot)
         self._broadcast.changed.connect(self._changed_elsewhere)
-        QApplication.instance().focusChanged.connect(self._focus_moved)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
 
-    # -- going --------------------------------------------------------------------------------------------------
+    # -- going
+    # --------------------------------------------------------------------------------------------------
 
     def go(self, address: Address) -> None:
         """Show a card; what is on the one before is recorded."""
-        if not self.presenter.exists(address):
+        if not self.presenter.way.exists(address):
             return
         self._record()
-        if self.presenter.exists(address):
+        if self.presenter.way.exists(address):
             self.presenter.go(address)
+            self._place = ("", 0)
             self._show_card()
             self.card.focus_first()
             self.areas.fold_narrow()
@@ -188,7 +221,8 @@ class InterviewPage(QWidget):
         self._record()
         self.close_asked.emit(self.presenter.interview.head.id)
 
-    # -- showing ------------------------------------------------------------------------------------------------
+    # -- showing
+    # ------------------------------------------------------------------------------------------------
 
     def _show_card(self) -> None:
         view = self.presenter.card()
@@ -209,10 +243,13 @@ class InterviewPage(QWidget):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        point = self.presenter.session.form.point(self.presenter.address.point)
+        point = self.presenter.point
         sides = not (self.outline.isVisibleTo(self.areas) and self.panel.isVisibleTo(self.areas))
-        self.foot.show_state(another=point.repeatable and self.presenter.editable, sides=sides,
-                             read_only=not self.presenter.editable)
+        self.foot.show_state(
+            another=point.repeatable and self.presenter.editable,
+            sides=sides,
+            read_only=not self.presenter.editable,
+        )
 
     def _show_saved(self, state: SaveState) -> None:
         self.top_bar.show_state(state)
@@ -223,7 +260,8 @@ class InterviewPage(QWidget):
         now = self.presenter.session.clock()
         self.top_bar.show_minutes(sitting_minutes(self.presenter.interview.moments, self._opened_at, now))
 
-    # -- what happens -------------------------------------------------------------------------------------------
+    # -- what happens
+    # -------------------------------------------------------------------------------------------
 
     def _edited(self) -> None:
         self.presenter.edit(self.card.answer())
@@ -252,7 +290,7 @@ class InterviewPage(QWidget):
 
     def _changed_elsewhere(self, changes: Changes) -> None:
         if not self._telling and changes.interview == self.presenter.interview.head.id:
-            self.saving.run(self.presenter.reload_work(), lambda _outcome: self._show_again())
+            self.saving.run(self.presenter.works.reload(), lambda _outcome: self._show_again())
 
     def _show_again(self) -> None:
         self.outline.refresh(None)
@@ -261,17 +299,23 @@ class InterviewPage(QWidget):
         self._show_place()
 
     def _note(self, text: str) -> None:
-        self.saving.run(self.presenter.moment_work(MomentKind.NOTE, text), lambda _outcome: self.panel.notes.written())
+        self.saving.run(
+            self.presenter.works.moment(MomentKind.NOTE, text), lambda _outcome: self.panel.notes.written()
+        )
+
+    def _remember_place(self) -> None:
+        self._place = self.card.caret()
 
     def _back_from_pause(self) -> None:
         self._stack.setCurrentWidget(self.areas)
         self.card.restore(*self._place)
 
-    # -- keyboard and language ----------------------------------------------------------------------------------
+    # -- keyboard and language
+    # ----------------------------------------------------------------------------------
 
     def next_area(self) -> None:
         """F6: outline → card → panel."""
-        focus = self.window().focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if focus is not None and self.outline.isAncestorOf(focus):
             self.areas.fold_narrow()
             self.card.restore(*self._place)
@@ -280,11 +324,12 @@ class InterviewPage(QWidget):
             self.areas.bring(self.outline)
             self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
+            self._place = self.card.caret()
             self.areas.bring(self.panel)
             self.panel.tabs.focus_first()
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.card.widget().isAncestorOf(now):
+        if now is not None and self.card.isAncestorOf(now):
             self.saving.moved()
 
     def set_languages(self, languages: tuple[str, str]) -> None:
@@ -309,7 +354,15 @@ class InterviewPage(QWidget):
         """Everything in the current language. Nothing is rebuilt: text, caret, focus and position stay."""
         self._take_languages()
         scroll = self.card.verticalScrollBar().value()
-        for part in (self.top_bar, self.outline, self.card, self.panel, self.foot, self.jump_bar, self.pauses):
+        for part in (
+            self.top_bar,
+            self.outline,
+            self.card,
+            self.panel,
+            self.foot,
+            self.jump_bar,
+            self.pauses,
+        ):
             part.retranslate()
         self.setAccessibleName(_("De-brief"))
         self.card.show_texts(self.presenter.card())

@@ -62,7 +62,9 @@ class BreakPanel(QWidget):
 
     def retranslate(self) -> None:
         """Texts in the current language."""
-        self.title.setText(_("Break since {time}").format(time=clock_text(self._since)) if self._since else _("Break"))
+        self.title.setText(
+            _("Break since {time}").format(time=clock_text(self._since)) if self._since else _("Break")
+        )
         self.resume.setText(_("Go on"))
         self.resume.setAccessibleName(_("End the break and go on"))
 

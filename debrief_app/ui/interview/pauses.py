@@ -13,12 +13,15 @@ from debrief_app.ui.interview.saving import Saving
 
 
 class Pauses(QObject):
-    """`ended`: back to the card. `stopped`: stop for today."""
+    """`beginning`: before the card goes. `ended`: back to the card. `stopped`: stop for today."""
 
+    beginning = Signal()
     ended = Signal()
     stopped = Signal()
 
-    def __init__(self, presenter: InterviewPresenter, saving: Saving, stack: QStackedWidget, parent: QObject) -> None:
+    def __init__(
+        self, presenter: InterviewPresenter, saving: Saving, stack: QStackedWidget, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._presenter, self._saving, self._stack = presenter, saving, stack
         self.break_panel, self.care_panel = BreakPanel(), CarePanel()
@@ -40,13 +43,14 @@ class Pauses(QObject):
         if self._stack.currentWidget() is self.break_panel:
             self.end_break()
             return
+        self.beginning.emit()
         self._saving.save_draft()
-        self._saving.run(self._presenter.moment_work(MomentKind.BREAK_START))
+        self._saving.run(self._presenter.works.moment(MomentKind.BREAK_START))
         self._show_break(self._presenter.session.clock())
 
     def end_break(self) -> None:
         """Back to the card."""
-        self._saving.run(self._presenter.moment_work(MomentKind.BREAK_END))
+        self._saving.run(self._presenter.works.moment(MomentKind.BREAK_END))
         self.ended.emit()
 
     def start_care(self) -> None:
@@ -55,8 +59,9 @@ class Pauses(QObject):
             return
         if self._stack.currentWidget() is self.break_panel:
             return
+        self.beginning.emit()
         self._saving.save_draft()
-        self._saving.run(self._presenter.moment_work(MomentKind.DISTRESS))
+        self._saving.run(self._presenter.works.moment(MomentKind.DISTRESS))
         self._stack.setCurrentWidget(self.care_panel)
         self.care_panel.begin()
 
@@ -73,7 +78,7 @@ class Pauses(QObject):
         # The record is kept in English, like every note of the officer.
         text = ". ".join(filter(None, (dict(CARE_OPTIONS).get(option, ""), note)))
         if text:
-            self._saving.run(self._presenter.moment_work(MomentKind.DISTRESS, text))
+            self._saving.run(self._presenter.works.moment(MomentKind.DISTRESS, text))
         self.ended.emit()
         if option == "break":
             self.start_break()

@@ -1,4 +1,6 @@
-"""The head of a card: where one is, the invitation, the question, the same in the second language, comments."""
+"""The head of a card: where one is, the invitation, the question, the same in the second language,
+comments.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ class Question(QWidget):
             asides = [_("Not asked of a child. Write it down when the child brings it up.")]
         self.aside.setText(" ".join(asides))
         self.aside.setVisible(bool(asides))
-        self.comments.setText("\n".join(_("Supervisor: {text}").format(text=comment.text) for comment in view.comments))
+        self.comments.setText(
+            "\n".join(_("Supervisor: {text}").format(text=comment.text) for comment in view.comments)
+        )
         self._notice.setVisible(bool(view.comments))
 
     def _say(self, label: PlainLabel, text: str, language: str) -> None:

@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.errors import KnownError
-from debrief_app.ui.interview.presenter import InterviewPresenter, Outcome, Work
+from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.works import Outcome, Work
 from debrief_app.ui.lane import Lane
 
 QUIET_MS = 300
@@ -47,8 +48,9 @@ class Saving(QObject):
     failed = Signal(object)
     """A KnownError."""
 
-    def __init__(self, presenter: InterviewPresenter, lane: Lane, caret: Callable[[], tuple[str, int]],
-                 parent: QObject) -> None:
+    def __init__(
+        self, presenter: InterviewPresenter, lane: Lane, caret: Callable[[], tuple[str, int]], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._presenter, self._lane, self._caret = presenter, lane, caret
         self.state = SaveState(Disk.ALL)
@@ -61,7 +63,9 @@ class Saving(QObject):
             timer.timeout.connect(self.save_draft)
 
     def typed(self) -> None:
-        """A key was pressed: save when it has been quiet for a moment, and at the latest after two seconds."""
+        """A key was pressed: save when it has been quiet for a moment, and at the latest after two
+        seconds.
+        """
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -80,12 +84,12 @@ class Saving(QObject):
         if self._presenter.waiting and self._presenter.on_its_way:
             self._pause.start()
             return
-        work = self._presenter.draft_work(*self._caret())
-        if work is not None:
-            self._run("draft", work, lambda _outcome: None, self.save_draft)
+        self._run("draft", self._presenter.draft_work(*self._caret()), lambda _outcome: None, self.save_draft)
 
     def record(self, then: Callable[[Outcome], None] | None = None) -> bool:
-        """Record the card on the screen; False when there is nothing new on it. `then` runs once it is on the disk."""
+        """Record the card on the screen; False when there is nothing new on it. `then` runs once it is on
+        the disk.
+        """
         self._pause.stop()
         self._longest.stop()
         address = self._presenter.address
@@ -101,7 +105,12 @@ class Saving(QObject):
 
     def leave(self, gone: Callable[[], None]) -> None:
         """Write that the officer left; then `gone`, when everything is on the disk."""
-        self._run("leave", self._presenter.leave_work(), lambda _outcome: gone(), lambda: self.leave(gone))
+        self._run(
+            "leave",
+            self._presenter.works.leave(logged=self._presenter.editable),
+            lambda _outcome: gone(),
+            lambda: self.leave(gone),
+        )
 
     def retry(self) -> None:
         """Try again what could not be written."""
@@ -117,8 +126,14 @@ class Saving(QObject):
 
         self._run(f"answer {address}", work, then or (lambda _outcome: None), again, address)
 
-    def _run(self, key: str, work: Work, then: Callable[[Outcome], None], again: Callable[[], None],
-             address: Address | None = None) -> None:
+    def _run(
+        self,
+        key: str,
+        work: Work,
+        then: Callable[[Outcome], None],
+        again: Callable[[], None],
+        address: Address | None = None,
+    ) -> None:
         self._running += 1
         self._say(Disk.WRITING)
 

@@ -1,4 +1,6 @@
-"""The end side: guidance, log, coverage, journey, people, gaps. One at a time, and computed only when it is seen."""
+"""The end side: guidance, log, coverage, journey, people, gaps. One at a time, and computed only when it
+is seen.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,14 @@ from debrief_app.ui.interview.overviews import Overviews
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.plain import PlainLabel
 
-TABS = (("guidance", N_("Guidance")), ("notes", N_("Log")), ("journey", N_("Journey")), ("people", N_("People")),
-        ("gaps", N_("Come back to")), ("coverage", N_("Coverage")))
+TABS = (
+    ("guidance", N_("Guidance")),
+    ("notes", N_("Log")),
+    ("journey", N_("Journey")),
+    ("people", N_("People")),
+    ("gaps", N_("Come back to")),
+    ("coverage", N_("Coverage")),
+)
 
 
 class SidePanel(QWidget):
@@ -35,8 +43,14 @@ class SidePanel(QWidget):
         self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(overviews, self)
         self.journey, self.people, self.gaps = LinesView(self), LinesView(self), LinesView(self)
         self._empty = PlainLabel(role="quiet", parent=self)
-        self._pages: dict[str, QWidget] = {"guidance": self.guidance, "notes": self.notes, "journey": self.journey,
-                                           "people": self.people, "gaps": self.gaps, "coverage": self.coverage}
+        self._pages: dict[str, QWidget] = {
+            "guidance": self.guidance,
+            "notes": self.notes,
+            "journey": self.journey,
+            "people": self.people,
+            "gaps": self.gaps,
+            "coverage": self.coverage,
+        }
         for page in self._pages.values():
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
@@ -75,8 +89,11 @@ class SidePanel(QWidget):
     def retranslate(self) -> None:
         """Everything in the current language."""
         self.tabs.set_labels([_(label) for _code, label in TABS], _("Panel"))
-        for view, name in ((self.journey, _("Journey")), (self.people, _("People and things")),
-                           (self.gaps, _("Come back to"))):
+        for view, name in (
+            (self.journey, _("Journey")),
+            (self.people, _("People and things")),
+            (self.gaps, _("Come back to")),
+        ):
             view.setAccessibleName(name)
         self.notes.retranslate()
         self.coverage.setAccessibleName(_("Coverage by agency"))

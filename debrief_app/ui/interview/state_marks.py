@@ -1,4 +1,6 @@
-"""Draws a row of the outline: a small mark for the state, the text, the progress at the end. No colour carries meaning."""
+"""Draws a row of the outline: a small mark for the state, the text, the progress at the end. No colour
+carries meaning.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an arrow."""
+    """Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an
+    arrow.
+    """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows alike, so that thousands can be laid out at once."""
@@ -48,7 +52,9 @@ class OutlineDelegate(QStyledItemDelegate):
         if state is not None:
             side = int(metrics.height() * 0.72)
             box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
-            draw_mark(painter, QRectF(QStyle.visualRect(option.direction, rect, box)), state, QApplication.palette())
+            draw_mark(
+                painter, QRectF(QStyle.visualRect(option.direction, rect, box)), state, QApplication.palette()
+            )
             left_over.setLeft(rect.x() + side + gap)
         progress = index.data(PROGRESS)
         if isinstance(progress, tuple | list):
@@ -56,7 +62,9 @@ class OutlineDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(text)
             place = QRect(rect.right() - width, rect.y(), width + 1, rect.height())
             painter.setPen(quiet)
-            painter.drawText(QStyle.visualRect(option.direction, rect, place), Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(
+                QStyle.visualRect(option.direction, rect, place), Qt.AlignmentFlag.AlignCenter, text
+            )
             left_over.setRight(rect.right() - width - gap)
         key = index.data(KEY)
         font = option.font
@@ -66,14 +74,19 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(quiet if muted else ink)
         where = QStyle.visualRect(option.direction, rect, left_over)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, where.width())
-        align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        align = QStyle.visualAlignment(
+            option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
         painter.setLayoutDirection(option.direction)
         painter.drawText(where, int(align | Qt.TextFlag.TextSingleLine), text)
 
 
 def draw_mark(painter: QPainter, box: QRectF, state: CardState, palette: QPalette) -> None:
     """The mark of a state, in the colours of text and accent."""
-    accent, quiet = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.PlaceholderText)
+    accent, quiet = (
+        palette.color(QPalette.ColorRole.Highlight),
+        palette.color(QPalette.ColorRole.PlaceholderText),
+    )
     side = box.width()
     width = max(1.2, side / 10)
     inner = box.adjusted(width, width, -width, -width)
@@ -81,8 +94,13 @@ def draw_mark(painter: QPainter, box: QRectF, state: CardState, palette: QPalett
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
         painter.drawEllipse(inner)
-        _line(painter, box, palette.color(QPalette.ColorRole.HighlightedText), width * 1.3,
-              [(0.3, 0.52), (0.45, 0.67), (0.71, 0.36)])
+        _line(
+            painter,
+            box,
+            palette.color(QPalette.ColorRole.HighlightedText),
+            width * 1.3,
+            [(0.3, 0.52), (0.45, 0.67), (0.71, 0.36)],
+        )
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(quiet if state is CardState.UNTOUCHED else accent, width))
@@ -93,7 +111,9 @@ def draw_mark(painter: QPainter, box: QRectF, state: CardState, palette: QPalett
         _line(painter, box, accent, width * 1.2, [(0.5, 0.27), (0.5, 0.52), (0.68, 0.62)])
 
 
-def _line(painter: QPainter, box: QRectF, colour: QColor, width: float, points: list[tuple[float, float]]) -> None:
+def _line(
+    painter: QPainter, box: QRectF, colour: QColor, width: float, points: list[tuple[float, float]]
+) -> None:
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

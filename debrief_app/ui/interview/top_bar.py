@@ -1,4 +1,6 @@
-"""The line at the top: which de-brief, which stage, what is on the disk, how long; and the keys that are always there."""
+"""The line at the top: which de-brief, which stage, what is on the disk, how long; and the keys that are
+always there.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +44,16 @@ class TopBar(QFrame):
         self.saved.setObjectName("save_state")
         for label in (self.place, self.saved, self.elapsed):
             label.setWordWrap(False)
-        self.buttons = {name: self._button(name, signal) for name, signal in (
-            ("language", self.language_asked), ("break", self.break_asked), ("distress", self.distress_asked),
-            ("hide", self.hide_asked), ("lock", self.lock_asked))}
+        self.buttons = {
+            name: self._button(name, signal)
+            for name, signal in (
+                ("language", self.language_asked),
+                ("break", self.break_asked),
+                ("distress", self.distress_asked),
+                ("hide", self.hide_asked),
+                ("lock", self.lock_asked),
+            )
+        }
         start, end = QWidget(self), QWidget(self)
         left, right = FlowLayout(start, spacing=12), FlowLayout(end, spacing=4)
         for widget in (self._leave, self.place, self.saved, self.elapsed):
@@ -83,8 +92,11 @@ class TopBar(QFrame):
                 why = message_for(state.error).what if state.error else ""
                 text = _("Not saved: {why}").format(why=why)
             case _:
-                text = (_("Saved {time}").format(time=time_text(saved_time(state.at), seconds=True)) if state.at
-                        else _("Nothing to save"))
+                text = (
+                    _("Saved {time}").format(time=time_text(saved_time(state.at), seconds=True))
+                    if state.at
+                    else _("Nothing to save")
+                )
         if text != self.saved.text():
             self.saved.setText(text)
 
@@ -102,9 +114,13 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         """Texts in the current language."""
-        texts = {"language": (_("Language"), "F2", _("Other language")), "break": (_("Break"), "F7", _("Take a break")),
-                 "distress": (_("Care"), "F8", _("The person is distressed: pause and care")),
-                 "hide": (_("Hide"), "F9", _("Hide the screen")), "lock": (_("Lock"), "F12", _("Lock"))}
+        texts = {
+            "language": (_("Language"), "F2", _("Other language")),
+            "break": (_("Break"), "F7", _("Take a break")),
+            "distress": (_("Care"), "F8", _("The person is distressed: pause and care")),
+            "hide": (_("Hide"), "F9", _("Hide the screen")),
+            "lock": (_("Lock"), "F12", _("Lock")),
+        }
         for name, (text, key, spoken) in texts.items():
             self._texts[name] = text, f"{text}  {isolated(key)}"
             self.buttons[name].setAccessibleName(f"{spoken}, {key}")

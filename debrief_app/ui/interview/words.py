@@ -1,4 +1,6 @@
-"""The person's own words in their language, and the English beside them. Stacked when there is little room."""
+"""The person's own words in their language, and the English beside them. Stacked when there is little
+room.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ class Words(QWidget):
         self._sides.setSpacing(12)
         self._sides.addWidget(own_side, 1)
         self._sides.addWidget(self._english_side, 1)
-        self.language.setSizePolicy(self.language.sizePolicy().Policy.Preferred, self.language.sizePolicy().Policy.Fixed)
+        self.language.setSizePolicy(
+            self.language.sizePolicy().Policy.Preferred, self.language.sizePolicy().Policy.Fixed
+        )
 
     def show_words(self, own: str, language: str, english: str, *, aloud: bool) -> None:
         """Show texts. `language` is BCP-47; `aloud` says that a person was asked."""
@@ -85,8 +89,11 @@ class Words(QWidget):
         """Labels and names in the current language."""
         own = _("Own words") if self._aloud else _("In words")
         self._own_label.setText(own)
-        self.own.setAccessibleName(_("{label} ({language})").format(label=own, language=language_name(self.language.code()))
-                                   if self.language.code() else own)
+        self.own.setAccessibleName(
+            _("{label} ({language})").format(label=own, language=language_name(self.language.code()))
+            if self.language.code()
+            else own
+        )
         self._english_label.setText(_("In English"))
         self.english.setAccessibleName(_("In English"))
         self.language.set_pairs(language_pairs())
@@ -102,7 +109,9 @@ class Words(QWidget):
         """Side by side or one below the other."""
         super().resizeEvent(event)
         letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
-        wanted = (QBoxLayout.Direction.LeftToRight if letters >= _SIDE_BY_SIDE else QBoxLayout.Direction.TopToBottom)
+        wanted = (
+            QBoxLayout.Direction.LeftToRight if letters >= _SIDE_BY_SIDE else QBoxLayout.Direction.TopToBottom
+        )
         if self._sides.direction() is not wanted:
             self._sides.setDirection(wanted)
 

@@ -39,8 +39,13 @@ def form() -> FormDefinition:
 def made_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SetUp]:
     """A vault that every test copies."""
     folder = tmp_path_factory.mktemp("made") / "vault"
-    wanted = NewVault("Border Force", "Training unit", NewPerson("super", Role.SUPERVISOR, "Jo Example"),
-                      NewPerson("officer", Role.OFFICER, "Sam Sample"), practice=True)
+    wanted = NewVault(
+        "Border Force",
+        "Training unit",
+        NewPerson("super", Role.SUPERVISOR, "Jo Example"),
+        NewPerson("officer", Role.OFFICER, "Sam Sample"),
+        practice=True,
+    )
     return folder, setup.create_vault(folder, wanted, FASTEST_ALLOWED)
 
 
@@ -60,8 +65,13 @@ class Desk:
 
     def open(self, languages: tuple[str, str] = ("en", "ar")) -> InterviewPage:
         """Open the de-brief on the screen, as the window does."""
-        page = InterviewPage(self.session, reading.open_interview(self.session, self.interview), self.lane,
-                             self.broadcast, languages)
+        page = InterviewPage(
+            self.session,
+            reading.open_interview(self.session, self.interview),
+            self.lane,
+            self.broadcast,
+            languages,
+        )
         self.qtbot.addWidget(page)
         page.resize(1366, 768)
         page.show()
@@ -77,7 +87,9 @@ class Desk:
 
     def saved(self, page: InterviewPage) -> None:
         """Wait until the screen says that all is saved."""
-        self.qtbot.waitUntil(lambda: page.top_bar.saved.text().startswith("Saved") and not self.lane.busy, timeout=5000)
+        self.qtbot.waitUntil(
+            lambda: page.top_bar.saved.text().startswith("Saved") and not self.lane.busy, timeout=5000
+        )
 
     def pull_the_plug(self) -> None:
         """The page disappears without leaving; what is on the disk is all there is."""
@@ -110,8 +122,9 @@ class Desk:
 
 
 @pytest.fixture
-def open_desk(qtbot: QtBot, made_vault: tuple[Path, SetUp], form: FormDefinition,
-              tmp_path: Path) -> Iterator[Callable[[AgeStatus, str], Desk]]:
+def open_desk(
+    qtbot: QtBot, made_vault: tuple[Path, SetUp], form: FormDefinition, tmp_path: Path
+) -> Iterator[Callable[[AgeStatus, str], Desk]]:
     """Makes a desk for a person of some age."""
     desks: list[Desk] = []
 

@@ -1,9 +1,12 @@
-"""Nothing that was typed is lost: on the disk while typing, on leaving a card, after a crash, with a full disk."""
+"""Nothing that was typed is lost: on the disk while typing, on leaving a card, after a crash, with a full
+disk.
+"""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 def type_own_words(page: InterviewPage, qtbot: QtBot, text: str) -> None:
     page.card.words.own.setFocus()
-    qtbot.keyClicks(page.card.words.own, text)
+    QTest.keyClicks(page.card.words.own, text)
 
 
 def test_typing_and_going_on_is_on_the_disk(desk: Desk, qtbot: QtBot) -> None:
@@ -52,7 +55,7 @@ def test_half_typed_text_and_the_caret_survive_a_crash(desk: Desk, qtbot: QtBot)
     cursor = page.card.words.own.textCursor()
     cursor.setPosition(4)
     page.card.words.own.setTextCursor(cursor)
-    qtbot.keyClicks(page.card.words.own, "!")
+    QTest.keyClicks(page.card.words.own, "!")
     desk.saved(page)
     desk.pull_the_plug()
 
@@ -70,9 +73,9 @@ def test_a_field_keeps_its_caret_over_a_crash(desk: Desk, qtbot: QtBot) -> None:
     town = page.card.findChild(QLineEdit, "from.town")
     assert town is not None
     town.setFocus()
-    qtbot.keyClicks(town, "Zuwara")
+    QTest.keyClicks(town, "Zuwara")
     town.setCursorPosition(2)
-    qtbot.keyClicks(town, "u")
+    QTest.keyClicks(town, "u")
     desk.saved(page)
     desk.pull_the_plug()
 
@@ -102,6 +105,7 @@ def test_leaving_the_screen_records_and_is_not_an_interruption(desk: Desk, qtbot
     held = desk.answer("R301")
     assert held is not None and held.own_words == "Kept"
     from debrief_app.services import reading
+
     assert reading.interrupted(desk.session) is None
 
 
@@ -125,7 +129,7 @@ def test_an_emptied_answer_is_withdrawn_and_its_history_stays(desk: Desk, qtbot:
     page = desk.open()
     page.go(Address("", "R301"))
     page.card.words.own.selectAll()
-    qtbot.keyClick(page.card.words.own, Qt.Key.Key_Delete)
+    QTest.keyClick(page.card.words.own, Qt.Key.Key_Delete)
     page.record_and_next()
     assert desk.answer("R301") is None
     assert desk.session.vault.rows("SELECT count(*) FROM revisions WHERE point = 'R301'")[0][0] == 2
@@ -190,10 +194,11 @@ def test_what_is_no_country_goes_into_the_note(desk: Desk, qtbot: QtBot, typed: 
     page = desk.open()
     page.go(Address(leg, "T402"))
     country = page.card.findChild(QLineEdit, "from.country") or page.card.findChild(
-        type(page.card.words.language), "from.country")
+        type(page.card.words.language), "from.country"
+    )
     assert country is not None
     country.setFocus()
-    qtbot.keyClicks(country, typed)
+    QTest.keyClicks(country, typed)
     page.record_and_next()
     held = desk.answer("T402", leg)
     assert held is not None

@@ -11,7 +11,9 @@ from debrief_app.i18n import form_text
 
 
 class Editor(QWidget):
-    """Shows and gives the value of one field. `edited` is sent when a person changed it, never by `set_value`."""
+    """Shows and gives the value of one field. `edited` is sent when a person changed it, never by
+    `set_value`.
+    """
 
     edited = Signal()
 

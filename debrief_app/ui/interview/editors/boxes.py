@@ -1,4 +1,6 @@
-"""Boxes for typing: one line, or several that grow. Plain text, Tab leaves, nothing is kept for prediction."""
+"""Boxes for typing: one line, or several that grow. Plain text, Tab leaves, nothing is kept for
+prediction.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ class Page(QPlainTextEdit):
         """As many lines as there are, within bounds."""
         around = self.contentsMargins().top() + self.contentsMargins().bottom()
         inner = int(self.document().documentMargin() * 2) + 2 * self.frameWidth() + around
-        height = self.fontMetrics().lineSpacing() * self._shown_lines + inner + self.fontMetrics().height() // 2
+        height = (
+            self.fontMetrics().lineSpacing() * self._shown_lines + inner + self.fontMetrics().height() // 2
+        )
         return QSize(self.fontMetrics().averageCharWidth() * 24, height)
 
     def minimumSizeHint(self) -> QSize:

@@ -27,8 +27,9 @@ class SegmentedEditor(Editor):
 
     wide = True
 
-    def __init__(self, field: Field, codes: tuple[str, ...], parent: QWidget | None = None, *,
-                 several: bool = False) -> None:
+    def __init__(
+        self, field: Field, codes: tuple[str, ...], parent: QWidget | None = None, *, several: bool = False
+    ) -> None:
         super().__init__(field, parent)
         self.buttons = Segmented(codes, several=several, parent=self)
         self.buttons.name_parts(field.id)
@@ -108,7 +109,9 @@ class ShortChoicesEditor(ShortChoiceEditor):
     """Several options of a short list, or a check list: all are shown."""
 
     def __init__(self, field: Field, options: CodeList, parent: QWidget | None = None) -> None:
-        SegmentedEditor.__init__(self, field, tuple(option.code for option in options.options), parent, several=True)
+        SegmentedEditor.__init__(
+            self, field, tuple(option.code for option in options.options), parent, several=True
+        )
         self._options = options
 
     def value(self) -> Value | None:
@@ -147,10 +150,11 @@ class LongChoiceEditor(Editor):
 
     def retranslate(self) -> None:
         """Options in the current language."""
-        self.picker.set_pairs([(option.code, option_text(self._options.id, option.label))
-                               for option in self._options.options])
+        self.picker.set_pairs(
+            [(option.code, option_text(self._options.id, option.label)) for option in self._options.options]
+        )
         self.picker.setAccessibleName(self.label)
-        self.picker.lineEdit().setPlaceholderText(_("Type a few letters"))
+        self.picker.box.setPlaceholderText(_("Type a few letters"))
 
     def focus_first(self) -> None:
         """Into the box."""
@@ -207,7 +211,8 @@ class LongChoicesEditor(LongChoiceEditor):
         while len(self._buttons) < len(self._codes):
             chip = QPushButton(self._chips)
             chip.setProperty("kind", "chip")
-            chip.clicked.connect(lambda _checked=False, place=len(self._buttons): self._remove(self._codes[place]))
+            place = len(self._buttons)
+            chip.clicked.connect(lambda _checked=False, place=place: self._remove(self._codes[place]))
             self._flow.addWidget(chip)
             self._buttons.append(chip)
         for place, chip in enumerate(self._buttons):

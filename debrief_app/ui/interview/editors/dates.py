@@ -1,4 +1,5 @@
-"""Editor for a date as it is known: day, month or year, before or after, an age, the person's words, or not known.
+"""Editor for a date as it is known: day, month or year, before or after, an age, the person's words, or
+not known.
 
 How exact it is follows from which boxes are filled. A strange date is kept and said, never refused.
 """
@@ -21,8 +22,14 @@ from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.plain import PlainLabel
 
-_MODES = (("on", N_("Date")), ("before", N_("Before")), ("after", N_("After")), ("age", N_("Age then")),
-          ("said", N_("As said")), ("unknown", N_("Not known")))
+_MODES = (
+    ("on", N_("Date")),
+    ("before", N_("Before")),
+    ("after", N_("After")),
+    ("age", N_("Age then")),
+    ("said", N_("As said")),
+    ("unknown", N_("Not known")),
+)
 _DATED = ("on", "before", "after")
 
 PROBLEMS = {
@@ -42,7 +49,9 @@ class DateEditor(Editor):
         self._mode = Segmented([code for code, _label in _MODES], keeps=True, parent=self)
         self._mode.name_parts(field.id)
         self._mode.choose(("on",))
-        self._day, self._year, self._age, self._said = (self._line(part) for part in ("day", "year", "age", "said"))
+        self._day, self._year, self._age, self._said = (
+            self._line(part) for part in ("day", "year", "age", "said")
+        )
         self._month = Picker(self)
         self._month.setObjectName(f"{field.id}.month")
         self._month.setMinimumContentsLength(9)
@@ -117,8 +126,13 @@ class DateEditor(Editor):
 
     def _show(self, value: Value | None) -> None:
         held = value if isinstance(value, FuzzyDate) else FuzzyDate(Precision.EXACT)
-        modes = {Precision.BEFORE: "before", Precision.AFTER: "after", Precision.AGE_THEN: "age",
-                 Precision.AS_SAID: "said", Precision.UNKNOWN: "unknown"}
+        modes = {
+            Precision.BEFORE: "before",
+            Precision.AFTER: "after",
+            Precision.AGE_THEN: "age",
+            Precision.AS_SAID: "said",
+            Precision.UNKNOWN: "unknown",
+        }
         self._mode.choose((modes.get(held.precision, "on"),))
         parts = [*held.edtf.replace("../", "").replace("/..", "").rstrip("~?%").split("-"), "", ""]
         self._year.show_text(parts[0])
@@ -157,8 +171,13 @@ class DateEditor(Editor):
         """Boxes, months and findings in the current language."""
         self._mode.set_labels([_(label) for _code, label in _MODES], self.label)
         self._month.set_pairs([(f"{number:02}", name) for number, name in enumerate(month_names(), start=1)])
-        names = ((self._day, _("Day")), (self._month.lineEdit(), _("Month")), (self._year, _("Year")),
-                 (self._age, _("Age in years")), (self._said, _("In their words")))
+        names = (
+            (self._day, _("Day")),
+            (self._month.box, _("Month")),
+            (self._year, _("Year")),
+            (self._age, _("Age in years")),
+            (self._said, _("In their words")),
+        )
         for box, name in names:
             box.setPlaceholderText(name)
             box.setAccessibleName(f"{self.label}: {name}")

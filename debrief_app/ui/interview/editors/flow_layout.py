@@ -1,4 +1,6 @@
-"""A layout that puts widgets side by side and wraps, in the reading direction. Knows nothing of what it lays out."""
+"""A layout that puts widgets side by side and wraps, in the reading direction. Knows nothing of what it
+lays out.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +31,11 @@ class FlowLayout(QLayout):
         """Number of items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Item at a place, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove the item at a place."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -78,7 +80,9 @@ class FlowLayout(QLayout):
         for item in self._shown():
             hint = item.sizeHint()
             widget = item.widget()
-            wide = widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding
+            wide = (
+                widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding
+            )
             width = min(hint.width(), rect.width()) if rect.width() > 0 else hint.width()
             height = hint.height()
             if x > rect.x() and x + width > rect.right() + 1:
@@ -95,8 +99,14 @@ class FlowLayout(QLayout):
         return y + row - rect.y()
 
 
-def _place(line: list[tuple[QLayoutItem, QRect]], row: int, rect: QRect, direction: Qt.LayoutDirection, *,
-           apply: bool) -> None:
+def _place(
+    line: list[tuple[QLayoutItem, QRect]],
+    row: int,
+    rect: QRect,
+    direction: Qt.LayoutDirection,
+    *,
+    apply: bool,
+) -> None:
     """Put the widgets of one row in the middle of its height."""
     if apply:
         for item, place in line:

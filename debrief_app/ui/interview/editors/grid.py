@@ -1,4 +1,6 @@
-"""Editor for a grid: one row per option of a list, one button per column. A row nobody touched was not asked."""
+"""Editor for a grid: one row per option of a list, one button per column. A row nobody touched was not
+asked.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from debrief_app.ui.plain import PlainLabel
 class GridEditor(Editor):
     """Rows in the order of the list."""
 
-    def __init__(self, field: Field, rows: CodeList, columns: CodeList, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field, rows: CodeList, columns: CodeList, parent: QWidget | None = None
+    ) -> None:
         super().__init__(field, parent)
         self._rows, self._columns = rows, columns
         self._labels: dict[str, PlainLabel] = {}

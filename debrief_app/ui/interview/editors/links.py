@@ -57,7 +57,9 @@ class LinkEditor(Editor):
         row = QWidget(self)
         flow = FlowLayout(row)
         flow.addWidget(self.picker)
-        self.picker.setSizePolicy(self.picker.sizePolicy().Policy.Preferred, self.picker.sizePolicy().Policy.Fixed)
+        self.picker.setSizePolicy(
+            self.picker.sizePolicy().Policy.Preferred, self.picker.sizePolicy().Policy.Fixed
+        )
         self.picker.setMinimumContentsLength(26)
         for kind, button in self._new.items():
             button.setObjectName(f"{field.id}.new.{kind}")
@@ -139,7 +141,7 @@ class LinkEditor(Editor):
     def retranslate(self) -> None:
         """Titles and buttons in the current language."""
         self.picker.setAccessibleName(self.label)
-        self.picker.lineEdit().setPlaceholderText(_("Type two letters to find"))
+        self.picker.box.setPlaceholderText(_("Type two letters to find"))
         for kind, button in self._new.items():
             text = _("New: {kind}").format(kind=self._targets.kind_title(kind))
             button.setText(text.replace("&", "&&"))

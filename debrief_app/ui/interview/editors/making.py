@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from debrief_app.domain.form import CodeList, Field, FieldType, FormDefinition
 from debrief_app.ui.interview.editors.base import Editor
+from debrief_app.ui.interview.editors.checklist import ChecklistEditor
 from debrief_app.ui.interview.editors.choices import (
     LONG_LABEL,
     SHORT,
@@ -17,7 +18,6 @@ from debrief_app.ui.interview.editors.choices import (
     ShortChoicesEditor,
     YesNoEditor,
 )
-from debrief_app.ui.interview.editors.checklist import ChecklistEditor
 from debrief_app.ui.interview.editors.dates import DateEditor
 from debrief_app.ui.interview.editors.grid import GridEditor
 from debrief_app.ui.interview.editors.links import LinkEditor, LinkTargets
@@ -32,27 +32,45 @@ from debrief_app.ui.interview.editors.places import (
 from debrief_app.ui.interview.editors.texts import LongTextEditor, NumberEditor, TextEditor, TimeEditor
 
 _PLAIN: dict[FieldType, type[Editor]] = {
-    FieldType.TEXT: TextEditor, FieldType.LONG_TEXT: LongTextEditor, FieldType.DURATION: TextEditor,
-    FieldType.NUMBER: NumberEditor, FieldType.TIME: TimeEditor, FieldType.DATE: DateEditor,
-    FieldType.MONEY: MoneyEditor, FieldType.PLACE: PlaceEditor, FieldType.NAMES: NamesEditor,
-    FieldType.COUNTRY: CountryEditor, FieldType.LANGUAGE: LanguageEditor, FieldType.PHONE: PhoneEditor,
-    FieldType.YES_NO: YesNoEditor, FieldType.RATING: RatingEditor,
+    FieldType.TEXT: TextEditor,
+    FieldType.LONG_TEXT: LongTextEditor,
+    FieldType.DURATION: TextEditor,
+    FieldType.NUMBER: NumberEditor,
+    FieldType.TIME: TimeEditor,
+    FieldType.DATE: DateEditor,
+    FieldType.MONEY: MoneyEditor,
+    FieldType.PLACE: PlaceEditor,
+    FieldType.NAMES: NamesEditor,
+    FieldType.COUNTRY: CountryEditor,
+    FieldType.LANGUAGE: LanguageEditor,
+    FieldType.PHONE: PhoneEditor,
+    FieldType.YES_NO: YesNoEditor,
+    FieldType.RATING: RatingEditor,
 }
 
 
-def make_editor(field: Field, form: FormDefinition, targets: LinkTargets, parent: QWidget | None = None) -> Editor:
+def make_editor(
+    field: Field, form: FormDefinition, targets: LinkTargets, parent: QWidget | None = None
+) -> Editor:
     """The editor of this field, not yet labelled."""
     match field.type:
         case FieldType.CHOICE:
             options = form.lists[field.list]
             short = len(options.options) <= SHORT and _longest(options) <= LONG_LABEL
-            return ShortChoiceEditor(field, options, parent) if short else LongChoiceEditor(field, options, parent)
+            return (
+                ShortChoiceEditor(field, options, parent)
+                if short
+                else LongChoiceEditor(field, options, parent)
+            )
         case FieldType.CHOICES:
             options = form.lists[field.list]
             if len(options.options) > SHORT_SEVERAL:
                 return LongChoicesEditor(field, options, parent)
-            return ChecklistEditor(field, options, parent) if _longest(options) > LONG_LABEL else (
-                ShortChoicesEditor(field, options, parent))
+            return (
+                ChecklistEditor(field, options, parent)
+                if _longest(options) > LONG_LABEL
+                else (ShortChoicesEditor(field, options, parent))
+            )
         case FieldType.CHECKLIST:
             return ChecklistEditor(field, form.lists[field.list], parent)
         case FieldType.GRID:

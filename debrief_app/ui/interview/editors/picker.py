@@ -1,4 +1,6 @@
-"""Choosing one of many by typing a few letters. The list opens with Alt+Down; what is no option is not thrown away."""
+"""Choosing one of many by typing a few letters. The list opens with Alt+Down; what is no option is not
+thrown away.
+"""
 
 from __future__ import annotations
 
@@ -55,14 +57,16 @@ class Picker(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(12)
         self.setModel(self._model)
+        self.box = QLineEdit(self)
+        self.setLineEdit(self.box)
         completer = QCompleter(self._model, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
         self.setCurrentIndex(-1)
-        self.lineEdit().textEdited.connect(self._typed)
-        self.lineEdit().editingFinished.connect(self.settle)
+        self.box.textEdited.connect(self._typed)
+        self.box.editingFinished.connect(self.settle)
         self.activated.connect(self._activated)
 
     def setAccessibleName(self, name: str) -> None:
@@ -73,14 +77,14 @@ class Picker(QComboBox):
 
     def set_pairs(self, pairs: Pairs) -> None:
         """The options, in the order shown. What is chosen or half-typed stays, and the caret with it."""
-        half, caret = self.half_typed(), self.lineEdit().cursorPosition()
+        half, caret = self.half_typed(), self.box.cursorPosition()
         self._filling = True
         try:
             self._model.replace(pairs)
             if half:
                 self.setCurrentIndex(-1)
                 self.setEditText(half)
-                self.lineEdit().setCursorPosition(caret)
+                self.box.setCursorPosition(caret)
             else:
                 self._show_code()
         finally:
@@ -112,15 +116,17 @@ class Picker(QComboBox):
         self.setCurrentIndex(place)
         if place < 0:
             self.setEditText(self._code)
-        self.lineEdit().setCursorPosition(0)
+        self.box.setCursorPosition(0)
 
     def _match(self, typed: str) -> str:
         wanted = typed.strip().casefold()
         if not wanted:
             return ""
         # A code counts only as it is written: "Li" is the beginning of Libya, "LI" is Liechtenstein.
-        return next((code for code, text in self._model.pairs
-                     if wanted == text.casefold() or typed.strip() == code), "")
+        return next(
+            (code for code, text in self._model.pairs if wanted == text.casefold() or typed.strip() == code),
+            "",
+        )
 
     def _typed(self, text: str) -> None:
         if not self._filling:
@@ -152,7 +158,9 @@ class Picker(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
-        painter.drawPolyline([middle + QPointF(x * size, y * size) for x, y in ((-1, -0.5), (0, 0.5), (1, -0.5))])
+        painter.drawPolyline(
+            [middle + QPointF(x * size, y * size) for x, y in ((-1, -0.5), (0, 0.5), (1, -0.5))]
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the card never changes an answer."""

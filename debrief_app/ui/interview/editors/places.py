@@ -56,7 +56,7 @@ class PairsEditor(Editor):
         """Names in the current language."""
         self.picker.set_pairs(self.pairs())
         self.picker.setAccessibleName(self.label)
-        self.picker.lineEdit().setPlaceholderText(_("Type a few letters"))
+        self.picker.box.setPlaceholderText(_("Type a few letters"))
 
     def focus_first(self) -> None:
         """Into the box."""
@@ -127,7 +127,9 @@ class PartsEditor(Editor):
 
     def leftover(self) -> str:
         """What is no option in one of the lists."""
-        return " ".join(filter(None, (box.half_typed() for box in self._boxes.values() if isinstance(box, Picker))))
+        return " ".join(
+            filter(None, (box.half_typed() for box in self._boxes.values() if isinstance(box, Picker)))
+        )
 
     def retranslate(self) -> None:
         """Captions and lists in the current language."""
@@ -159,7 +161,11 @@ def currency_pairs() -> Pairs:
 class PlaceEditor(PartsEditor):
     """Country, town, landmark. A landmark, or the sound of a name, is enough."""
 
-    parts = (("town", N_("Town or place")), ("country", N_("Country")), ("landmark", N_("What it was near, or looked like")))
+    parts = (
+        ("town", N_("Town or place")),
+        ("country", N_("Country")),
+        ("landmark", N_("What it was near, or looked like")),
+    )
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -170,8 +176,12 @@ class PlaceEditor(PartsEditor):
 
     def value(self) -> Value | None:
         """The place, or None."""
-        place = Place(self.text("country"), self.text("town").strip(), self.text("landmark").strip(),
-                      not self._unknown.isChecked())
+        place = Place(
+            self.text("country"),
+            self.text("town").strip(),
+            self.text("landmark").strip(),
+            not self._unknown.isChecked(),
+        )
         return place if place != Place() else None
 
     def _show(self, value: Value | None) -> None:
@@ -211,8 +221,12 @@ class MoneyEditor(PartsEditor):
 class NamesEditor(PartsEditor):
     """As spoken, in its own script, given and family name. The program orders nothing."""
 
-    parts = (("as_spoken", N_("As it is spoken")), ("own_script", N_("In its own script")),
-             ("given", N_("Given name")), ("family", N_("Family name")))
+    parts = (
+        ("as_spoken", N_("As it is spoken")),
+        ("own_script", N_("In its own script")),
+        ("given", N_("Given name")),
+        ("family", N_("Family name")),
+    )
 
     def value(self) -> Value | None:
         """The name, or None."""
@@ -257,7 +271,9 @@ class PhoneEditor(Editor):
 
     def _show_international(self) -> None:
         number = to_e164(self._line.text().strip()) if self._line.text().strip() else ""
-        self._international.setText(_("International form: {number}").format(number=isolated(number)) if number else "")
+        self._international.setText(
+            _("International form: {number}").format(number=isolated(number)) if number else ""
+        )
         self._international.setVisible(bool(number))
 
     def retranslate(self) -> None:

@@ -1,4 +1,6 @@
-"""Buttons of which one, or several, may be pressed; they wrap when there is no room. One Tab stop, arrow keys inside."""
+"""Buttons of which one, or several, may be pressed; they wrap when there is no room. One Tab stop, arrow
+keys inside.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,14 @@ class Segmented(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, codes: Sequence[str], *, several: bool = False, keeps: bool = False,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        codes: Sequence[str],
+        *,
+        several: bool = False,
+        keeps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._several, self._keeps = several, keeps
         self._chosen: list[str] = []
@@ -97,7 +105,8 @@ class Segmented(QWidget):
     def _step(self, key: int) -> int:
         on = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
         return {Qt.Key.Key_Right: on, Qt.Key.Key_Left: -on, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(
-            Qt.Key(key), 0)
+            Qt.Key(key), 0
+        )
 
     def _press(self, code: str) -> None:
         if self._several:

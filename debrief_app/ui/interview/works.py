@@ -1,0 +1,165 @@
+"""Pieces of work for the lane: functions without arguments that call one service and say what it did.
+
+Must not know the screen. What a work needs is taken when it is made, so that it can run on another thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from debrief_app.domain.answers import Address, Answer, Revision
+from debrief_app.domain.changes import Changes
+from debrief_app.domain.interview import Entry, Interview, MomentKind
+from debrief_app.services import interviewing, reading
+from debrief_app.services.interviewing import Shown
+from debrief_app.services.reading import Position
+from debrief_app.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a piece of work did.
+
+    `interview` is the de-brief read again, `added` the entry that is new in it or besides it, `revision` what
+    was written, `wrote` the answer and `wrote_at` the address that the screen had then, `changes` what to
+    broadcast.
+    """
+
+    changes: Changes
+    revision: Revision | None = None
+    added: Entry | None = None
+    wrote_at: Address | None = None
+    wrote: Answer | None = None
+    interview: Interview | None = None
+
+
+Work = Callable[[], Outcome]
+
+
+class Works:
+    """The verbs of one de-brief as work."""
+
+    def __init__(self, session: Session, interview: str) -> None:
+        self._session, self._interview = session, interview
+
+    def record(self, address: Address, answer: Answer, shown: Shown, new_kind: str = "") -> Work:
+        """Write a revision. `new_kind` makes an entry of that kind first, and the answer its first one."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            entry, target = None, address
+            if new_kind:
+                entry, _changes = interviewing.add_entry(session, interview, new_kind)
+                target = replace(address, entry=entry.id)
+            revision, changes = interviewing.record_answer(session, interview, target, answer, shown)
+            if entry is not None:
+                interviewing.drop_draft(session, interview, address)
+                changes = replace(changes, entries=True)
+            return Outcome(changes, revision, entry, wrote_at=address, wrote=answer)
+
+        return work
+
+    def withdraw(self, address: Address, answer: Answer, shown: Shown) -> Work:
+        """Take an answer out of the record; what stood on the screen was the empty `answer`."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            revision, changes = interviewing.withdraw_answer(session, interview, address, shown)
+            return Outcome(changes, revision, wrote_at=address, wrote=answer)
+
+        return work
+
+    def drop_draft(self, address: Address, answer: Answer) -> Work:
+        """Forget half-typed text that was cleared again."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            interviewing.drop_draft(session, interview, address)
+            return Outcome(Changes(), wrote_at=address, wrote=answer)
+
+        return work
+
+    def draft(self, position: Position, half_typed: Answer | None) -> Work:
+        """Keep the place, and half-typed text when there is some."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            if half_typed is not None:
+                interviewing.save_draft(session, interview, position.address, half_typed)
+            reading.remember_position(session, interview, position)
+            return Outcome(Changes())
+
+        return work
+
+    def rehome(self, drafts: Mapping[Address, tuple[Address, Answer]]) -> Work:
+        """Move drafts from the address they were typed at to another."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            for old, (new, half_typed) in drafts.items():
+                interviewing.save_draft(session, interview, new, half_typed)
+                interviewing.drop_draft(session, interview, old)
+            return Outcome(Changes())
+
+        return work
+
+    def add_entry(self, kind: str, before: str = "") -> Work:
+        """Add a leg, crossing, person …; `before` inserts in front of that entry."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            entry, changes = interviewing.add_entry(session, interview, kind, before)
+            return Outcome(changes, interview=reading.reload(session, interview), added=entry)
+
+        return work
+
+    def add_named_entry(self, kind: str, point: str, name: Answer, shown: Shown) -> Work:
+        """Add an entry whose answer at `point` is its name."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            entry, changes = interviewing.add_entry(session, interview, kind)
+            revision, more = interviewing.record_answer(
+                session, interview, Address(entry.id, point), name, shown
+            )
+            return Outcome(replace(changes, answers=more.answers), revision, entry)
+
+        return work
+
+    def set_entry_removed(self, entry: str, removed: bool) -> Work:
+        """Take an entry out of the record, or put it back."""
+        return self._reloading(lambda s, i: interviewing.set_entry_removed(s, i, entry, removed))
+
+    def move_entry(self, entry: str, steps: int) -> Work:
+        """Move an entry among its kind."""
+        return self._reloading(lambda s, i: interviewing.move_entry(s, i, entry, steps))
+
+    def moment(self, kind: MomentKind, note: str = "") -> Work:
+        """Write a line into the session log."""
+        return self._reloading(lambda s, i: interviewing.note_moment(s, i, kind, note))
+
+    def reload(self) -> Work:
+        """Read the de-brief again, because somebody else changed it."""
+        return self._reloading(lambda _session, _interview: Changes())
+
+    def leave(self, *, logged: bool) -> Work:
+        """The officer leaves properly; `logged` writes it into the session log as well."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            left = MomentKind.LEFT
+            changes = interviewing.note_moment(session, interview, left) if logged else Changes()
+            reading.leave_interview(session, interview)
+            return Outcome(changes)
+
+        return work
+
+    def _reloading(self, verb: Callable[[Session, str], Changes]) -> Work:
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            changes = verb(session, interview)
+            return Outcome(changes, interview=reading.reload(session, interview))
+
+        return work
