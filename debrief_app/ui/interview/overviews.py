@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address
+from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.flow import CardState
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, EntryKind
 from debrief_app.domain.interview import Entry, Moment, MomentKind
 from debrief_app.i18n import N_, _, current_language, form_text
-from debrief_app.i18n.formats import clock_text, short_moment_text
+from debrief_app.i18n.formats import clock_text, short_moment_text, territory_name
 from debrief_app.report.value_text import value_text
 from debrief_app.ui.interview.presenter import InterviewPresenter
 
@@ -111,7 +112,7 @@ class Overviews:
         return lines
 
     def _leg(self, kind: EntryKind, entry: Entry, number: int) -> Line:
-        title = self._presenter.entry_title(entry.id)
+        label = entry_label(self._presenter.interview, kind, entry, territory_name)
         parts = [
             text
             for column, points in kind.summary
@@ -119,7 +120,9 @@ class Overviews:
             for text in [self._summary(entry, points)]
             if text
         ]
-        return Line(f"{number}  {title}", "  ·  ".join(parts), self._first(kind, entry))
+        return Line(
+            f"{number}  {label or form_text(kind.title)}", "  ·  ".join(parts), self._first(kind, entry)
+        )
 
     def _summary(self, entry: Entry, points: Sequence[str]) -> str:
         """The first value of these points, in words."""

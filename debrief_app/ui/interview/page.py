@@ -298,10 +298,8 @@ class InterviewPage(QWidget):
         self.panel.refresh()
         self._show_place()
 
-    def _note(self, text: str) -> None:
-        self.saving.run(
-            self.presenter.works.moment(MomentKind.NOTE, text), lambda _outcome: self.panel.notes.written()
-        )
+    def _note(self, kind: MomentKind, text: str) -> None:
+        self.saving.run(self.presenter.works.moment(kind, text), lambda _outcome: self.panel.notes.written())
 
     def _remember_place(self) -> None:
         self._place = self.card.caret()

@@ -28,10 +28,10 @@ TABS = (
 
 
 class SidePanel(QWidget):
-    """`chosen` carries the Address of a card to go to."""
+    """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log."""
 
     chosen = Signal(object)
-    noted = Signal(str)
+    noted = Signal(object, str)
 
     def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.flow import CardState
 from debrief_app.domain.interview import MomentKind
-from debrief_app.domain.values import Links, Names, Place
+from debrief_app.domain.values import Codes, Links, Names, Place
+from debrief_app.ui.interview.outline_model import PROGRESS, card_state
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 
@@ -285,7 +287,7 @@ def test_a_note_goes_into_the_session_log(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open()
     page.panel.show_tab("notes")
     QTest.keyClicks(page.panel.notes.note, "Social worker came in")
-    page.panel.findChild(QPushButton, "session_note.add").click()  # type: ignore[union-attr]
+    page.panel.notes.adding[MomentKind.NOTE].click()
     desk.settle()
     assert page.panel.notes.note.toPlainText() == ""
     assert "Social worker came in" in [moment.note for moment in desk.on_disk().moments]
@@ -424,3 +426,54 @@ def test_window_signals(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.close_asked, timeout=1000) as closing:
         page.outline.close_button.click()
     assert closing.args == [desk.interview]
+
+
+def test_who_comes_in_is_one_press(desk: Desk) -> None:
+    page = desk.open()
+    page.panel.show_tab("notes")
+    page.panel.notes.adding[MomentKind.PERSON_IN].click()
+    assert desk.on_disk().moments[-1].kind is MomentKind.PERSON_IN
+
+
+def test_an_answer_changes_the_outline_without_rebuilding_it(desk: Desk) -> None:
+    for _number in range(40):
+        leg = desk.add("leg")
+    page = desk.open()
+    page.go(Address(leg, "T402"))
+    model = page.outline.model
+    rebuilt: list[str] = []
+    model.modelReset.connect(lambda: rebuilt.append("reset"))
+    model.rowsInserted.connect(lambda *_rows: rebuilt.append("inserted"))
+    model.rowsRemoved.connect(lambda *_rows: rebuilt.append("removed"))
+    row = model.index_of(Address(leg, "T402"))
+    stage = model.index(4, 0)
+    before = stage.data(PROGRESS)[0]
+    assert card_state(row) is CardState.UNTOUCHED
+    QTest.keyClicks(own_words(page), "x")
+    page.record_and_next()
+    desk.settle()
+    assert card_state(model.index_of(Address(leg, "T402"))) is CardState.ANSWERED
+    assert "answered" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert stage.data(PROGRESS)[0] == before + 1
+    assert rebuilt == []
+
+
+def test_a_question_that_an_answer_makes_relevant_comes_next(desk: Desk) -> None:
+    form = desk.form
+    point = next(p for p in form.points() if p.relevant and not p.entry_kind)
+    assert point.relevant is not None
+    deciding = sorted(point.relevant.points())[0]
+    page = desk.open()
+    assert not page.outline.model.index_of(Address("", point.id)).isValid()
+    controlling = form.point(deciding)
+    field = next(f for f in controlling.fields if f.type.value in ("choice", "yes_no", "choices"))
+    for code in [option.code for option in form.lists[field.list].options] if field.list else ["yes", "no"]:
+        value = Codes((code,)) if field.type.value == "choices" else code
+        page.go(Address("", deciding))
+        page.card._fields.set_values({field.id: value})  # type: ignore[union-attr]
+        page.card.edited.emit()
+        page.go(Address("", "P001"))
+        desk.settle()
+        if page.outline.model.index_of(Address("", point.id)).isValid():
+            return
+    raise AssertionError(f"{point.id} never became relevant")

@@ -1,0 +1,194 @@
+"""Each editor gives back what it was given, and what a person enters becomes the value it should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
+
+from debrief_app.domain.form import CodeList, Field, FieldType, FormDefinition, Option
+from debrief_app.domain.values import (
+    Codes,
+    FuzzyDate,
+    Grid,
+    Links,
+    Money,
+    Names,
+    Phone,
+    Place,
+    Precision,
+    Value,
+)
+from debrief_app.ui.interview.editors.base import Editor
+from debrief_app.ui.interview.editors.dates import DateEditor
+from debrief_app.ui.interview.editors.making import make_editor
+from debrief_app.ui.interview.editors.texts import time_of_day
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+class NoTargets:
+    """A de-brief with one person."""
+
+    def entries(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [("p1", "Boss Karim")]
+
+    def title(self, entry: str) -> str:
+        return "Boss Karim"
+
+    def kind_title(self, kind: str) -> str:
+        return kind
+
+    def create(self, kind: str, name: str, done: Callable[[str], None]) -> None:
+        done("p2")
+
+    def open(self, entry: str) -> None:
+        return None
+
+
+def code_list(name: str, count: int) -> CodeList:
+    options = tuple(Option(f"{name}-{i}", f"Option {i} of {name}") for i in range(count))
+    return CodeList(name, name, "test", "general", options)
+
+
+LISTS = {name: code_list(name, count) for name, count in (("short", 4), ("long", 30), ("columns", 3))}
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Callable[..., Editor]:
+    form = FormDefinition("f", (), (), LISTS, {}, {})
+
+    def build(kind: FieldType, options: str = "", columns: str = "") -> Editor:
+        field = Field("x", "Label", kind, options, columns, ("person",) if kind is FieldType.LINK else ())
+        editor = make_editor(field, form, NoTargets())
+        qtbot.addWidget(editor)
+        editor.retranslate()
+        editor.show()
+        return editor
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "value"),
+    [
+        (FieldType.TEXT, "", "<b>plain</b>"),
+        (FieldType.LONG_TEXT, "", "two\nlines"),
+        (FieldType.DURATION, "", "about three days"),
+        (FieldType.TIME, "", "09:30"),
+        (FieldType.NUMBER, "", 12),
+        (FieldType.RATING, "", 4),
+        (FieldType.YES_NO, "", "not_known"),
+        (FieldType.CHOICE, "short", "short-2"),
+        (FieldType.CHOICE, "long", "long-17"),
+        (FieldType.CHOICE, "long", "a-code-of-an-older-form"),
+        (FieldType.CHOICES, "short", Codes(("short-3", "short-1"))),
+        (FieldType.CHOICES, "long", Codes(("long-9", "long-2", "older"))),
+        (FieldType.CHECKLIST, "short", Codes(("short-0", "older"))),
+        (FieldType.GRID, "short", Grid((("short-1", "columns-2"), ("older", "columns-0")))),
+        (FieldType.DATE, "", FuzzyDate(Precision.EXACT, "2016-02-09", as_said="before the rain")),
+        (FieldType.DATE, "", FuzzyDate(Precision.MONTH, "2016-02~")),
+        (FieldType.DATE, "", FuzzyDate(Precision.YEAR, "2016")),
+        (FieldType.DATE, "", FuzzyDate(Precision.BEFORE, "../2016-03")),
+        (FieldType.DATE, "", FuzzyDate(Precision.AFTER, "2016/..")),
+        (FieldType.DATE, "", FuzzyDate(Precision.AGE_THEN, age=9)),
+        (FieldType.DATE, "", FuzzyDate(Precision.AS_SAID, as_said="two winters ago")),
+        (FieldType.DATE, "", FuzzyDate(Precision.UNKNOWN)),
+        (FieldType.DATE, "", FuzzyDate(Precision.EXACT, "2016-02-31")),
+        (FieldType.PLACE, "", Place("LY", "Zuwara", "by the sea", True)),
+        (FieldType.PLACE, "", Place(known=False)),
+        (FieldType.MONEY, "", Money("150.50", "LYD", "half of what he had")),
+        (FieldType.NAMES, "", Names("Amina", "أمينة", "Amina", "Idris")),
+        (FieldType.COUNTRY, "", "ER"),
+        (FieldType.LANGUAGE, "", "ti"),
+        (FieldType.PHONE, "", Phone("07700 900461", "+447700900461")),
+        (FieldType.LINK, "", Links(("p1", "gone"))),
+    ],
+)
+def test_a_value_comes_back_as_it_was(
+    make: Callable[..., Editor], kind: FieldType, options: str, value: Value
+) -> None:
+    editor = make(kind, options, "columns" if kind is FieldType.GRID else "")
+    told: list[None] = []
+    editor.edited.connect(lambda: told.append(None))
+    editor.set_value(value)
+    assert editor.value() == value
+    editor.retranslate()
+    assert editor.value() == value
+    assert told == []
+    editor.set_value(None)
+    assert editor.value() is None
+    assert editor.leftover() == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "value"),
+    [
+        ("9", "02", "2016", FuzzyDate(Precision.EXACT, "2016-02-09")),
+        ("", "02", "2016", FuzzyDate(Precision.MONTH, "2016-02")),
+        ("", "", "2016", FuzzyDate(Precision.YEAR, "2016")),
+        ("9", "02", "", FuzzyDate(Precision.AS_SAID, as_said="9 February")),
+        ("", "", "16", FuzzyDate(Precision.AS_SAID, as_said="16")),
+        ("31", "02", "2016", FuzzyDate(Precision.EXACT, "2016-02-31")),
+    ],
+)
+def test_a_date_is_as_exact_as_what_was_filled_in(
+    make: Callable[..., Editor], day: str, month: str, year: str, value: FuzzyDate
+) -> None:
+    editor = make(FieldType.DATE)
+    assert isinstance(editor, DateEditor)
+    for part, text in (("day", day), ("year", year)):
+        box = editor.findChild(QLineEdit, f"x.{part}")
+        assert box is not None
+        QTest.keyClicks(box, text)
+    editor._month.set_code(month)
+    assert editor.value() == value
+
+
+def test_an_impossible_day_is_kept_and_said_kindly(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.DATE)
+    assert isinstance(editor, DateEditor)
+    editor.set_value(FuzzyDate(Precision.EXACT, "2016-02-31"))
+    assert editor._finding.isVisible()
+    assert "Kept as it is" in editor._finding.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [("930", "09:30"), ("9:30", "09:30"), ("23.59", "23:59"), ("2460", ""), ("about noon", ""), ("", "")],
+)
+def test_times_are_read_as_people_type_them(typed: str, time: str) -> None:
+    assert time_of_day(typed) == time
+
+
+def test_a_choice_pressed_again_is_taken_back(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.YES_NO)
+    yes = editor.findChild(QToolButton, "x.yes")
+    assert yes is not None
+    yes.click()
+    assert editor.value() == "yes"
+    yes.click()
+    assert editor.value() is None
+
+
+def test_only_one_button_of_a_row_is_a_tab_stop(make: Callable[..., Editor]) -> None:
+    from PySide6.QtCore import Qt
+
+    editor = make(FieldType.CHOICE, "short")
+    editor.set_value("short-2")
+    stops = [b for b in editor.findChildren(QToolButton) if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [b.objectName() for b in stops] == ["x.short-2"]
+
+
+def test_a_number_in_other_digits_is_a_number_and_words_are_kept(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.NUMBER)
+    box = editor.findChild(QLineEdit, "x")
+    assert box is not None
+    box.setText("٢٥")
+    assert editor.value() == 25
+    box.setText("about a hundred")
+    assert editor.value() is None
+    assert editor.leftover() == "about a hundred"
