@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
@@ -40,28 +40,28 @@ class PlainLabel(QLabel):
         rect = self.contentsRect()
         align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         side = align & Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignAbsolute
-        pieces = _wrapped(self.text(), self.font(), rect.width())
-        height = painter.fontMetrics().lineSpacing()
-        top = rect.top()
+        lines = _wrapped(self.text(), self.font(), rect.width())
+        top = float(rect.top())
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            top += max(0, (rect.height() - height * len(pieces)) // 2)
-        for number, piece in enumerate(pieces):
-            place = QRect(rect.left(), top + number * height, rect.width(), height)
-            painter.drawText(place, int(side | Qt.TextFlag.TextSingleLine), piece)
+            top += max(0.0, (rect.height() - sum(height for _line, height in lines)) / 2)
+        flags = int(side | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+        for line, height in lines:
+            painter.drawText(QRectF(rect.left(), top, rect.width(), height), flags, line)
+            top += height
 
 
-def _wrapped(text: str, font: QFont, width: int) -> list[str]:
-    """The lines of a text at a width, without the spaces at their ends."""
-    pieces: list[str] = []
+def _wrapped(text: str, font: QFont, width: int) -> list[tuple[str, float]]:
+    """The lines of a text at a width, without the spaces at their ends, each with its height in pixels."""
+    found: list[tuple[str, float]] = []
     for paragraph in text.split("\n"):
         layout = QTextLayout(paragraph, font)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             start = line.textStart()
-            pieces.append(paragraph[start:start + line.textLength()].rstrip())
+            found.append((paragraph[start : start + line.textLength()].rstrip(), line.height()))
         layout.endLayout()
-    return pieces
+    return found
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -158,12 +158,17 @@ class InterviewPresenter:
         )
 
     def _invitation(self, question: str) -> str:
-        """The stage's invitation, until the free account was given or declined, or this card is answered."""
+        """The stage's invitation, until the free account was given or declined, or this card is answered.
+
+        A stage that has no point of its own for it is open as soon as anything in it was answered.
+        """
         head, stage = self.interview.head, self.session.form.stage(self.point.stage)
         opening = self.session.form.point(stage.opening).ask if stage.opening else stage.opening_wording
         text = opening.spoken(head.path, head.band)
         told = self.address in self.interview.answers or any(
-            address.point == stage.opening for address in self.interview.answers
+            address.point == stage.opening
+            or (not stage.opening and self.session.form.point(address.point).stage == stage.id)
+            for address in self.interview.answers
         )
         if not text or text == question or told or not self.point.asked_aloud(head.path, head.band):
             return ""

@@ -114,6 +114,9 @@ class Words(QWidget):
         )
         if self._sides.direction() is not wanted:
             self._sides.setDirection(wanted)
+        # The two boxes begin at the same height.
+        beside = wanted is QBoxLayout.Direction.LeftToRight
+        self._english_label.setMinimumHeight(self.language.sizeHint().height() if beside else 0)
 
     def _follow_language(self) -> None:
         code = self.language.code()
