@@ -209,6 +209,10 @@ class InterviewPage(QWidget):
         self._record()
         self.saving.leave(self.left.emit)
 
+    def stop(self) -> None:
+        """No more work for the lane. The window calls this before it ends the lane."""
+        self.saving.stop()
+
     def save_now(self) -> None:
         """Put half-typed text on the lane at once. Before locking: call this, then `Lane.wait`."""
         self.saving.save_draft()

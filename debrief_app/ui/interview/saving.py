@@ -55,6 +55,7 @@ class Saving(QObject):
         self._presenter, self._lane, self._caret = presenter, lane, caret
         self.state = SaveState(Disk.ALL)
         self._running = 0
+        self._stopped = False
         self._broken: dict[str, Callable[[], None]] = {}
         self._pause, self._longest = QTimer(self), QTimer(self)
         for timer, length in ((self._pause, QUIET_MS), (self._longest, LONGEST_MS)):
@@ -74,13 +75,15 @@ class Saving(QObject):
 
     def moved(self) -> None:
         """The place changed, though nothing was typed."""
-        if not self._pause.isActive():
+        if not self._pause.isActive() and not self._stopped:
             self._pause.start()
 
     def save_draft(self) -> None:
-        """Keep half-typed text and the place now."""
+        """Keep half-typed text and the place now. A closed record keeps no place."""
         self._pause.stop()
         self._longest.stop()
+        if self._stopped or not self._presenter.editable:
+            return
         if self._presenter.waiting and self._presenter.on_its_way:
             self._pause.start()
             return
@@ -104,13 +107,24 @@ class Saving(QObject):
         self._run(f"work {id(work)}", work, then or (lambda _outcome: None), lambda: self.run(work, then))
 
     def leave(self, gone: Callable[[], None]) -> None:
-        """Write that the officer left; then `gone`, when everything is on the disk."""
+        """Write that the officer left; then stop, and call `gone`, when everything is on the disk."""
+
+        def done(_outcome: Outcome) -> None:
+            gone()
+
+        self.stop()
         self._run(
             "leave",
             self._presenter.works.leave(logged=self._presenter.editable),
-            lambda _outcome: gone(),
+            done,
             lambda: self.leave(gone),
         )
+
+    def stop(self) -> None:
+        """Save nothing of its own accord any more: the screen was left, or the lane is about to end."""
+        self._stopped = True
+        self._pause.stop()
+        self._longest.stop()
 
     def retry(self) -> None:
         """Try again what could not be written."""
@@ -152,6 +166,8 @@ class Saving(QObject):
             if address is not None:
                 self._presenter.failed(address)
             self._broken[key] = again
+            if key == "leave":
+                self._stopped = False
             self._say(Disk.NOT, error)
             self.failed.emit(error)
 

@@ -95,7 +95,7 @@ class Desk:
         """The page disappears without leaving; what is on the disk is all there is."""
         self.lane.wait()
         for page in self.pages:
-            page.saving.deleteLater()
+            page.stop()
             page.close()
             page.deleteLater()
         self.pages.clear()
@@ -141,6 +141,7 @@ def open_desk(
     for desk in desks:
         desk.lane.wait()
         for page in desk.pages:
+            page.stop()
             page.close()
         desk.lane.stop()
         QApplication.processEvents()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.values import Place
+from debrief_app.services import reading
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 
@@ -104,7 +105,6 @@ def test_leaving_the_screen_records_and_is_not_an_interruption(desk: Desk, qtbot
         page.leave()
     held = desk.answer("R301")
     assert held is not None and held.own_words == "Kept"
-    from debrief_app.services import reading
 
     assert reading.interrupted(desk.session) is None
 
@@ -204,3 +204,15 @@ def test_what_is_no_country_goes_into_the_note(desk: Desk, qtbot: QtBot, typed: 
     assert held is not None
     assert typed in held.note
     assert not isinstance(held.values.get("from"), Place)
+
+
+def test_after_leaving_nothing_more_is_written(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    with qtbot.waitSignal(page.left, timeout=5000):
+        page.leave()
+    page.card.words.own.setFocus()
+    page.saving.moved()
+    page.saving.save_draft()
+    assert not desk.lane.busy
+    assert reading.interrupted(desk.session) is None
