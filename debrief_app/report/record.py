@@ -18,7 +18,7 @@ from debrief_app.domain.values import Plain, to_plain
 from debrief_app.i18n.formats import territory_name
 from debrief_app.report.value_text import value_text
 
-Json = str | int | bool | list["Json"] | dict[str, "Json"]
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 FORMAT = "debrief-record"
 VERSION = 1

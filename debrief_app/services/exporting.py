@@ -16,9 +16,11 @@ from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.interview import InterviewHead, State
+from debrief_app.package.closing_json import closing_from
 from debrief_app.package.container import build_container
 from debrief_app.package.layout import CHECKPOINT, CLOSING, OFFICER, PDF, RECORD, SUPERVISOR
 from debrief_app.package.package_json import Package, RequiredSigner, Sender, addressee, file_facts
+from debrief_app.package.strict_json import load_object
 from debrief_app.report.record_pdf import TEMPLATE
 from debrief_app.services import frozen_names
 from debrief_app.services.export_folder import write_new
@@ -26,7 +28,7 @@ from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.review import frozen_file
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials
-from debrief_app.storage import audit, disclosures, interviews, keys, recipients
+from debrief_app.storage import audit, disclosures, frozen, interviews, keys, recipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Exported:
 
 def list_recipients(session: Session) -> tuple[Recipient, ...]:
     """Units that this vault may send to."""
-    return tuple(recipients.list_all(session.vault))
+    return recipients.all(session.vault)
 
 
 def export_package(session: Session, interview: str, recipient: Recipient, passphrase: str, folder: Path,
@@ -68,8 +70,8 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
     digest = hashlib.sha256(sealed).hexdigest()
     with session.vault.transaction():
         interviews.update_head(session.vault, exported)
-        disclosures.append(session.vault, interview, head.package, recipient.id, session.clock(), session.account.id,
-                           digest)
+        disclosures.append(session.vault, disclosures.Disclosure(
+            interview, head.package, recipient.id, session.clock(), session.account.id, digest))
     progress(4, 4)
     return Exported(path, head.package, digest, Changes(interview=interview, head=True, interviews=True))
 
@@ -84,7 +86,7 @@ def _container(session: Session, head: InterviewHead, recipient: Recipient, pass
     }
     package = Package(
         package_id=head.package, vault_id=session.unit.vault_id, revision=head.revision,
-        supersedes=disclosures.last_revision(session.vault, head.id), created=session.clock(),
+        supersedes=_last_sent(session, head), created=session.clock(),
         practice=session.unit.practice, sender=Sender(session.unit.agency, session.unit.unit),
         recipient=addressee(recipient.unit, recipient.keys), files=file_facts(files),
         signers=(RequiredSigner(OFFICER, _certificate(session, head.closed_by)),
@@ -97,6 +99,19 @@ def _container(session: Session, head: InterviewHead, recipient: Recipient, pass
             files, frozen_file(session, head, frozen_names.OFFICER_MANIFEST),
             frozen_file(session, head, frozen_names.OFFICER_SIGNATURE),
             lambda content: sign_cades(content, credentials, at))
+
+
+def _last_sent(session: Session, head: InterviewHead) -> int:
+    """The newest earlier revision that left this vault, 0 for none."""
+    sent = {disclosure.package for disclosure in disclosures.all(session.vault, head.id)}
+    return max((revision for revision in range(1, head.revision)
+                if _package_of(session, head.id, revision) in sent), default=0)
+
+
+def _package_of(session: Session, interview: str, revision: int) -> str:
+    """The package id that a closed revision was given, "" when that revision was never closed."""
+    closing = frozen.get(session.vault, interview, revision, frozen_names.CLOSING)
+    return closing_from(load_object(closing)).package_id if closing else ""
 
 
 def _certificate(session: Session, account: str) -> str:

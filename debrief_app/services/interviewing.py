@@ -66,7 +66,7 @@ def record_answer(session: Session, interview: str, address: Address, answer: An
         raise BugError("an answer belongs to a point of the form")
     with session.vault.transaction():
         head = _editable(session, interview)
-        first = not answers.exists(session.vault, interview, address)
+        first = not answers.history(session.vault, interview, address)
         revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
                             shown.language, session.form.identity, answer)
         answers.append(session.vault, revision)
@@ -97,7 +97,7 @@ def save_draft(session: Session, interview: str, address: Address, half_typed: A
     """Keep what is being typed. Not an answer yet, so no audit event; it survives a crash."""
     with session.vault.transaction():
         _editable(session, interview)
-        drafts.save(session.vault, interview, address, half_typed, session.clock())
+        drafts.save(session.vault, interview, address, half_typed)
 
 
 def drop_draft(session: Session, interview: str, address: Address) -> None:
@@ -111,7 +111,7 @@ def add_entry(session: Session, interview: str, kind: str, before: str = "") -> 
     session.form.kind(kind)
     with session.vault.transaction():
         head = _editable(session, interview)
-        existing = [e for e in entries.of_interview(session.vault, interview) if e.kind == kind and not e.removed]
+        existing = [e for e in entries.all(session.vault, interview) if e.kind == kind and not e.removed]
         existing.sort(key=lambda e: (e.position, e.id))
         place = next((i for i, e in enumerate(existing) if e.id == before), len(existing))
         entry = Entry(new_id(), kind, place, session.clock())
@@ -131,7 +131,7 @@ def move_entry(session: Session, interview: str, entry: str, steps: int) -> Chan
     """Move an entry by `steps` places among its kind (negative: earlier)."""
     with session.vault.transaction():
         head = _editable(session, interview)
-        every = entries.of_interview(session.vault, interview)
+        every = entries.all(session.vault, interview)
         moving = next(e for e in every if e.id == entry)
         same = sorted((e for e in every if e.kind == moving.kind and not e.removed), key=lambda e: (e.position, e.id))
         old = same.index(moving)
@@ -148,7 +148,7 @@ def set_entry_removed(session: Session, interview: str, entry: str, removed: boo
     """Take an entry out of the record, or put it back. Nothing about it is deleted."""
     with session.vault.transaction():
         head = _editable(session, interview)
-        found = next(e for e in entries.of_interview(session.vault, interview) if e.id == entry)
+        found = next(e for e in entries.all(session.vault, interview) if e.id == entry)
         entries.update(session.vault, interview, replace(found, removed=removed))
         _touch(session, head)
         audit_log.append(session.vault, session.event(

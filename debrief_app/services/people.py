@@ -28,7 +28,7 @@ class Added:
 
 def list_accounts(session: Session) -> tuple[Account, ...]:
     """Everybody who has or had an account."""
-    return tuple(accounts.list_all(session.vault))
+    return tuple(accounts.all(session.vault))
 
 
 def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: kdf.KdfCost | None = None) -> Added:
@@ -41,7 +41,7 @@ def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: 
     header = header_file.read_header(path)
     opened = slots.open_slot(header, session.account.id, own_passphrase)
     try:
-        generated, uid = passphrase.generate(), slots.new_id()
+        generated, uid = passphrase.generate_passphrase(), slots.new_id()
         wider = slots.add_slot(header, opened.dbk, slots.NewSlot(person.login, person.role, generated, uid),
                                cost or header.slot(session.account.id).kdf.cost)
     finally:
@@ -54,7 +54,8 @@ def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: 
                       signer.certificate)
     with session.vault.transaction():
         accounts.insert(session.vault, account)
-        keys.save(session.vault, uid, sealing.seal(signer.private_key, [slot.recipient]), signer.certificate)
+        keys.put(session.vault, keys.SealedKey(uid, sealing.seal(signer.private_key, [slot.recipient]),
+                                               signer.certificate))
         audit.append(session.vault, session.event(Operation.VAULT, "add-account", uid, role=person.role.value))
         # Inside the transaction: a header that cannot be written takes the account back.
         header_file.write_header(path, wider)
@@ -70,7 +71,7 @@ def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None =
     path = session.folder / HEADER
     header = header_file.read_header(path)
     opened = slots.open_slot(header, session.account.id, old)
-    generated = passphrase.generate()
+    generated = passphrase.generate_passphrase()
     try:
         slot = header.slot(session.account.id)
         changed = slots.change_passphrase(header, opened.dbk, slot.uid, opened.identity, generated,
@@ -99,7 +100,7 @@ def end_account(session: Session, account_id: str, own_passphrase: str) -> Chang
     finally:
         opened.wipe()
     with session.vault.transaction():
-        for account in accounts.list_all(session.vault):
+        for account in accounts.all(session.vault):
             if account.id == account_id:
                 accounts.update(session.vault, replace(account, active=False))
         audit.append(session.vault, session.event(Operation.ERASURE, "end-account", account_id))

@@ -10,7 +10,7 @@ from debrief_app.domain.audit import Operation
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import Interview, InterviewHead
 from debrief_app.services.session import Session
-from debrief_app.storage import answers, drafts, interviews, positions
+from debrief_app.storage import answers, cursors, drafts, interviews
 from debrief_app.storage import audit as audit_log
 
 
@@ -51,26 +51,43 @@ def open_interview(session: Session, interview: str) -> Resumed:
 
 
 def _position(session: Session, interview: str) -> Position | None:
-    found = positions.get(session.vault, interview, session.account.id)
-    return Position(*found) if found else None
+    found = cursors.get(session.vault, interview, session.account.id)
+    if found is None:
+        return None
+    field, cursor = found.extra.get("field"), found.extra.get("cursor")
+    return Position(found.address, str(field or ""), cursor if isinstance(cursor, int) else 0)
 
 
 def remember_position(session: Session, interview: str, position: Position) -> None:
     """Keep the place, so that a crash brings the officer back to the same question and the same letter."""
     with session.vault.transaction():
-        positions.save(session.vault, interview, session.account.id, position.address, position.field, position.cursor)
+        _save(session, interview, position, "yes")
+
+
+def _save(session: Session, interview: str, position: Position, is_open: str) -> None:
+    stage = session.form.point(position.address.point).stage
+    cursors.save(session.vault, cursors.Cursor(
+        interview, session.account.id, stage, position.address,
+        {"field": position.field, "cursor": position.cursor, "open": is_open}))
 
 
 def interrupted(session: Session) -> InterviewHead | None:
     """The newest de-brief that this account left without closing the window properly, if there is one."""
-    return next((head for head in interviews.list_heads(session.vault)
-                 if head.editable and positions.was_open(session.vault, head.id, session.account.id)), None)
+    found = [head for head in interviews.list_heads(session.vault) if head.editable and _was_open(session, head.id)]
+    return max(found, key=lambda head: head.changed, default=None)
+
+
+def _was_open(session: Session, interview: str) -> bool:
+    cursor = cursors.get(session.vault, interview, session.account.id)
+    return cursor is not None and cursor.extra.get("open") == "yes"
 
 
 def leave_interview(session: Session, interview: str) -> None:
     """The officer left the de-brief properly; it is not offered as interrupted."""
-    with session.vault.transaction():
-        positions.mark_left(session.vault, interview, session.account.id)
+    position = _position(session, interview)
+    if position:
+        with session.vault.transaction():
+            _save(session, interview, position, "no")
 
 
 def history(session: Session, interview: str, address: Address) -> tuple[Revision, ...]:

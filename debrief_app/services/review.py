@@ -82,13 +82,13 @@ def _record(session: Session, loaded: Interview, package: str, at: str) -> stric
     form_flow = Flow(session.form, session.form.profiles[loaded.head.profile], loaded)
     earlier = {revision.id: answers.history(session.vault, loaded.head.id, address)[:-1]
                for address, revision in loaded.answers.items()}
-    facts = RecordFacts(package, at, session.unit, f"debrief {__version__}", accounts.list_all(session.vault))
+    facts = RecordFacts(package, at, session.unit, f"debrief {__version__}", accounts.all(session.vault))
     return build_record(form_flow, facts, earlier)
 
 
 def _keep(session: Session, head: InterviewHead, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
-        frozen.save(session.vault, head.id, head.revision, name, content)
+        frozen.put(session.vault, head.id, head.revision, name, content)
 
 
 def return_with_comments(session: Session, interview: str, text: str, by_answer: Mapping[Address, str]) -> Changes:

@@ -89,7 +89,7 @@ def _build(folder: Path, wanted: NewVault, cost: kdf.KdfCost, clock: Clock, step
     at = datetime.fromisoformat(clock())
     vault_id = slots.new_id()
     people = {slots.new_id(): person for person in (wanted.supervisor, wanted.officer)}
-    passphrases = {uid: passphrase.generate() for uid in people}
+    passphrases = {uid: passphrase.generate_passphrase() for uid in people}
     kit = recovery_kit.fresh_keys()
 
     step("deriving-keys")
@@ -102,19 +102,19 @@ def _build(folder: Path, wanted: NewVault, cost: kdf.KdfCost, clock: Clock, step
     vault = Vault.create(folder / DATABASE, created.dbk)
     try:
         with vault.transaction():
-            unit.save(vault, Unit(vault_id, wanted.agency, wanted.unit, wanted.practice))
+            unit.put(vault, Unit(vault_id, wanted.agency, wanted.unit, wanted.practice))
             supervisors = [created.header.slot(uid).recipient for uid, p in people.items() if p.role is Role.SUPERVISOR]
-            keys.save(vault, keys.UNIT_CA, sealing.seal(root.private_key, [*supervisors, *created.header.escrow]),
-                      root.certificate)
+            sealed_root = sealing.seal(root.private_key, [*supervisors, *created.header.escrow])
+            keys.put(vault, keys.SealedKey(keys.UNIT_CA, sealed_root, root.certificate))
             for uid, person in people.items():
                 signer = authority.issue_signer(root, uid, person.role, wanted.unit, at, person.staff_number)
-                keys.save(vault, uid, sealing.seal(signer.private_key, [created.header.slot(uid).recipient]),
-                          signer.certificate)
+                sealed = sealing.seal(signer.private_key, [created.header.slot(uid).recipient])
+                keys.put(vault, keys.SealedKey(uid, sealed, signer.certificate))
                 accounts.insert(vault, Account(uid, created.header.slot(uid).login, person.role, person.name.strip(),
                                                person.staff_number.strip(), signer.certificate))
                 signer.wipe()
             for recipient in wanted.recipients or (Recipient(new_id(), wanted.unit, kit.receiving_recipients()),):
-                recipients.insert(vault, recipient)
+                recipients.put(vault, recipient)
             audit.append(vault, Event(clock(), "", Operation.VAULT, "create", vault_id))
         files = recovery_kit.files(kit, vault_id, root, wanted.unit)
     finally:

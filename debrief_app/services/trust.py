@@ -26,11 +26,11 @@ def write_bundle(session: Session, passphrase: str, folder: Path) -> Path:
     session.require(Role.SUPERVISOR)
     now = datetime.fromisoformat(session.clock())
     serial = int(settings.get(session.vault, _SERIAL) or "0") + 1
-    everybody = accounts.list_all(session.vault)
+    everybody = accounts.all(session.vault)
     signers = [TrustedSigner(account.role, account.certificate, None if account.active else now)
                for account in everybody if account.role is not Role.INTERPRETER]
     with unit_authority(session, passphrase) as root:
-        bundle = bundle_for(session.unit.unit, root.certificate, signers, recipients.list_all(session.vault),
+        bundle = bundle_for(session.unit.unit, root.certificate, signers, recipients.all(session.vault),
                             serial=serial, issued=now, expires=now + GOOD_FOR)
         with session.vault.transaction():
             settings.put(session.vault, _SERIAL, str(serial))

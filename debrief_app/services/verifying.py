@@ -11,7 +11,7 @@ from debrief_app.crypto.trust import TrustBundle, read_trust_bundle
 from debrief_app.crypto.verification import SignatureReport, verify_cades
 from debrief_app.domain.errors import KnownError
 from debrief_app.package.layout import SEALED_LIMIT
-from debrief_app.package.ports import Finding, Opener, PdfFinding, SignatureFinding, Trust
+from debrief_app.package.ports import Finding, Opener, PdfFinding, SignatureFinding
 from debrief_app.package.schemas import Schemas
 from debrief_app.package.strict_json import JsonObject
 from debrief_app.package.verdict import Verdict
@@ -83,11 +83,10 @@ def _signature(p7s: bytes, content: bytes, bundle: TrustBundle | None, at: datet
 
 def _finding(report: SignatureReport, bundle: TrustBundle, at: datetime) -> SignatureFinding:
     late = max(1, (at - bundle.expires).days) if at > bundle.expires else 0
-    trust = (Trust.OLD if late else Trust.TRUSTED) if report.valid else Trust.NONE
     return SignatureFinding(
-        intact=report.valid, trust=trust, role=report.role.value if report.role else "", person=report.sha256,
-        certificate_sha256=report.sha256, key_sha256=report.sha256, trust_age_days=late,
-        problem=None if report.valid else Finding(report.code))
+        problem=None if report.valid else Finding(report.code), role=report.role.value if report.role else "",
+        person=report.sha256, certificate_sha256=report.sha256, key_sha256=report.sha256, trust_age_days=late,
+        signed_at=report.signed_at.isoformat() if report.signed_at else "")
 
 
 def _pdf(pdf: bytes, bundle: TrustBundle | None, at: datetime) -> PdfFinding:
