@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, ValidationError
 
 from debrief_app.definitions.yaml_reader import Plain, Table, line_at, plain, read_yaml
 from debrief_app.domain.errors import KnownError
@@ -19,6 +19,9 @@ Text = Annotated[str, StringConstraints(max_length=20_000)]
 Alias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")]
 Whole = Annotated[str, StringConstraints(pattern=r"^\d{1,3}$")]
+Status = Literal[
+    "given", "volunteered", "document", "observed", "known", "not_known", "declined", "deferred", "not_asked"
+]
 
 
 class _Strict(BaseModel):
@@ -29,11 +32,10 @@ class AnswerStep(_Strict):
     """Records one answer."""
 
     answer: Annotated[str, Field(description="Data point id, such as T402")]
-    in_: Annotated[Alias, Field(alias="in")] | None = None
+    in_: Annotated[Alias | None, Field(alias="in")] = None
     occurrence: Whole = "0"
     at: Clock | None = None
-    status: Literal["given", "volunteered", "document", "observed", "known", "not_known", "declined", "deferred",
-                    "not_asked"] = "given"
+    status: Status = "given"
     own_words: Text = ""
     language: Text = ""
     english: Text = ""
@@ -59,6 +61,20 @@ class MomentStep(_Strict):
     at: Clock | None = None
 
 
+_STEPS = ("answer", "add", "moment")
+
+
+def _kind_of_step(step: object) -> str:
+    """The first key that names a kind of step, so that a mistake is told about the right one."""
+    return next((key for key in _STEPS if isinstance(step, dict) and key in step), _STEPS[0])
+
+
+Step = Annotated[
+    Annotated[AnswerStep, Tag("answer")] | Annotated[AddStep, Tag("add")] | Annotated[MomentStep, Tag("moment")],
+    Discriminator(_kind_of_step),
+]
+
+
 class Staff(_Strict):
     """Who works with the practice vault."""
 
@@ -80,7 +96,7 @@ class Scenario(_Strict):
     starts: Clock
     officer: Staff
     supervisor: Staff
-    steps: list[AnswerStep | AddStep | MomentStep]
+    steps: list[Step]
 
 
 def load_scenario(path: Path, form: FormDefinition) -> Scenario:
@@ -96,7 +112,8 @@ def load_scenario(path: Path, form: FormDefinition) -> Scenario:
         scenario = Scenario.model_validate(_listed(plain(table)))
     except ValidationError as refused:
         error = refused.errors(include_input=False, include_url=False)[0]
-        way = tuple(part for part in error["loc"] if not str(part).endswith("Step"))
+        loc = error["loc"]
+        way = (*loc[:2], *loc[3:]) if loc[:1] == ("steps",) and len(loc) > 2 else loc  # without the tag of the step
         raise _broken(path, line_at(table, *way), ".".join(map(str, way)) + " " + error["type"]) from None
     _check_ids(scenario, form, path, table)
     return scenario
