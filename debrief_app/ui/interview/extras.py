@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.i18n import N_, _
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Page
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
 from debrief_app.ui.plain import PlainLabel
 
 _PARTS = (

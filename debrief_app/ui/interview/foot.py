@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
+from debrief_app.ui.flow_layout import FlowLayout
 
 
 class Foot(QFrame):

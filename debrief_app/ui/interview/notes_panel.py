@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.interview import MomentKind
 from debrief_app.i18n import _
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Page
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.overviews import Overviews
 

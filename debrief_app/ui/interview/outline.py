@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTreeView, QVBoxLa
 
 from debrief_app.domain.answers import Address
 from debrief_app.i18n import _, form_text
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.outline_model import OutlineModel
 from debrief_app.ui.interview.outline_rows import OutlineRows, RowKey, RowKind
 from debrief_app.ui.interview.presenter import InterviewPresenter

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from debrief_app.i18n import _, ngettext
 from debrief_app.i18n.formats import isolated, time_text
 from debrief_app.services.messages import message_for
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.saving import Disk, SaveState, saved_time
 from debrief_app.ui.plain import PlainLabel
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.form import CodeList, Field
 from debrief_app.domain.values import Codes, Value
 from debrief_app.i18n import N_, _, option_text
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 

@@ -15,9 +15,9 @@ from debrief_app.domain.form import Field
 from debrief_app.domain.values import FuzzyDate, Precision, Value
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import date_text, month_names
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.plain import PlainLabel

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import Links, Value
 from debrief_app.i18n import _
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
 
 

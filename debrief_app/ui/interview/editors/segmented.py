@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from debrief_app.ui.interview.editors.flow_layout import FlowLayout
+from debrief_app.ui.flow_layout import FlowLayout
 
 
 class Segmented(QWidget):
