@@ -462,5 +462,90 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
             "they sent it."
         ),
     ),
+    "approver-exports": (
+        N_("Only the supervisor who approved a de-brief can export it."),
+        N_("Nothing was written."),
+        N_("Ask whoever approved it to export it."),
+    ),
+    "changed-meanwhile": (
+        N_("The de-brief was changed while you were signing."),
+        N_("Nothing was signed."),
+        N_("Open it again, read what changed, and sign then."),
+    ),
+    "half-typed-text": (
+        N_("There is half-typed text that is not yet an answer."),
+        N_("It is kept, and nothing was signed."),
+        N_("Go back to the de-brief and record it or clear it."),
+    ),
+    "pdf-changed-after-signing": (
+        N_("The stored PDF no longer matches the officer’s signature."),
+        N_("Nothing was signed and nothing left the laptop."),
+        N_("Do not approve it. Tell whoever looks after the laptop; the record itself can be returned and closed again."),
+    ),
+    "pdf-not-awaiting-approval": (
+        N_("The stored PDF is not waiting for an approval."),
+        N_("Nothing was signed."),
+        N_("Open the list again; somebody may have approved it already."),
+    ),
+    "wrong-passphrase": (
+        N_("That is not the passphrase of this account."),
+        N_("Nothing was changed."),
+        N_("Try again, word by word; spaces and small letters matter."),
+    ),
+    "file-not-readable": (
+        N_("The file cannot be read."),
+        N_("Nothing was changed."),
+        N_("See whether it is still there and whether you may read it, or choose another."),
+    ),
+    "identity-not-accepted": (
+        N_("This file does not hold one secret key as age writes it."),
+        N_("Nothing was taken over from it."),
+        N_("Choose the key file from the unit’s recovery kit."),
+    ),
+    "package-exists": (
+        N_("This package already lies in that folder."),
+        N_("It was not touched, and nothing was sent."),
+        N_("Choose another folder, so that no copy takes another’s place."),
+    ),
+    "no-recipient": (
+        N_("The recipient has no keys to seal to."),
+        N_("Nothing was written."),
+        N_("Choose another recipient."),
+    ),
+    "recipient-not-accepted": (
+        N_("A key of the recipient is not an age key."),
+        N_("Nothing was written."),
+        N_("Ask the recipient for its keys again."),
+    ),
+    "authority-expired": (
+        N_("The unit’s signing authority has run out."),
+        N_("Nothing was signed."),
+        N_("The unit needs a new authority. Check this laptop’s clock first."),
+    ),
+    "trust-missing": (
+        N_("No list of trusted signers was given, so nobody can say who signed."),
+        N_("Nothing was taken over from it."),
+        N_("Give the trust folder of the unit that sent it."),
+    ),
+    "trust-damaged": (
+        N_("The list of trusted signers is damaged or not signed by its unit."),
+        N_("Nothing was checked."),
+        N_("Ask the sending unit for its trust folder again."),
+    ),
+    "trust-other-authority": (
+        N_("The list of trusted signers comes from another authority than the one known."),
+        N_("Nothing was checked."),
+        N_("Do not use it. Ask the sending unit over another channel."),
+    ),
+    "trust-older": (
+        N_("The list of trusted signers is older than one seen before ({serial}, seen {minimum})."),
+        N_("Nothing was checked."),
+        N_("Ask the sending unit for its newest trust folder."),
+    ),
+    "trust-newer": (
+        N_("The list of trusted signers was made by a newer version of the program (format {version})."),
+        N_("Nothing was checked."),
+        N_("Install the newer version, then check again."),
+    ),
     "cancelled": (N_("Stopped, as you asked."), N_("Nothing half-done was kept."), ""),
 }
