@@ -1,0 +1,339 @@
+"""The window: which page is seen, and the keys that hold on every page. Pages know nothing of each other.
+
+Decides nothing about a de-brief, and never shows a person's name in its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debrief_app import log
+from debrief_app.domain.errors import KnownError
+from debrief_app.domain.form import FormDefinition
+from debrief_app.i18n import _
+from debrief_app.services import access, preferences, reading
+from debrief_app.services.preferences import Preferences
+from debrief_app.services.reading import Resumed
+from debrief_app.services.session import Session
+from debrief_app.services.vault_folder import is_vault
+from debrief_app.ui.broadcast import Broadcast
+from debrief_app.ui.header import Header
+from debrief_app.ui.hidden_page import HiddenPage
+from debrief_app.ui.idle_watch import IdleWatch
+from debrief_app.ui.lane import Lane
+from debrief_app.ui.language_switch import LanguageSwitch, Pair
+from debrief_app.ui.notice import NoticeBar
+from debrief_app.ui.page_stack import PageStack
+from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.theme import THEMES, apply_theme
+
+HELP, LANGUAGE, LANGUAGES, HIDE, LOCK = "F1", "F2", "Shift+F2", "F9", "F12"
+ENDED, LOCKED = 0, 75
+"""Exit codes of the window: closed by the user; locked, so that the unlock page should come up again."""
+
+
+class Window(QMainWindow):
+    """One vault, locked or unlocked."""
+
+    _faulted = Signal()
+
+    def __init__(self, app: QApplication, folder: Path, form: FormDefinition, settings: Preferences,
+                 settings_folder: Path, practice_passphrases: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._app, self._folder, self._form = app, folder, form
+        self._settings, self._settings_folder = settings, settings_folder
+        self._passphrases = practice_passphrases
+        self.session: Session | None = None
+        self.lane, self.broadcast = Lane(self), Broadcast(self)
+        apply_theme(app, THEMES[settings.theme], settings.text_size)
+        self.languages = LanguageSwitch(app, (settings.language, settings.second_language),
+                                        pseudo=practice_passphrases is not None, parent=self)
+        self.languages.changed.connect(self._languages_changed)
+        self._idle = IdleWatch(app, settings.idle_minutes, self)
+        self._idle.idle.connect(self.lock)
+        self._build()
+        for key, act in ((HELP, self.show_help), (LANGUAGE, self.switch_language), (LANGUAGES, self.choose_language),
+                         (HIDE, self.hide_or_show), (LOCK, self.lock)):
+            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.ApplicationShortcut).activated.connect(act)
+        self._faulted.connect(lambda: self.notice.show_error(KnownError("bug")), Qt.ConnectionType.QueuedConnection)
+        log.on_uncaught(self._faulted.emit)
+        self.retranslate()
+        self.show_locked()
+
+    # -- parts
+
+    def _build(self) -> None:
+        self._band = QFrame(self)
+        self._band.setProperty("role", "practice")
+        self._band_text = PlainLabel(parent=self._band, role="practice")
+        row = QHBoxLayout(self._band)
+        row.setContentsMargins(14, 4, 14, 4)
+        row.addWidget(self._band_text)
+        self._band.setVisible(self._passphrases is not None)
+        self.header = Header(self)
+        for signal, act in (
+            (self.header.check_wanted, self.show_check), (self.header.accounts_wanted, self.show_accounts),
+            (self.header.settings_wanted, self.show_settings), (self.header.help_wanted, self.show_help),
+            (self.header.language_wanted, self.switch_language), (self.header.hide_wanted, self.hide_or_show),
+            (self.header.lock_wanted, self.lock),
+        ):
+            signal.connect(act)
+        self.notice = NoticeBar(self)
+        self.pages = PageStack(self)
+        self.pages.turned.connect(self._turned)
+        self._inside, self._hidden = QWidget(self), HiddenPage(self)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._band, self.header, self.notice):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+        self._outer = QStackedWidget(self)
+        self._outer.addWidget(self._inside)
+        self._outer.addWidget(self._hidden)
+        self._focus: QWidget | None = None
+        self.setCentralWidget(self._outer)
+
+    def _turned(self, page: QWidget) -> None:
+        from debrief_app.ui.interview.page import InterviewPage
+
+        self.notice.clear()
+        self.header.setVisible(not isinstance(page, InterviewPage))
+
+    def retranslate(self) -> None:
+        """Texts in the current language."""
+        practice = self._passphrases is not None
+        self.setWindowTitle("Debrief – " + _("PRACTICE") if practice else "Debrief")
+        self._band_text.setText(_("PRACTICE. Everybody here is invented. Nothing here is a real record."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # -- locked
+
+    def show_locked(self) -> None:
+        """The first-run wizard where there is no vault yet, else the unlock page."""
+        if is_vault(self._folder):
+            from debrief_app.ui.unlock.page import UnlockPage
+
+            unlock = UnlockPage(self._folder, self._form, self.lane, self._passphrases)
+            unlock.unlocked.connect(self._unlocked)
+            self.pages.start_with(unlock)
+        else:
+            from debrief_app.ui.first_run.page import FirstRunPage
+
+            wizard = FirstRunPage(self._folder, self.lane)
+            wizard.finished.connect(self.show_locked)
+            self.pages.start_with(wizard)
+
+    def _unlocked(self, session: Session) -> None:
+        self.session = session
+        self.header.show_account((session.account, session.unit))
+        from debrief_app.ui.home.page import HomePage
+
+        home = HomePage(session, self.lane, self.broadcast)
+        home.opened.connect(self.open_interview)
+        home.close_wanted.connect(self.show_closing)
+        home.review_wanted.connect(self.show_review)
+        home.export_wanted.connect(self.show_export)
+        home.check_wanted.connect(self.show_check)
+        self.pages.start_with(home)
+
+    def lock(self) -> None:
+        """Save what is half typed, close the vault, end. Whoever started the window shows the unlock page again."""
+        if self.session is not None:
+            self._end(LOCKED)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As locking, and nothing comes up again."""
+        event.ignore()
+        self._end(ENDED)
+
+    def _end(self, code: int) -> None:
+        session, self.session = self.session, None
+        self._save_half_typed()
+
+        def ended(_nothing: object = None) -> None:
+            self.lane.stop()
+            self._app.exit(code)
+
+        if session is None:
+            ended()
+            return
+        self._inside.setEnabled(False)
+        self.lane.run(self, lambda: access.lock(session), ended, ended)
+
+    def _save_half_typed(self) -> None:
+        from debrief_app.ui.interview.page import InterviewPage
+
+        for page in self.pages.pages():
+            if isinstance(page, InterviewPage):
+                page.save_now()
+                page.stop()
+
+    # -- unlocked
+
+    def open_interview(self, interview: str) -> None:
+        """Hold or read a de-brief."""
+        session = self._open_session()
+        self.lane.run(self, lambda: reading.open_interview(session, interview), self._show_interview,
+                      self.notice.show_error)
+
+    def _show_interview(self, resumed: Resumed) -> None:
+        from debrief_app.ui.interview.page import InterviewPage
+
+        page = InterviewPage(self._open_session(), resumed, self.lane, self.broadcast, self.languages.pair)
+        page.hide_asked.connect(self.hide_or_show)
+        page.lock_asked.connect(self.lock)
+        page.language_asked.connect(self.switch_language)
+        page.close_asked.connect(self.show_closing)
+        self._push(page, page.left)
+
+    def show_closing(self, interview: str) -> None:
+        """Check what is there and what is missing; sign."""
+        from debrief_app.ui.closing.page import ClosingPage
+
+        page = ClosingPage(self._open_session(), interview, self.lane, self.broadcast)
+        page.closed.connect(lambda: self.pages.leave(self.pages.pages()[1]))
+        self._push(page, page.left)
+
+    def show_review(self, interview: str) -> None:
+        """Read, return or approve."""
+        from debrief_app.ui.review.page import ReviewPage
+
+        page = ReviewPage(self._open_session(), interview, self.lane, self.broadcast)
+        page.returned.connect(lambda: self.pages.leave(page))
+        page.approved.connect(lambda approved: (self.pages.leave(page), self.show_export(approved)))
+        self._push(page, page.left)
+
+    def show_export(self, interview: str) -> None:
+        """Make the package."""
+        from debrief_app.ui.export.page import ExportPage
+
+        page = ExportPage(self._open_session(), interview, self.lane, self.broadcast)
+        self._push(page, page.left)
+
+    def show_check(self) -> None:
+        """Judge somebody's package."""
+        from debrief_app.ui.check.page import CheckPage
+
+        page = CheckPage(self.lane)
+        self._push(page, page.left)
+
+    def show_accounts(self) -> None:
+        """Who may unlock this vault."""
+        from debrief_app.ui.accounts.page import AccountsPage
+
+        page = AccountsPage(self._open_session(), self.lane, self.broadcast)
+        self._push(page, page.left)
+
+    def show_settings(self) -> None:
+        """Text size, colours, languages, lock."""
+        from debrief_app.ui.settings.page import SettingsPage
+
+        page = SettingsPage(self._settings)
+        page.changed.connect(self._settings_changed)
+        self._push(page, page.left)
+
+    def show_help(self) -> None:
+        """Help about the page that is seen."""
+        from debrief_app.ui.help.page import HelpPage
+
+        if self.hidden or isinstance(self.pages.top(), HelpPage):
+            return
+        topic = _TOPICS.get(type(self.pages.top()).__name__, "")
+        page = HelpPage()
+        if topic:
+            page.show_topic(topic)
+        self._push(page, page.left)
+
+    def _push(self, page: QWidget, left: SignalInstance) -> None:
+        left.connect(lambda: self.pages.leave(page))
+        self.pages.push(page)
+
+    def _open_session(self) -> Session:
+        assert self.session is not None
+        return self.session
+
+    # -- keys
+
+    @property
+    def hidden(self) -> bool:
+        """Is the neutral screen shown?"""
+        return self._outer.currentWidget() is self._hidden
+
+    def hide_or_show(self) -> None:
+        """The neutral screen, or back to the same letter."""
+        if self.hidden:
+            self._outer.setCurrentWidget(self._inside)
+            if self._focus is not None:
+                self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus = self.focusWidget()
+            self._outer.setCurrentWidget(self._hidden)
+            self._hidden.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def switch_language(self) -> None:
+        """To the other language of the pair; or choose one first."""
+        if not self.hidden and not self.languages.toggle():
+            self.choose_language()
+
+    def choose_language(self) -> None:
+        """Both languages, in a menu."""
+        if self.hidden:
+            return
+        menu = self.languages.menu(QMenu(self))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(QPoint(self.width() // 3, self.height() // 8)))
+
+    # -- what was chosen
+
+    def _languages_changed(self, pair: Pair) -> None:
+        from debrief_app.ui.interview.page import InterviewPage
+
+        for page in self.pages.pages():
+            if isinstance(page, InterviewPage):
+                page.set_languages(pair)
+        self._keep(replace(self._settings, language=pair[0], second_language=pair[1]))
+
+    def _settings_changed(self, settings: Preferences) -> None:
+        before = self._settings
+        self._keep(settings)
+        if (settings.theme, settings.text_size) != (before.theme, before.text_size):
+            apply_theme(self._app, THEMES[settings.theme], settings.text_size)
+        if settings.idle_minutes != before.idle_minutes:
+            self._idle.set_minutes(settings.idle_minutes)
+        pair = (settings.language, settings.second_language)
+        if pair != self.languages.pair:
+            self.languages.choose(pair)
+
+    def _keep(self, settings: Preferences) -> None:
+        if settings == self._settings:
+            return
+        self._settings = settings
+        try:
+            preferences.save(settings, self._settings_folder)
+        except KnownError as error:
+            self.notice.show_error(error)
+
+
+_TOPICS: Mapping[str, str] = {}
+"""Page → topic of the help."""
