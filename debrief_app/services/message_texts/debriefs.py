@@ -1,0 +1,73 @@
+"""Texts about the course of a de-brief: holding it, closing, approving, sending.
+
+Each entry: what happened, what is safe, what to do. Translated when shown, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from debrief_app.i18n import N_
+
+NOTHING_CHANGED = N_("Nothing was changed.")
+NOTHING_WRITTEN = N_("Nothing was written.")
+
+TEXTS: Mapping[str, tuple[str, str, str]] = {
+    "bug": (
+        N_("Something in this program went wrong."),
+        N_("Everything that the screen called saved is on the disk."),
+        N_("Go on, or close the program and start it again. Tell your supervisor if it happens twice."),
+    ),
+    "cancelled": (N_("Stopped, as you asked."), N_("Nothing half-done was kept."), ""),
+    "record-is-frozen": (
+        N_("This de-brief is closed and signed, so it can no longer be changed."),
+        N_("Nothing was lost."),
+        N_("A supervisor can return it; that opens a new revision."),
+    ),
+    "not-in-this-state": (
+        N_("This step does not fit the state of the de-brief ({state})."),
+        NOTHING_CHANGED,
+        N_("Open the list again; somebody may have taken the step already."),
+    ),
+    "reason-needed": (N_("A reason is needed here."), NOTHING_CHANGED, N_("Write one short sentence.")),
+    "unknown-profile": (
+        N_("The form has no profile named {profile}."),
+        NOTHING_CHANGED,
+        N_("Choose a profile from the list."),
+    ),
+    "interview-missing": (
+        N_("This de-brief is not in the vault."),
+        NOTHING_CHANGED,
+        N_("Open the list again and choose from it."),
+    ),
+    "half-typed-text": (
+        N_("There is half-typed text that is not yet an answer."),
+        N_("It is kept, and nothing was signed."),
+        N_("Go back to the de-brief and record it or clear it."),
+    ),
+    "changed-meanwhile": (
+        N_("The de-brief was changed while you were signing."),
+        N_("Nothing was signed."),
+        N_("Open it again, read what changed, and sign then."),
+    ),
+    "approver-exports": (
+        N_("Only the supervisor who approved a de-brief can export it."),
+        NOTHING_WRITTEN,
+        N_("Ask whoever approved it to export it."),
+    ),
+    "package-exists": (
+        N_("This package already lies in that folder."),
+        N_("It was not touched, and nothing was sent."),
+        N_("Choose another folder, so that no copy takes another’s place."),
+    ),
+    "no-recipient": (
+        N_("The recipient has no keys to seal to."),
+        NOTHING_WRITTEN,
+        N_("Choose another recipient."),
+    ),
+    "recipient-not-accepted": (
+        N_("A key of the recipient is not an age key."),
+        NOTHING_WRITTEN,
+        N_("Ask the recipient for its keys again."),
+    ),
+}

@@ -1,0 +1,35 @@
+"""Texts about the question bank and the practice scenarios.
+
+Each entry: what happened, what is safe, what to do. Translated when shown, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from debrief_app.i18n import N_
+
+NOTHING_WRITTEN = N_("Nothing was written.")
+
+TEXTS: Mapping[str, tuple[str, str, str]] = {
+    "form-broken": (
+        N_("The form cannot be used. {file}, line {line}: {problem} ({count} in all.)"),
+        N_("No de-brief was touched."),
+        N_("Mend the form, or put the forms folder back as installed. The form check lists everything."),
+    ),
+    "scenario-broken": (
+        N_("The scenario {file} cannot be used: line {line}: {problem}."),
+        NOTHING_WRITTEN,
+        N_("Correct that line. The format is described in resources/standard/scenario.md."),
+    ),
+    "scenario-value": (
+        N_("The scenario has a value that does not fit the field {field} (type {type})."),
+        NOTHING_WRITTEN,
+        N_("The format of values is described in resources/standard/scenario.md."),
+    ),
+    "scenario-alias": (
+        N_("The scenario uses the name {alias} before it is added."),
+        NOTHING_WRITTEN,
+        N_("Add the entry first: add … as {alias}."),
+    ),
+}

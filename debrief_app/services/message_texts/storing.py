@@ -1,0 +1,103 @@
+"""Texts about the vault, its folder, and the disk.
+
+Each entry: what happened, what is safe, what to do. Translated when shown, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from debrief_app.i18n import N_
+
+NOTHING_CHANGED = N_("Nothing was changed.")
+
+TEXTS: Mapping[str, tuple[str, str, str]] = {
+    "disk-full": (
+        N_("The disk is full, so this could not be saved."),
+        N_("Everything that the screen called saved is on the disk."),
+        N_("Make room on the disk, then try again. Do not close the de-brief before it says saved."),
+    ),
+    "disk-error": (
+        N_("The disk did not do what it was asked to do."),
+        N_("Everything that the screen called saved is on the disk, as far as the disk can be trusted."),
+        N_("Finish on paper if you must, and have the laptop looked at before it is used again."),
+    ),
+    "folder-read-only": (
+        N_("Nothing can be written in this folder."),
+        NOTHING_CHANGED,
+        N_("Choose another folder, or ask whoever looks after the laptop for the right to write there."),
+    ),
+    "folder-not-suitable": (
+        N_("This folder cannot hold a vault safely: the disk refuses a safety setting ({setting})."),
+        NOTHING_CHANGED,
+        N_("Use a folder on the laptop's own disk, not a network or synchronised folder."),
+    ),
+    "vault-missing": (
+        N_("There is no vault in this folder."),
+        NOTHING_CHANGED,
+        N_("Choose another folder, or set up a new vault."),
+    ),
+    "vault-exists": (
+        N_("There is already a vault in this folder."),
+        N_("It was not touched."),
+        N_("Unlock it, or choose an empty folder for a new one."),
+    ),
+    "vault-busy": (
+        N_("The vault is in use by another window or program."),
+        NOTHING_CHANGED,
+        N_("Close the other window, wait a moment, and try again."),
+    ),
+    "vault-key-wrong": (
+        N_("The key does not open this vault: it belongs to another one, or the file's start is damaged."),
+        NOTHING_CHANGED,
+        N_("Do not try to repair the file. Ask your supervisor for the newest backup."),
+    ),
+    "vault-not-encrypted": (
+        N_("The file in the vault's place is not encrypted, so it is not a vault of this program."),
+        N_("It was not opened."),
+        N_("Somebody has replaced the file. Tell your supervisor, and bring the vault back from a backup."),
+    ),
+    "vault-damaged": (
+        N_("The vault's file is damaged."),
+        N_("Nothing more was written to it."),
+        N_("Do not try to repair the file. Ask your supervisor for the newest backup."),
+    ),
+    "vault-newer": (
+        N_("This vault was made by a newer version of the program (format {version})."),
+        N_("It was not changed."),
+        N_("Install the newer version on this laptop."),
+    ),
+    "vault-library-old": (
+        N_("The encryption library is too old to be safe (SQLite {sqlite}, SQLCipher {sqlcipher})."),
+        N_("The vault was not changed."),
+        N_("Install the program again from its own installer."),
+    ),
+    "file-not-readable": (
+        N_("The file cannot be read."),
+        NOTHING_CHANGED,
+        N_("See whether it is still there and whether you may read it, or choose another."),
+    ),
+    "vault-header-damaged": (
+        N_("The file that says who may open the vault is damaged or was changed by somebody."),
+        N_("The answers are in another file, which was not touched."),
+        N_(
+            "Do not try again on this copy. Give the laptop to the unit: vault.json.bak, a backup or the "
+            "recovery key can open it."
+        ),
+    ),
+    "file-not-written": (
+        N_("The file could not be written."),
+        N_("What was saved before is still there."),
+        N_("Check the disk or stick and try again."),
+    ),
+    "log-broken": (
+        N_("The vault’s own log does not add up: entries are missing or were changed."),
+        N_("Nothing was changed, and the answers are still there."),
+        N_("Do not go on with this copy. Tell your supervisor; the newest backup can be compared with it."),
+    ),
+    "folder-not-empty": (
+        N_("This folder already holds something."),
+        N_("It was not touched."),
+        N_("Choose a new or an empty folder."),
+    ),
+}
