@@ -9,8 +9,9 @@ from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import Interview, InterviewHead
+from debrief_app.domain.sittings import held_minutes
 from debrief_app.services.session import Session
-from debrief_app.storage import answers, cursors, drafts, interviews
+from debrief_app.storage import answers, comments, cursors, drafts, interviews, moments
 from debrief_app.storage import audit as audit_log
 
 
@@ -32,6 +33,15 @@ class Resumed:
     position: Position | None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list of de-briefs: the head, minutes held without breaks, comments not yet dealt with."""
+
+    head: InterviewHead
+    minutes: int
+    comments: int
+
+
 def reload(session: Session, interview: str) -> Interview:
     """The de-brief as it stands now, for a screen that already has it open."""
     return interviews.load(session.vault, interview)
@@ -40,6 +50,16 @@ def reload(session: Session, interview: str) -> Interview:
 def list_interviews(session: Session) -> tuple[InterviewHead, ...]:
     """Heads of all de-briefs, newest change first. Shows references and states, nothing of the content."""
     return interviews.list_heads(session.vault)
+
+
+def list_all(session: Session) -> tuple[Listed, ...]:
+    """Every de-brief for the list, newest change first. Nothing of the content."""
+    found = []
+    for head in interviews.list_heads(session.vault):
+        open_comments = sum(not comment.resolved for comment in comments.all(session.vault, head.id))
+        minutes = held_minutes(moments.all(session.vault, head.id), head.created)
+        found.append(Listed(head, minutes, open_comments))
+    return tuple(found)
 
 
 def open_interview(session: Session, interview: str) -> Resumed:
@@ -93,6 +113,14 @@ def leave_interview(session: Session, interview: str) -> None:
 def history(session: Session, interview: str, address: Address) -> tuple[Revision, ...]:
     """All revisions at an address, oldest first."""
     return tuple(answers.history(session.vault, interview, address))
+
+
+def histories(session: Session, interview: str) -> Mapping[Address, tuple[Revision, ...]]:
+    """Address → its revisions, oldest first, for every address that was changed or withdrawn later on."""
+    found: dict[Address, list[Revision]] = {}
+    for revision in answers.revisions(session.vault, interview):
+        found.setdefault(revision.address, []).append(revision)
+    return {address: tuple(each) for address, each in found.items() if len(each) > 1}
 
 
 def flow(session: Session, interview: Interview) -> Flow:

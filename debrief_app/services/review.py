@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from debrief_app import __version__
+from debrief_app import __version__, strict_json
 from debrief_app.crypto import pdf_signing
 from debrief_app.crypto.signers import sign_cades
 from debrief_app.domain.accounts import Role
@@ -20,7 +20,6 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import Comment, Interview, InterviewHead, State
-from debrief_app.package import strict_json
 from debrief_app.package.closing_json import Closing
 from debrief_app.package.container import officer_part
 from debrief_app.package.layout import CLOSING, RECORD
@@ -109,6 +108,16 @@ def return_with_comments(session: Session, interview: str, text: str, by_answer:
                             Comment(new_id(), session.clock(), session.account.id, comment, address))
         audit.append(session.vault, session.event(Operation.ALTERATION, "return", interview))
     return replace(CHANGED, interview=interview, comments=True)
+
+
+def settle_comment(session: Session, interview: str, comment: str, settled: bool = True) -> Changes:
+    """Mark a comment as dealt with, or open it again; it stays. Raises KnownError `not-your-role`."""
+    session.require(Role.OFFICER, Role.SUPERVISOR)
+    with session.vault.transaction():
+        comments.resolve(session.vault, comment, resolved=settled)
+        audit.append(session.vault, session.event(
+            Operation.ALTERATION, "settle-comment" if settled else "reopen-comment", interview))
+    return Changes(interview=interview, comments=True, interviews=True)
 
 
 def approve(session: Session, interview: str, passphrase: str) -> Changes:

@@ -13,11 +13,14 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.package.layout import SEALED_LIMIT
 from debrief_app.package.ports import Finding, Opener, PdfFinding, SignatureFinding
 from debrief_app.package.schemas import Schemas
-from debrief_app.package.strict_json import JsonObject
+from debrief_app.package.verdict import State as VerdictState
 from debrief_app.package.verdict import Verdict
 from debrief_app.package.verify import Checks, verify
 from debrief_app.paths import resources_dir
 from debrief_app.report.record_pdf import TEMPLATE, render_pdf
+from debrief_app.strict_json import JsonObject
+
+__all__ = ["Finding", "Verdict", "VerdictState", "opener_from", "verify_bytes", "verify_package"]
 
 _LARGEST_IDENTITY = 4096
 
@@ -85,7 +88,7 @@ def _finding(report: SignatureReport, bundle: TrustBundle, at: datetime) -> Sign
     late = max(1, (at - bundle.expires).days) if at > bundle.expires else 0
     return SignatureFinding(
         problem=None if report.valid else Finding(report.code), role=report.role.value if report.role else "",
-        person=report.sha256, certificate_sha256=report.sha256, key_sha256=report.sha256, trust_age_days=late,
+        person=report.person, certificate_sha256=report.sha256, key_sha256=report.key_sha256, trust_age_days=late,
         signed_at=report.signed_at.isoformat() if report.signed_at else "")
 
 
