@@ -9,11 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from debrief_app.crypto import strict_json
-from debrief_app.crypto.durable_file import read_capped, refuse, sync_folder, write_durably
-from debrief_app.crypto.strict_json import JsonRefused
+from debrief_app import strict_json
+from debrief_app.crypto import json_shape
+from debrief_app.crypto.json_shape import JsonRefused
 from debrief_app.crypto.vault_header import VaultHeader, header_from_json, header_json
 from debrief_app.domain.errors import KnownError
+from debrief_app.durable_file import read_capped, refuse, sync_folder, write_durably
 
 HEADER_NAME: Final = "vault.json"
 LARGEST: Final = 256 * 1024
@@ -27,14 +28,14 @@ def parse_header(raw: bytes) -> VaultHeader:
     if len(raw) > LARGEST:
         raise KnownError("vault-header-damaged")
     try:
-        return header_from_json(strict_json.parse(raw))
+        return header_from_json(json_shape.parse(raw))
     except JsonRefused as fault:
         raise KnownError("vault-header-damaged") from fault
 
 
 def header_bytes(header: VaultHeader) -> bytes:
     """The bytes of the file."""
-    return strict_json.canonical(header_json(header)) + b"\n"
+    return strict_json.dumps(header_json(header))
 
 
 def read_header(path: Path) -> VaultHeader:

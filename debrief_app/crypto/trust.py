@@ -14,7 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from debrief_app.crypto import sealing, strict_json
+from debrief_app import strict_json
+from debrief_app.crypto import json_shape, sealing
 from debrief_app.crypto.authority import (
     Credentials,
     certificate_der,
@@ -24,11 +25,11 @@ from debrief_app.crypto.authority import (
     validity,
 )
 from debrief_app.crypto.cms_profile import CmsRefused, signed_by
-from debrief_app.crypto.durable_file import read_capped, write_durably
+from debrief_app.crypto.json_shape import Json, JsonRefused
 from debrief_app.crypto.signers import sign_cades
-from debrief_app.crypto.strict_json import Json, JsonRefused
 from debrief_app.domain.accounts import Recipient, Role
 from debrief_app.domain.errors import BugError, KnownError
+from debrief_app.durable_file import read_capped, write_durably
 
 FORMAT: Final = "debrief-trust"
 VERSION: Final = "1"
@@ -118,7 +119,7 @@ def trust_files(bundle: TrustBundle, authority: Credentials, at: datetime) -> di
         raise BugError("a bundle is signed by the authority it names")
     if any(len(set(recipient.keys)) < FEWEST_KEYS for recipient in bundle.recipients):
         raise BugError("a unit has a working key and a recovery key")
-    content = strict_json.canonical(_bundle_json(bundle)) + b"\n"
+    content = strict_json.dumps(_bundle_json(bundle))
     parse_bundle(content)
     return {
         BUNDLE_NAME: content,
@@ -171,12 +172,12 @@ def read_trust_bytes(
 def parse_bundle(content: bytes) -> TrustBundle:
     """What the file says, signature not looked at. Raises KnownError "trust-newer" or "trust-damaged"."""
     try:
-        value = strict_json.parse(content)
+        value = json_shape.parse(content)
         if isinstance(value, dict) and value.get("format") == FORMAT:
-            version = strict_json.a_text(value.get("version"), 4)
+            version = json_shape.a_text(value.get("version"), 4)
             if version.isascii() and version.isdecimal() and int(version) > int(VERSION):
                 raise KnownError("trust-newer", version=version)
-        return _bundle(strict_json.an_object(value, _TOP))
+        return _bundle(json_shape.an_object(value, _TOP))
     except (JsonRefused, ValueError) as fault:
         raise KnownError("trust-damaged") from fault
 
@@ -238,13 +239,13 @@ def _bundle(top: Mapping[str, Json]) -> TrustBundle:
     if top["format"] != FORMAT or top["version"] != VERSION:
         raise JsonRefused("another format")
     bundle = TrustBundle(
-        serial=strict_json.a_number(top["serial"]),
+        serial=json_shape.a_number(top["serial"]),
         issued=_read(top["issued"]),
         expires=_read(top["expires"]),
-        unit=strict_json.a_text(top["unit"], 200),
+        unit=json_shape.a_text(top["unit"], 200),
         authority=_certificate(top["authority"]),
-        signers=tuple(_signer(item) for item in strict_json.a_list(top["signers"], MOST_ENTRIES)),
-        recipients=tuple(_recipient(item) for item in strict_json.a_list(top["recipients"], MOST_ENTRIES)),
+        signers=tuple(_signer(item) for item in json_shape.a_list(top["signers"], MOST_ENTRIES)),
+        recipients=tuple(_recipient(item) for item in json_shape.a_list(top["recipients"], MOST_ENTRIES)),
     )
     if bundle.serial < 0 or bundle.expires <= bundle.issued:
         raise JsonRefused("serial or times")
@@ -259,9 +260,9 @@ def _bundle(top: Mapping[str, Json]) -> TrustBundle:
 
 
 def _signer(value: Json) -> TrustedSigner:
-    found = strict_json.an_object(value, _SIGNER, _REVOKED)
+    found = json_shape.an_object(value, _SIGNER, _REVOKED)
     signer = TrustedSigner(
-        Role(strict_json.a_text(found["role"], 32)),
+        Role(json_shape.a_text(found["role"], 32)),
         _certificate(found["certificate"]),
         _read(found["revoked"]) if "revoked" in found else None,
     )
@@ -274,19 +275,19 @@ def _signer(value: Json) -> TrustedSigner:
 
 
 def _recipient(value: Json) -> Recipient:
-    found = strict_json.an_object(value, _RECIPIENT)
-    keys = tuple(strict_json.a_text(key, 80) for key in strict_json.a_list(found["keys"], 16))
+    found = json_shape.an_object(value, _RECIPIENT)
+    keys = tuple(json_shape.a_text(key, 80) for key in json_shape.a_list(found["keys"], 16))
     try:
         accepted = all(sealing.check_recipient(key) == key for key in keys)
     except KnownError as fault:
         raise JsonRefused("a key") from fault
     if not accepted or len(set(keys)) < FEWEST_KEYS:
         raise JsonRefused("a unit has at least two keys")
-    return Recipient(strict_json.a_text(found["id"], 64), strict_json.a_text(found["unit"], 200), keys)
+    return Recipient(json_shape.a_text(found["id"], 64), json_shape.a_text(found["unit"], 200), keys)
 
 
 def _certificate(value: Json) -> bytes:
-    text = strict_json.a_text(value, 16_384)
+    text = json_shape.a_text(value, 16_384)
     der = certificate_der(text)
     if certificate_pem(der) != text:
         raise JsonRefused("one certificate, written the one way")
@@ -298,4 +299,4 @@ def _written(moment: datetime) -> str:
 
 
 def _read(value: Json) -> datetime:
-    return datetime.strptime(strict_json.a_text(value, 20), _TIME).replace(tzinfo=UTC)
+    return datetime.strptime(json_shape.a_text(value, 20), _TIME).replace(tzinfo=UTC)

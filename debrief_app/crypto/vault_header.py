@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from debrief_app.crypto import strict_json
+from debrief_app import strict_json
+from debrief_app.crypto import json_shape
+from debrief_app.crypto.json_shape import Json, JsonRefused
 from debrief_app.crypto.kdf import SALT_BYTES, KdfCost, KdfParameters
-from debrief_app.crypto.strict_json import Json, JsonRefused
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import BugError, KnownError
 
@@ -56,7 +57,7 @@ class KeySlot:
     def bound_fields(self, vault_id: str) -> bytes:
         """What the wrapping authenticates besides the identity (the AAD): nobody can move a slot to another
         vault, raise its role, swap its public key or weaken its passphrase cost."""
-        return strict_json.canonical(
+        return strict_json.dumps(
             ["debrief/slot/v1", vault_id, self.uid, self.role.value, _kdf_json(self.kdf), self.recipient]
         )
 
@@ -97,7 +98,7 @@ class VaultHeader:
         """The bytes under the MAC: every field but the MAC, canonical JSON."""
         body = header_json(self)
         del body["mac"]
-        return strict_json.canonical(body)
+        return strict_json.dumps(body)
 
 
 def check_login(login: str) -> str:
@@ -141,14 +142,14 @@ def header_from_json(value: Json) -> VaultHeader:
     """
     _refuse_newer(value)
     try:
-        top = strict_json.an_object(value, _TOP)
+        top = json_shape.an_object(value, _TOP)
         if top["format"] != FORMAT or top["version"] != VERSION:
             raise JsonRefused("another format")
         header = VaultHeader(
             vault_id=_uid(top["vault_id"]),
-            slots=tuple(_slot(item) for item in strict_json.a_list(top["slots"], MOST_SLOTS)),
+            slots=tuple(_slot(item) for item in json_shape.a_list(top["slots"], MOST_SLOTS)),
             escrow=tuple(
-                strict_json.a_text(item, 80) for item in strict_json.a_list(top["escrow"], MOST_ESCROW)
+                json_shape.a_text(item, 80) for item in json_shape.a_list(top["escrow"], MOST_ESCROW)
             ),
             sealed_key=_bytes(top["sealed_key"]),
             next_sealed_key=_bytes(top["next_sealed_key"]) if top["next_sealed_key"] != "" else b"",
@@ -199,12 +200,12 @@ def _slot_json(slot: KeySlot) -> dict[str, Json]:
 
 
 def _slot(value: Json) -> KeySlot:
-    found = strict_json.an_object(value, _SLOT)
-    login = strict_json.a_text(found["login"], 32)
+    found = json_shape.an_object(value, _SLOT)
+    login = json_shape.a_text(found["login"], 32)
     if not _LOGIN.fullmatch(login):
         raise JsonRefused("login")
     try:
-        role = Role(strict_json.a_text(found["role"], 32))
+        role = Role(json_shape.a_text(found["role"], 32))
     except ValueError as fault:
         raise JsonRefused("role") from fault
     return KeySlot(
@@ -212,20 +213,20 @@ def _slot(value: Json) -> KeySlot:
         login=login,
         role=role,
         kdf=_kdf(found["kdf"]),
-        recipient=strict_json.a_text(found["recipient"], 80),
+        recipient=json_shape.a_text(found["recipient"], 80),
         nonce=_bytes(found["nonce"], NONCE_BYTES),
         wrapped_identity=_bytes(found["wrapped_identity"]),
     )
 
 
 def _kdf(value: Json) -> KdfParameters:
-    found: Mapping[str, Json] = strict_json.an_object(value, _KDF)
+    found: Mapping[str, Json] = json_shape.an_object(value, _KDF)
     if found["name"] != "argon2id":
         raise JsonRefused("another derivation")
     cost = KdfCost(
-        strict_json.a_number(found["memory_kib"]),
-        strict_json.a_number(found["iterations"]),
-        strict_json.a_number(found["lanes"]),
+        json_shape.a_number(found["memory_kib"]),
+        json_shape.a_number(found["iterations"]),
+        json_shape.a_number(found["lanes"]),
     )
     if not cost.allowed():
         raise JsonRefused("cost outside the limits")
@@ -233,7 +234,7 @@ def _kdf(value: Json) -> KdfParameters:
 
 
 def _uid(value: Json) -> str:
-    text = strict_json.a_text(value, 32)
+    text = json_shape.a_text(value, 32)
     if not _UID.fullmatch(text):
         raise JsonRefused("not an id")
     return text
@@ -244,7 +245,7 @@ def _text(data: bytes) -> str:
 
 
 def _bytes(value: Json, exactly: int | None = None) -> bytes:
-    text = strict_json.a_text(value, 32_768)
+    text = json_shape.a_text(value, 32_768)
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as fault:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from debrief_app.package import strict_json
+from debrief_app import strict_json
 
 FORMAT = "debrief-closing"
 VERSION = 1

@@ -13,9 +13,9 @@ from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.package import layout
 from debrief_app.package.manifest import read_manifest, write_manifest
 from debrief_app.package.ports import Sign
-from debrief_app.package.strict_json import load_object
 from debrief_app.package.zip_reader import read_zip
 from debrief_app.package.zip_writer import write_zip
+from debrief_app.strict_json import load_object
 
 _MIMETYPE_AT = 30
 _BEGINNING = layout.MIMETYPE.encode() + layout.MEDIA_TYPE

@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from debrief_app import strict_json
 from debrief_app.domain.audit import Checkpoint
-from debrief_app.package import strict_json
 from debrief_app.package.layout import FORMAT, PACKAGE, VERSION, is_data_name
 
 

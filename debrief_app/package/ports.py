@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from debrief_app.package.strict_json import JsonObject
+from debrief_app.strict_json import JsonObject
 
 
 @dataclass(frozen=True, slots=True)

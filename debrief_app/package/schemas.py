@@ -17,7 +17,7 @@ from referencing import Registry
 
 from debrief_app.domain.errors import KnownError
 from debrief_app.package.layout import CLOSING, PACKAGE, RECORD
-from debrief_app.package.strict_json import JsonValue
+from debrief_app.strict_json import JsonValue
 
 _FILES = {PACKAGE: "package.schema.json", CLOSING: "closing.schema.json", RECORD: "record.schema.json"}
 _PLACE_MAX = 120

@@ -9,7 +9,7 @@ from enum import StrEnum
 from debrief_app.package.closing_json import Closing
 from debrief_app.package.package_json import Package
 from debrief_app.package.ports import Finding, SignatureFinding
-from debrief_app.package.strict_json import JsonObject
+from debrief_app.strict_json import JsonObject
 
 
 class State(StrEnum):

@@ -19,8 +19,8 @@ from debrief_app.package.manifest import read_manifest
 from debrief_app.package.package_json import Package, file_facts, key_fingerprint, package_from
 from debrief_app.package.ports import Finding, Opener, Rerender, SignatureFinding, VerifyDetached, VerifyPdf
 from debrief_app.package.schemas import Schemas
-from debrief_app.package.strict_json import JsonObject, load_object, mapping
 from debrief_app.package.verdict import Contents, State, Verdict
+from debrief_app.strict_json import JsonObject, load_object, mapping
 
 _AGE = b"age-encryption.org/v1\n"
 

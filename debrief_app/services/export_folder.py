@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
 from pathlib import Path
 
-from debrief_app.domain.errors import KnownError
+from debrief_app.durable_file import OWNER_ONLY, refuse, write_durably
+
+_FOR_OTHERS = 0o644
 
 
 def write_new(folder: Path, name: str, content: bytes, *, private: bool = False) -> Path:
-    """Write `content` under a temporary name, flush it to the disk, then rename. Returns the path.
+    """Write `content` as `name` and return the path; the folder is made when there is none.
 
-    Raises KnownError `disk-full` or `folder-read-only`; nothing half-written stays behind.
+    Raises KnownError `disk-full`, `folder-read-only` or `file-not-written`; nothing half-written stays behind.
     """
-    target = folder / name
-    unfinished = folder / f".{name}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(target)
     except OSError as fault:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        full = fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        raise KnownError("disk-full" if full else "folder-read-only") from None
-    return target
+        refuse(fault)
+    write_durably(folder / name, content, OWNER_ONLY if private else _FOR_OTHERS)
+    return folder / name

@@ -16,8 +16,8 @@ from debrief_app.crypto import sealing
 from debrief_app.crypto.trust import write_trust_bundle
 from debrief_app.package import layout
 from debrief_app.package.package_json import addressee
-from debrief_app.package.strict_json import dumps
 from debrief_app.paths import resources_dir
+from debrief_app.strict_json import dumps
 from tests.package.workshop import NOW, Bench, Unit, a_record, signer
 
 TOOLS = (

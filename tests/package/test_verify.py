@@ -16,11 +16,11 @@ from debrief_app.package import layout
 from debrief_app.package.manifest import write_manifest
 from debrief_app.package.package_json import addressee
 from debrief_app.package.ports import Opener, SignatureFinding
-from debrief_app.package.strict_json import JsonObject, dumps
 from debrief_app.package.verdict import State, Verdict
 from debrief_app.package.verify import verify
 from debrief_app.package.zip_reader import read_zip
 from debrief_app.package.zip_writer import write_zip
+from debrief_app.strict_json import JsonObject, dumps
 from tests.package.workshop import PACKAGE_ID, TRUST_UNTIL, Bench, Unit, a_bench, a_record, signed_pdf, signer
 
 

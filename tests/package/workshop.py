@@ -32,11 +32,11 @@ from debrief_app.package.manifest import write_manifest
 from debrief_app.package.package_json import Package, RequiredSigner, Sender, addressee, file_facts
 from debrief_app.package.ports import Finding, Opener, PdfFinding, SignatureFinding
 from debrief_app.package.schemas import Schemas
-from debrief_app.package.strict_json import JsonObject, dumps
 from debrief_app.package.verify import Checks
 from debrief_app.package.zip_writer import write_zip
 from debrief_app.paths import resources_dir
 from debrief_app.report import record as record_format
+from debrief_app.strict_json import JsonObject, dumps
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 ISSUED = NOW - timedelta(days=300)

@@ -15,19 +15,19 @@ from typing import Final, NoReturn
 
 from debrief_app.domain.errors import KnownError
 
-_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 OWNER_ONLY: Final = 0o600
 
 
-def write_durably(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, readable by the owner only: temporary file, fsync, rename, fsync of the folder.
+def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
+    """Put `data` at `path` with these rights: temporary file, fsync, rename, fsync of the folder.
 
     Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the old file is then untouched.
     """
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()

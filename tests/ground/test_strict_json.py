@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debrief_app.domain.errors import BugError, KnownError
-from debrief_app.package.strict_json import JsonValue, dumps, load_object, loads
+from debrief_app.strict_json import JsonValue, dumps, load_object, loads
 
 HOSTILE = {
     "duplicate name": (b'{"role":"officer","role":"supervisor"}', "duplicate-name"),
