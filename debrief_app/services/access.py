@@ -11,6 +11,7 @@ from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.services.session import Clock, Session, system_clock
+from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import DATABASE, HEADER
 from debrief_app.storage import accounts, audit, unit
 from debrief_app.storage.vault import Vault
@@ -38,7 +39,7 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
     `vault-busy`, `log-broken` when the audit log does not add up.
     """
     header = header_file.read_header(folder / HEADER)
-    opened = slots.open_slot(header, header.slot_by_login(login).uid, passphrase)
+    opened = slots.open_slot(header, header.slot_by_login(login).uid, as_generated(passphrase))
     try:
         vault = _open(folder / DATABASE, opened)
     finally:

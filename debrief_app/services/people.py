@@ -13,6 +13,7 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson
 from debrief_app.services.signing_keys import unit_authority
+from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import HEADER
 from debrief_app.storage import accounts, audit, keys
 
@@ -39,7 +40,7 @@ def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: 
     session.require(Role.SUPERVISOR)
     path = session.folder / HEADER
     header = header_file.read_header(path)
-    opened = slots.open_slot(header, session.account.id, own_passphrase)
+    opened = slots.open_slot(header, session.account.id, as_generated(own_passphrase))
     try:
         generated, uid = passphrase.generate_passphrase(), slots.new_id()
         wider = slots.add_slot(header, opened.dbk, slots.NewSlot(person.login, person.role, generated, uid),
@@ -63,15 +64,22 @@ def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: 
     return Added(account, generated, Changes(accounts=True))
 
 
-def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None = None) -> str:
-    """A new generated passphrase for oneself. Returns it; the old one stops working at once.
+def propose_passphrase() -> str:
+    """Five random words. Hand them over first, then change: whoever is interrupted still has the old ones."""
+    return passphrase.generate_passphrase()
+
+
+def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None = None,
+                          fresh: str = "") -> str:
+    """Change one's passphrase to `fresh` (from `propose_passphrase`) and return it. The old one stops working at
+    once.
 
     Raises KnownError `wrong-passphrase`, `disk-full`; the old passphrase then still works.
     """
     path = session.folder / HEADER
     header = header_file.read_header(path)
-    opened = slots.open_slot(header, session.account.id, old)
-    generated = passphrase.generate_passphrase()
+    opened = slots.open_slot(header, session.account.id, as_generated(old))
+    generated = fresh or propose_passphrase()
     try:
         slot = header.slot(session.account.id)
         changed = slots.change_passphrase(header, opened.dbk, slot.uid, opened.identity, generated,
@@ -94,7 +102,7 @@ def end_account(session: Session, account_id: str, own_passphrase: str) -> Chang
         raise KnownError("not-oneself")
     path = session.folder / HEADER
     header = header_file.read_header(path)
-    opened = slots.open_slot(header, session.account.id, own_passphrase)
+    opened = slots.open_slot(header, session.account.id, as_generated(own_passphrase))
     try:
         narrower = slots.remove_slot(header, opened.dbk, account_id)
     finally:

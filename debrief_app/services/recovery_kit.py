@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from debrief_app.crypto import sealing
 from debrief_app.crypto.authority import Credentials, certificate_pem
 from debrief_app.crypto.secret_bytes import wipe
+from debrief_app.domain.errors import KnownError
+from debrief_app.services.export_folder import write_new
 
 ESCROW = "escrow.agekey"
 UNIT = "unit.agekey"
@@ -71,6 +74,27 @@ def files(kit: KitKeys, vault_id: str, root: Credentials, unit: str) -> Mapping[
         ESCROW: _identity_file(kit.escrow), UNIT: _identity_file(kit.unit), UNIT_SECOND: _identity_file(kit.unit_second),
         "unit-ca.pem": certificate_pem(root.certificate).encode(),
     }
+
+
+def save(kit: Mapping[str, bytes], vault_id: str, vault: Path, folder: Path) -> Path:
+    """Write the kit into a folder of its own inside `folder`, and read it back. Returns that folder.
+
+    Its name has the beginning of the vault's id, so that the kit of another vault is never written over.
+    Raises KnownError `kit-inside-vault` when `folder` is the folder of the vault or inside it, `disk-full`,
+    `folder-read-only`, `file-not-written` when what was written reads differently.
+    """
+    if folder.resolve().is_relative_to(vault.resolve()):
+        raise KnownError("kit-inside-vault")
+    target = folder / f"debrief-recovery-kit-{vault_id[:8]}"
+    for name, content in kit.items():
+        path = write_new(target, name, content, private=True)
+        try:
+            same = path.read_bytes() == content
+        except OSError:
+            same = False
+        if not same:
+            raise KnownError("file-not-written")
+    return target
 
 
 def _identity_file(identity: bytearray) -> bytes:

@@ -13,6 +13,7 @@ from debrief_app.crypto.authority import Credentials
 from debrief_app.crypto.secret_bytes import wipe
 from debrief_app.domain.errors import BugError
 from debrief_app.services.session import Session
+from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import HEADER
 from debrief_app.storage import keys
 
@@ -37,7 +38,7 @@ def unit_authority(session: Session, passphrase: str) -> Iterator[Credentials]:
 @contextmanager
 def _opened(session: Session, passphrase: str, owner: str) -> Iterator[Credentials]:
     header = header_file.read_header(session.folder / HEADER)
-    identity = slots.open_identity(header, session.account.id, passphrase)
+    identity = slots.open_identity(header, session.account.id, as_generated(passphrase))
     try:
         kept = keys.get(session.vault, owner)
         if kept is None:

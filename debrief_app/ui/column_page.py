@@ -103,6 +103,11 @@ class ColumnPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab: the foot comes after whatever stands in the column by now."""
+        self._order_foot()
+        return super().focusNextPrevChild(forward)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A frame of the notice is there only while the notice is."""
         if watched is self.notice and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
@@ -131,6 +136,19 @@ class ColumnPage(QWidget):
         outer.setContentsMargins(24, 10, 24, 10)
         outer.addLayout(self._centred(row))
         return frame
+
+    def _order_foot(self) -> None:
+        last: QWidget | None = None
+        each = self.nextInFocusChain()
+        while each is not self and each is not None:
+            if self._body.isAncestorOf(each) and each.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                last = each
+            each = each.nextInFocusChain()
+        extra = [item.widget() for place in range(self.foot.count()) if (item := self.foot.itemAt(place))]
+        for button in (self.back, *filter(None, extra), self.primary):
+            if last is not None:
+                QWidget.setTabOrder(last, button)
+            last = button
 
     def _centred(self, widget: QWidget) -> QLayout:
         self._bands.append(widget)

@@ -15,7 +15,7 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     "wrong-passphrase": (
         N_("That is not the passphrase of this account."),
         NOTHING_CHANGED,
-        N_("Try again, word by word; spaces and small letters matter."),
+        N_("Try again, word by word. Capital letters do not matter; every letter of a word does."),
     ),
     "unknown-login": (
         N_("This vault has no such login."),
@@ -59,6 +59,16 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("This name does not fit into a certificate: 1 to 64 visible characters."),
         N_("Nothing was issued."),
         N_("Shorten it and try again."),
+    ),
+    "name-missing": (
+        N_("The name is still empty."),
+        NOTHING_CHANGED,
+        N_("Write the name as the unit knows it. It is seen in the unlocked vault and in packages only."),
+    ),
+    "unit-missing": (
+        N_("The agency or the unit is still empty."),
+        NOTHING_CHANGED,
+        N_("Write both as they should stand on the record."),
     ),
     "too-many-users": (
         N_("A vault holds at most {most} logins."),

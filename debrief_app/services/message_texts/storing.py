@@ -95,6 +95,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was changed, and the answers are still there."),
         N_("Do not go on with this copy. Tell your supervisor; the newest backup can be compared with it."),
     ),
+    "kit-inside-vault": (
+        N_("This folder belongs to the vault. A recovery kit beside the vault would open it for any thief."),
+        N_("Nothing was written."),
+        N_("Choose a folder on a memory stick, or another folder from which it is moved to the safe."),
+    ),
     "folder-not-empty": (
         N_("This folder already holds something."),
         N_("It was not touched."),
