@@ -1,1 +1,1 @@
-"""The de-brief itself: forms, answers, people, journeys, rules. Standard library only; knows no Qt, SQL, file or gettext."""
+"""The de-brief itself: forms, answers, people, journeys, rules. Standard library only: no Qt, SQL, file, gettext."""

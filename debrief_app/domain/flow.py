@@ -124,7 +124,8 @@ class Flow:
 
     def all_cards(self) -> tuple[Card, ...]:
         """Every card of the form, in order."""
-        return tuple(card for stage in self.stages() for section in self.sections(stage) for card in self._cards(section))
+        sections = (section for stage in self.stages() for section in self.sections(stage))
+        return tuple(card for section in sections for card in self._cards(section))
 
     def state(self, address: Address) -> CardState:
         """State of one address."""

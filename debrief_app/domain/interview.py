@@ -138,7 +138,7 @@ class InterviewHead:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Everything recorded, as it stands. `answers` holds the newest revision at each address, withdrawn ones left out."""
+    """Everything recorded, as it stands. `answers` holds the newest revision at each address, without withdrawn ones."""
 
     head: InterviewHead
     answers: Mapping[Address, Revision] = field(default_factory=dict)

@@ -71,7 +71,8 @@ def files(kit: KitKeys, vault_id: str, root: Credentials, unit: str) -> Mapping[
     """File name → content."""
     return {
         READ_ME: _TEXT.format(unit=unit, vault=vault_id).encode(),
-        ESCROW: _identity_file(kit.escrow), UNIT: _identity_file(kit.unit), UNIT_SECOND: _identity_file(kit.unit_second),
+        ESCROW: _identity_file(kit.escrow),
+        UNIT: _identity_file(kit.unit), UNIT_SECOND: _identity_file(kit.unit_second),
         "unit-ca.pem": certificate_pem(root.certificate).encode(),
     }
 

@@ -34,7 +34,7 @@ class Session:
     clock: Clock = system_clock
 
     def require(self, *roles: Role) -> None:
-        """Raises KnownError `not-your-role`. A rule of manners on a laptop, not of mathematics: see the threat model."""
+        """Raises KnownError `not-your-role`. A rule of manners, not of mathematics: see the threat model."""
         if self.account.role not in roles:
             raise KnownError("not-your-role", role=self.account.role.value)
 

@@ -78,8 +78,8 @@ class Header(QFrame):
             self._title.setText("Debrief")
         else:
             account, unit = self._who
-            self._title.setText("  ·  ".join(
-                (isolated(unit.unit), isolated(account.login) + " " + _("({role})").format(role=_(_ROLES[account.role])))))
+            who = _("{login} ({role})").format(login=isolated(account.login), role=_(_ROLES[account.role]))
+            self._title.setText(f"{isolated(unit.unit)}  ·  {who}")
         for name, (text, key) in _TEXTS.items():
             self.buttons[name].setText(f"{_(text)}  {isolated(key)}" if key else _(text))
             self.buttons[name].setAccessibleName(f"{_(text)}, {key}" if key else _(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -13,7 +13,7 @@ class PageStack(QStackedWidget):
 
     def start_with(self, page: QWidget) -> None:
         """Leave everything; `page` is the lowest now."""
-        old = [self.widget(place) for place in range(self.count())]
+        old = self.pages()
         self.addWidget(page)
         self._turn_to(page)
         for gone in old:
@@ -27,22 +27,22 @@ class PageStack(QStackedWidget):
 
     def leave(self, page: QWidget) -> None:
         """Take `page` away, and whatever lies above it. Nothing happens when it is gone already."""
-        place = self.indexOf(page)
+        place, pages = self.indexOf(page), self.pages()
         if place < 1:
             return
-        above = [self.widget(higher) for higher in range(place, self.count())]
-        self._turn_to(self.widget(place - 1))
-        for gone in above:
+        self._turn_to(pages[place - 1])
+        for gone in pages[place:]:
             self.removeWidget(gone)
             gone.deleteLater()
 
     def pages(self) -> tuple[QWidget, ...]:
         """From the lowest to the top."""
-        return tuple(self.widget(place) for place in range(self.count()))
+        found = (self.widget(place) for place in range(self.count()))
+        return tuple(page for page in found if page is not None)
 
     def top(self) -> QWidget:
         """What is seen."""
-        return self.widget(self.count() - 1)
+        return self.pages()[-1]
 
     def _turn_to(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
@@ -55,5 +55,4 @@ def _focus_into(page: QWidget) -> None:
     focus = page.window().focusWidget()
     if focus is None or not page.isAncestorOf(focus) or not focus.isVisible():
         page.setFocus(Qt.FocusReason.OtherFocusReason)
-        if page.focusWidget() is None or page.hasFocus():
-            page.focusNextPrevChild(True)
+        page.focusNextPrevChild(True)

@@ -221,7 +221,8 @@ class Window(QMainWindow):
 
         page = ReviewPage(self._open_session(), interview, self.lane, self.broadcast)
         page.returned.connect(lambda: self.pages.leave(page))
-        page.approved.connect(lambda approved: (self.pages.leave(page), self.show_export(approved)))
+        page.approved.connect(lambda _interview: self.pages.leave(page))
+        page.approved.connect(self.show_export)
         self._push(page, page.left)
 
     def show_export(self, interview: str) -> None:
