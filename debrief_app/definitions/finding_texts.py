@@ -97,6 +97,32 @@ TEMPLATES: Mapping[str, str] = {
     "opening-twice": N_("A stage has either “opening:” or “opening_wording:”. Remove one."),
     "opening-elsewhere": N_("The opening {point} is not a point of this stage. Name one that is."),
     "point-of-other-stage": N_("{point} belongs to the stage “{stage}”. List it there."),
+    # practice scenarios
+    "unknown-profile": N_("There is no profile “{id}”. Correct the name."),
+    "profile-for-others": N_(
+        "The profile “{id}” is for the path {path}, but the age status is {age_status}. Choose another one."
+    ),
+    "same-login": N_("Officer and supervisor are two people. Give the supervisor another login."),
+    "not-a-time": N_("“{value}” is not a time. Write it like {example}; it is UTC."),
+    "time-goes-back": N_("This is earlier than the step above. Put the steps in the order of the day."),
+    "unknown-alias": N_("Nothing is called “{id}” up to this line. Add it first, or correct the name."),
+    "alias-taken": N_("“{id}” is already used on line {first}. Choose another name."),
+    "alias-of-other-kind": N_("“{id}” is a {kind}, and “{key}” takes: {known}. Name another entry."),
+    "point-needs-entry": N_("{point} belongs to a {kind}. Write “in:” and the name of one."),
+    "point-has-no-entry": N_("{point} belongs to the de-brief itself. Remove “in:”."),
+    "answered-once": N_("{point} is answered once. Remove “occurrence:”."),
+    "occurrence-left-out": N_("Occurrences are counted without gaps. The next one here is {following}."),
+    "answer-says-nothing": N_("This answer to {point} is empty. Write something, or why there is no answer."),
+    "own-words-need-language": N_("Own words need “language:”, such as vi or ti. Add it."),
+    "break-out-of-turn": N_("A break starts and ends in turn. Mend the order of the steps."),
+    "not-a-number": N_("“{key}” is a whole number. Write digits only."),
+    "value-shape": N_("“{key}” ({type}) cannot be written like this. Write {wanted}."),
+    "code-twice": N_("“{id}” stands here twice. Remove one."),
+    "no-such-code": N_("“{key}”: there is no code “{value}” in {wanted}. Correct it."),
+    "date-unreadable": N_(
+        "“{value}” cannot be read as a date. Write 2025-03-20, 2025-03, 2025, ../2025 or 2025/.. ; words "
+        "go under “as_said:”."
+    ),
     # looked at by the checker only
     "unused-list": N_("No field uses the list “{id}”. Remove the file or use it."),
     "unused-kind": N_("No point belongs to the entry kind “{id}”. Remove it or give it points."),

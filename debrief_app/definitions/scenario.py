@@ -1,163 +1,68 @@
-"""Practice scenarios: a fictional de-brief as a list of steps, read strictly from YAML.
+"""Reads a practice scenario: a fictional de-brief as a list of steps, strictly, from YAML.
 
-The file format is described in resources/standard/scenario.md; its JSON Schema comes from these models.
-Knows the form (ids are checked against it) but neither storage nor services.
+The format is described in resources/standard/scenario.md; its JSON Schema comes from the models.
+Knows the form (everything is checked against it) but neither storage nor services.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, ValidationError
-
-from debrief_app.definitions.yaml_reader import Plain, Table, line_at, plain, read_yaml
+from debrief_app.definitions.findings import Finding, problem
+from debrief_app.definitions.form_files import Source
+from debrief_app.definitions.scenario_checks import check_scenario
+from debrief_app.definitions.scenario_models import STEPS, Scenario, kind_of_step
+from debrief_app.definitions.shape import fit
+from debrief_app.definitions.yaml_reader import Items, Table, read_yaml
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 
-Text = Annotated[str, StringConstraints(max_length=20_000)]
-Alias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Clock = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")]
-Whole = Annotated[str, StringConstraints(pattern=r"^\d{1,3}$")]
-Status = Literal[
-    "given", "volunteered", "document", "observed", "known", "not_known", "declined", "deferred", "not_asked"
-]
+__all__ = ["Scenario", "ScenarioBroken", "load_scenario", "scenario_schema"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class ScenarioBroken(KnownError):
+    """The file cannot be used. Code `scenario-broken`; params name the first finding."""
 
-
-class AnswerStep(_Strict):
-    """Records one answer."""
-
-    answer: Annotated[str, Field(description="Data point id, such as T402")]
-    in_: Annotated[Alias | None, Field(alias="in")] = None
-    occurrence: Whole = "0"
-    at: Clock | None = None
-    status: Status = "given"
-    own_words: Text = ""
-    language: Text = ""
-    english: Text = ""
-    values: dict[str, str | list[str] | dict[str, str]] = Field(default_factory=dict)
-    observation: Text = ""
-    assessment: Text = ""
-    note: Text = ""
-
-
-class AddStep(_Strict):
-    """Adds an entry (a leg, a crossing, a person …) and gives it an alias for this file."""
-
-    add: Alias
-    as_: Annotated[Alias, Field(alias="as")]
-    at: Clock | None = None
-
-
-class MomentStep(_Strict):
-    """Notes something in the session log."""
-
-    moment: Literal["break-start", "break-end", "distress", "person-in", "person-out", "language"]
-    note: Text = ""
-    at: Clock | None = None
-
-
-_STEPS = ("answer", "add", "moment")
-
-
-def _kind_of_step(step: object) -> str:
-    """The first key that names a kind of step, so that a mistake is told about the right one."""
-    return next((key for key in _STEPS if isinstance(step, dict) and key in step), _STEPS[0])
-
-
-Step = Annotated[
-    Annotated[AnswerStep, Tag("answer")] | Annotated[AddStep, Tag("add")] | Annotated[MomentStep, Tag("moment")],
-    Discriminator(_kind_of_step),
-]
-
-
-class Staff(_Strict):
-    """Who works with the practice vault."""
-
-    login: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,30}$")]
-    name: Text
-    staff_number: Text = ""
-
-
-class Scenario(_Strict):
-    """A whole practice de-brief."""
-
-    scenario: Alias
-    title: Text
-    agency: Text
-    unit: Text
-    profile: Text
-    age_status: Literal["adult", "child", "unknown"]
-    band: Literal["child", "child_to_9", "child_10_12", "child_13_15", "child_16_17"] = "child"
-    starts: Clock
-    officer: Staff
-    supervisor: Staff
-    steps: list[Step]
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        first = findings[0]
+        super().__init__("scenario-broken", file=first.file, line=first.line, problem=problem(first),
+                         did_you_mean=first.params.get("suggestion", ""), count=len(findings))
+        self.findings = findings
 
 
 def load_scenario(path: Path, form: FormDefinition) -> Scenario:
-    """Read and check a scenario.
+    """Read and check a scenario, every value included: nothing is left to go wrong during a replay.
 
-    Raises KnownError `scenario-broken` with `file`, `line` and `problem` (what is wrong there; never a value).
+    Raises ScenarioBroken (code `scenario-broken`) with `file`, `line`, `problem`, `did_you_mean`, `count`.
     """
-    table, findings = read_yaml(path, path.name)
-    if table is None or findings:
-        first = findings[0]
-        raise _broken(path, first.line, first.code)
-    try:
-        scenario = Scenario.model_validate(_listed(plain(table)))
-    except ValidationError as refused:
-        error = refused.errors(include_input=False, include_url=False)[0]
-        loc = error["loc"]
-        way = (*loc[:2], *loc[3:]) if loc[:1] == ("steps",) and len(loc) > 2 else loc  # without the tag of the step
-        raise _broken(path, line_at(table, *way), ".".join(map(str, way)) + " " + error["type"]) from None
-    _check_ids(scenario, form, path, table)
+    root, findings = read_yaml(path, path.name)
+    if root is None or findings:
+        raise ScenarioBroken(findings)
+    findings = _misshapen_steps(root, path.name)
+    if findings:
+        raise ScenarioBroken(findings)
+    scenario, findings = fit(Scenario, root, path.name)
+    if scenario is None:
+        raise ScenarioBroken(findings)
+    findings = tuple(check_scenario(Source(path.name, root, scenario), form))
+    if findings:
+        raise ScenarioBroken(findings)
     return scenario
 
 
-def _broken(path: Path, line: int, problem: str) -> KnownError:
-    return KnownError("scenario-broken", file=path.name, line=line, problem=problem)
+def scenario_schema() -> dict[str, object]:
+    """The format as JSON Schema (2020-12); resources/standard/scenario.schema.json is this, written out."""
+    body: dict[str, object] = Scenario.model_json_schema(by_alias=True)
+    dialect: dict[str, object] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | body | {"title": "Debrief practice scenario"}
 
 
-def _listed(value: Plain) -> object:
-    """pydantic wants lists where the reader gives tuples."""
-    if isinstance(value, tuple):
-        return [_listed(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _listed(item) for key, item in value.items()}
-    return value
-
-
-def _check_ids(scenario: Scenario, form: FormDefinition, path: Path, table: Table) -> None:
-    """Every id must exist in the form, every alias must be declared before it is used."""
-    if scenario.profile not in form.profiles:
-        raise _broken(path, line_at(table, "profile"), "unknown profile")
-    kinds = {kind.id for kind in form.kinds}
-    aliases: dict[str, str] = {}
-    for number, step in enumerate(scenario.steps):
-
-        def refuse(problem: str, key: str, at: int = number) -> KnownError:
-            return _broken(path, line_at(table, "steps", at, key), problem)
-
-        match step:
-            case AddStep():
-                if step.add not in kinds:
-                    raise refuse("unknown kind of entry", "add")
-                if step.as_ in aliases:
-                    raise refuse("this alias is taken", "as")
-                aliases[step.as_] = step.add
-            case AnswerStep():
-                if not form.has_point(step.answer):
-                    raise refuse("unknown data point", "answer")
-                point = form.point(step.answer)
-                if aliases.get(step.in_ or "", "") != point.entry_kind:
-                    raise refuse(f"this data point belongs to {point.entry_kind or 'the de-brief itself'}", "in")
-                unknown = set(step.values) - {field.id for field in point.fields}
-                if unknown:
-                    raise refuse("unknown field of this data point: " + min(unknown), "values")
-            case MomentStep():
-                pass
+def _misshapen_steps(root: Table, file: str) -> tuple[Finding, ...]:
+    """Each step against the model of its own kind, so that the known keys named are the right ones."""
+    steps = root.values.get("steps")
+    if not isinstance(steps, Items):
+        return ()
+    return tuple(
+        finding
+        for step in steps.values if isinstance(step, Table)
+        for finding in fit(STEPS[kind_of_step(step.values)], step, file)[1])

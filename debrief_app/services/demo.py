@@ -35,10 +35,11 @@ class Demonstrated:
 
 def practice_vault(folder: Path, scenario: Scenario) -> SetUp:
     """A throw-away vault for the people of a scenario. The key derivation is as cheap as is allowed."""
+    officer, supervisor = scenario.officer, scenario.supervisor
     wanted = NewVault(
         scenario.agency, scenario.unit,
-        NewPerson(scenario.supervisor.login, Role.SUPERVISOR, scenario.supervisor.name, scenario.supervisor.staff_number),
-        NewPerson(scenario.officer.login, Role.OFFICER, scenario.officer.name, scenario.officer.staff_number),
+        NewPerson(supervisor.login, Role.SUPERVISOR, supervisor.name, supervisor.staff_number),
+        NewPerson(officer.login, Role.OFFICER, officer.name, officer.staff_number),
         practice=True)
     return setup.create_vault(folder, wanted, FASTEST_ALLOWED)
 
@@ -46,7 +47,7 @@ def practice_vault(folder: Path, scenario: Scenario) -> SetUp:
 def demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, watch: Watch) -> Demonstrated:
     """Replay `scenario` and leave the package, the unit's age identity and the trust bundle in `folder`.
 
-    Raises KnownError `scenario-value`, `disk-full`, `folder-read-only`; the throw-away vault goes in any case.
+    Raises KnownError `disk-full`, `folder-read-only`; the throw-away vault goes in any case.
     """
     scratch = Path(tempfile.mkdtemp(prefix="debrief-practice-"))
     try:
@@ -55,7 +56,8 @@ def demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, watch: W
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, vault: Path, watch: Watch) -> Demonstrated:
+def _demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, vault: Path,
+                 watch: Watch) -> Demonstrated:
     made = practice_vault(vault, scenario)
     officer = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form)
     try:

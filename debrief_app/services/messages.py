@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from debrief_app.definitions.findings import FormBroken, problem
+from debrief_app.definitions.scenario import ScenarioBroken
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import N_, _
 from debrief_app.services.message_texts import debriefs, forms, packages, people, signatures, storing
@@ -40,7 +41,7 @@ class Message:
 
 def message_for(error: KnownError) -> Message:
     """The message of an error in the current language."""
-    if isinstance(error, FormBroken):
+    if isinstance(error, FormBroken | ScenarioBroken):
         return message(error.code, {**error.params, "problem": problem(error.findings[0], _)})
     return message(error.code, error.params)
 

@@ -5,13 +5,12 @@ Used by `debrief demo` and by tests. The clock follows the times in the file, so
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from debrief_app.definitions.scenario import AddStep, AnswerStep, MomentStep, Scenario
+from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, Scenario
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
-from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
 from debrief_app.services import interviewing
@@ -29,7 +28,7 @@ def no_progress(done: int, of: int) -> None:
 
 @dataclass(slots=True)
 class ScenarioClock:
-    """Time in the story: starts where the file says, jumps to each step's `at`, and ticks a second per reading."""
+    """Time in the story: starts where the file says, jumps to each step's `at`, ticks a second per reading."""
 
     now: datetime
 
@@ -49,39 +48,37 @@ def scenario_clock(scenario: Scenario) -> ScenarioClock:
     return ScenarioClock(datetime.fromisoformat(scenario.starts).replace(tzinfo=UTC))
 
 
-def replay(session: Session, scenario: Scenario, clock: ScenarioClock, progress: Progress = no_progress) -> InterviewHead:
-    """Hold the de-brief of the file. The session belongs to an officer. Raises KnownError `scenario-value`."""
+def replay(session: Session, scenario: Scenario, clock: ScenarioClock,
+           progress: Progress = no_progress) -> InterviewHead:
+    """Hold the de-brief of the file, which was loaded for this form. The session belongs to an officer."""
     session = replace(session, clock=clock)
-    head = interviewing.start_interview(session, AgeStatus(scenario.age_status), scenario.profile, Band(scenario.band))
+    head = interviewing.start_interview(session, AgeStatus(scenario.age_status), scenario.profile,
+                                        Band(scenario.band))
     entries: dict[str, str] = {}
-
-    def entry_of(alias: str) -> str:
-        if alias not in entries:
-            raise KnownError("scenario-alias", alias=alias)
-        return entries[alias]
-
     for number, step in enumerate(scenario.steps, start=1):
         clock.move_to(step.at)
         match step:
             case AddStep():
-                entry, _ = interviewing.add_entry(session, head.id, step.add)
+                before = entries[step.before] if step.before else ""
+                entry, _ = interviewing.add_entry(session, head.id, step.add, before)
                 entries[step.as_] = entry.id
             case AnswerStep():
-                _answer(session, head, step, entry_of)
+                _answer(session, head, step, entries)
             case MomentStep():
                 interviewing.note_moment(session, head.id, MomentKind(step.moment), step.note)
         progress(number, len(scenario.steps))
     return head
 
 
-def _answer(session: Session, head: InterviewHead, step: AnswerStep, entry_of: Callable[[str], str]) -> None:
+def _answer(session: Session, head: InterviewHead, step: AnswerStep, entries: Mapping[str, str]) -> None:
     point = session.form.point(step.answer)
     fields = {field.id: field for field in point.fields}
     answer = Answer(
         status=AnswerStatus(step.status), own_words=step.own_words, own_words_language=step.language,
         english=step.english,
-        values={key: value_from_text(written, fields[key], entry_of) for key, written in step.values.items()},
+        values={key: value_from_text(written, fields[key], entries.__getitem__)
+                for key, written in step.values.items()},
         observation=step.observation, assessment=step.assessment, note=step.note)
-    address = Address(entry_of(step.in_) if step.in_ else "", step.answer, int(step.occurrence))
+    address = Address(entries[step.in_] if step.in_ else "", step.answer, int(step.occurrence))
     shown = Shown(point.question(head.path, head.band), "en")
     interviewing.record_answer(session, head.id, address, answer, shown)

@@ -1,10 +1,15 @@
-"""Turns the plain texts of a scenario file into values, by the type of the field."""
+"""Turns the plain texts of a scenario file into values, by the type of the field.
+
+The loader has checked them (`definitions.scenario_values`); what does not fit here is a fault of ours.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from debrief_app.domain.errors import KnownError
+from debrief_app.definitions.scenario_models import Written
+from debrief_app.definitions.scenario_values import readable_date
+from debrief_app.domain.errors import BugError
 from debrief_app.domain.form import Field, FieldType
 from debrief_app.domain.values import (
     Codes,
@@ -20,32 +25,24 @@ from debrief_app.domain.values import (
 )
 from debrief_app.services.phone_numbers import to_e164
 
-Written = str | list[str] | dict[str, str]
-
 
 def value_from_text(written: Written, field: Field, entry_of: Callable[[str], str]) -> Value:
-    """The value of `field`. `entry_of` maps an alias to an entry id.
-
-    Raises KnownError `scenario-value` with the field's id when the shape does not fit the type.
-    """
-    wrong = KnownError("scenario-value", field=field.id, type=field.type.value)
+    """The value of `field`. `entry_of` maps an alias to an entry id."""
     match field.type, written:
         case FieldType.LINK, str():
             return Links((entry_of(written),))
-        case FieldType.LINK, list():
+        case FieldType.LINK, tuple():
             return Links(tuple(entry_of(alias) for alias in written))
         case (FieldType.CHOICES | FieldType.CHECKLIST), str():
             return Codes((written,))
-        case (FieldType.CHOICES | FieldType.CHECKLIST), list():
-            return Codes(tuple(written))
+        case (FieldType.CHOICES | FieldType.CHECKLIST), tuple():
+            return Codes(written)
         case FieldType.GRID, dict():
             return Grid(tuple(written.items()))
         case FieldType.DATE, str():
-            return _date_from_edtf(written)
+            return readable_date(written) or FuzzyDate(Precision.AS_SAID, as_said=written)
         case FieldType.DATE, dict():
-            age = written.get("age", "")
-            return FuzzyDate(Precision(written.get("precision", "as-said")), written.get("edtf", ""),
-                             int(age) if age.isdecimal() else None, written.get("as_said", ""))
+            return _date_from_parts(written)
         case FieldType.PLACE, dict():
             return Place(written.get("country", ""), written.get("town", ""), written.get("landmark", ""),
                          written.get("known", "yes") != "no")
@@ -56,32 +53,23 @@ def value_from_text(written: Written, field: Field, entry_of: Callable[[str], st
         case FieldType.MONEY, str():
             return Money(as_said=written)
         case FieldType.NAMES, dict():
-            return Names(written.get("as_spoken", ""), written.get("own_script", ""), written.get("given", ""),
-                         written.get("family", ""))
+            return Names(written.get("as_spoken", ""), written.get("own_script", ""),
+                         written.get("given", ""), written.get("family", ""))
         case FieldType.NAMES, str():
             return Names(as_spoken=written)
         case FieldType.PHONE, str():
             return Phone(written, to_e164(written))
         case (FieldType.NUMBER | FieldType.RATING), str() if written.isdecimal():
             return int(written)
-        case (FieldType.NUMBER | FieldType.RATING), _:
-            raise wrong
         case _, str():
             return written
         case _:
-            raise wrong
+            raise BugError("a value of a scenario was not checked")
 
 
-def _date_from_edtf(text: str) -> FuzzyDate:
-    """`2025-03`, `../2025`, `2016/..` by their shape; anything else is kept as said."""
-    for precision in (Precision.EXACT, Precision.MONTH, Precision.YEAR, Precision.BEFORE, Precision.AFTER):
-        date = FuzzyDate(precision, text)
-        if date.span() is not None and len(text.strip("./~?%")) in _LENGTHS[precision]:
-            return date
-    return FuzzyDate(Precision.AS_SAID, as_said=text)
-
-
-_LENGTHS = {
-    Precision.EXACT: (10,), Precision.MONTH: (7,), Precision.YEAR: (4,), Precision.BEFORE: (4, 7, 10),
-    Precision.AFTER: (4, 7, 10),
-}
+def _date_from_parts(parts: Mapping[str, str]) -> FuzzyDate:
+    """The precision may be left out: an EDTF text shows it, an age means `age-then`, else it is as said."""
+    edtf, age, as_said = parts.get("edtf", ""), parts.get("age", ""), parts.get("as_said", "")
+    found = readable_date(edtf) if edtf else None
+    shown = found.precision if found else Precision.AGE_THEN if age else Precision.AS_SAID
+    return FuzzyDate(Precision(parts.get("precision") or shown), edtf, int(age) if age else None, as_said)

@@ -18,18 +18,8 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Mend the form, or put the forms folder back as installed. The form check lists everything."),
     ),
     "scenario-broken": (
-        N_("The scenario {file} cannot be used: line {line}: {problem}."),
+        N_("The scenario {file} cannot be used. Line {line}: {problem}"),
         NOTHING_WRITTEN,
         N_("Correct that line. The format is described in resources/standard/scenario.md."),
-    ),
-    "scenario-value": (
-        N_("The scenario has a value that does not fit the field {field} (type {type})."),
-        NOTHING_WRITTEN,
-        N_("The format of values is described in resources/standard/scenario.md."),
-    ),
-    "scenario-alias": (
-        N_("The scenario uses the name {alias} before it is added."),
-        NOTHING_WRITTEN,
-        N_("Add the entry first: add … as {alias}."),
     ),
 }
