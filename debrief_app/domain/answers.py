@@ -41,11 +41,22 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenFrom:
+    """Where the words of an answer were first said: in another answer of this de-brief, or in a prior account."""
+
+    address: Address
+    account: str = ""
+    """Id of the prior account; "" for this de-brief."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. Fact, observation and assessment are kept apart (Data Protection Act 2018 s.38(2)).
 
     `own_words` are the person's, in `own_words_language` (BCP-47); `english` stands beside them. `values` maps
-    field id → value. `note` is the reason for a gap, or a short remark on how the answer came about.
+    field id → value. `note` is the reason for a gap, or a short remark on how the answer came about. `taken_from` is
+    set when nobody asked, because the words were there already; `asked_again` is the reason code for putting to the
+    person what was known (rule R7), "" when it was not.
     """
 
     status: AnswerStatus = AnswerStatus.GIVEN
@@ -56,6 +67,8 @@ class Answer:
     observation: str = ""
     assessment: str = ""
     note: str = ""
+    taken_from: TakenFrom | None = None
+    asked_again: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -74,13 +74,17 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A leg, crossing, episode, person, document … `position` orders entries of one kind; `removed` hides it."""
+    """A leg, crossing, episode, person, document … `position` orders entries of one kind; `removed` hides it.
+
+    `merged_into` is the id of the entry that is the same thing, "" for none; taking it back separates them again.
+    """
 
     id: str
     kind: str
     position: int
     created: str
     removed: bool = False
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True)

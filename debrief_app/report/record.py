@@ -136,12 +136,19 @@ class _Builder:
         }
 
     def _content(self, answer: Answer) -> dict[str, Json]:
-        return {
+        content: dict[str, Json] = {
             "status": answer.status.value, "own_words": answer.own_words,
             "own_words_language": answer.own_words_language, "english": answer.english,
             "values": {field: _json(to_plain(value)) for field, value in answer.values.items()},
             "observation": answer.observation, "assessment": answer.assessment, "note": answer.note,
         }
+        taken = answer.taken_from
+        if taken is not None:
+            content["taken_from"] = {"account": taken.account, "entry": taken.address.entry,
+                                     "point": taken.address.point, "occurrence": taken.address.occurrence}
+        if answer.asked_again:
+            content["asked_again"] = answer.asked_again
+        return content
 
     def _field(self, field: Field, answer: Answer) -> Json:
         text = value_text(answer.values[field.id], field, self._form, lambda e: self._labels.get(e, e))

@@ -8,12 +8,13 @@ from __future__ import annotations
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.storage import drafts
 from debrief_app.storage.driver import Row
-from debrief_app.storage.encoding import values_of, values_text
+from debrief_app.storage.encoding import taken_of, taken_text, values_of, values_text
 from debrief_app.storage.vault import Vault
 
 _COLUMNS = ("id, interview, entry, point, occurrence, at, by, question, language, form, status, own_words,"
-            " own_words_language, english, field_values, observation, assessment, note, withdrawn")
-_INSERT = f"INSERT INTO revisions ({_COLUMNS}) VALUES ({', '.join('?' * 19)})"  # noqa: S608
+            " own_words_language, english, field_values, observation, assessment, note, taken_from,"
+            " asked_again, withdrawn")
+_INSERT = f"INSERT INTO revisions ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"  # noqa: S608
 _SELECT = f"SELECT {_COLUMNS} FROM revisions"  # noqa: S608
 _NEWEST = "SELECT max(seq) FROM revisions WHERE interview = ? GROUP BY entry, point, occurrence"
 
@@ -25,7 +26,8 @@ def append(vault: Vault, revision: Revision) -> None:
         revision.id, revision.interview, address.entry, address.point, address.occurrence, revision.at,
         revision.by, revision.question, revision.language, revision.form, answer.status.value,
         answer.own_words, answer.own_words_language, answer.english, values_text(answer.values),
-        answer.observation, answer.assessment, answer.note, int(revision.withdrawn)))
+        answer.observation, answer.assessment, answer.note, taken_text(answer.taken_from), answer.asked_again,
+        int(revision.withdrawn)))
     drafts.drop(vault, revision.interview, address)
 
 
@@ -52,8 +54,9 @@ def revisions(vault: Vault, interview_id: str) -> tuple[Revision, ...]:
 
 def _revision(row: Row) -> Revision:
     (revision_id, interview, entry, point, occurrence, at, by, question, language, form, status, own_words,
-     own_words_language, english, field_values, observation, assessment, note, withdrawn) = row
+     own_words_language, english, field_values, observation, assessment, note, taken_from, asked_again,
+     withdrawn) = row
     answer = Answer(AnswerStatus(status), own_words, own_words_language, english, values_of(field_values),
-                    observation, assessment, note)
+                    observation, assessment, note, taken_of(taken_from), asked_again)
     return Revision(revision_id, interview, Address(entry, point, occurrence), at, by, question, language,
                     form, answer, bool(withdrawn))

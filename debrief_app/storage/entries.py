@@ -10,15 +10,16 @@ from debrief_app.storage.vault import Vault
 def insert(vault: Vault, interview_id: str, entry: Entry) -> None:
     """Add an entry."""
     vault.write(
-        "INSERT INTO entries (interview, id, kind, position, created, removed) VALUES (?, ?, ?, ?, ?, ?)",
-        (interview_id, entry.id, entry.kind, entry.position, entry.created, int(entry.removed)))
+        "INSERT INTO entries (interview, id, kind, position, created, removed, merged_into)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (interview_id, entry.id, entry.kind, entry.position, entry.created, int(entry.removed), entry.merged_into))
 
 
 def update(vault: Vault, interview_id: str, entry: Entry) -> None:
-    """Change position and whether it is removed. Raises BugError when there is no such entry."""
+    """Change position, whether it is removed, and what it is merged into. Raises BugError when there is no such entry."""
     changed = vault.write(
-        "UPDATE entries SET position = ?, removed = ? WHERE interview = ? AND id = ?",
-        (entry.position, int(entry.removed), interview_id, entry.id))
+        "UPDATE entries SET position = ?, removed = ?, merged_into = ? WHERE interview = ? AND id = ?",
+        (entry.position, int(entry.removed), entry.merged_into, interview_id, entry.id))
     if changed != 1:
         raise BugError("an entry to be updated does not exist")
 
@@ -26,7 +27,7 @@ def update(vault: Vault, interview_id: str, entry: Entry) -> None:
 def all(vault: Vault, interview_id: str) -> tuple[Entry, ...]:
     """Every entry, removed ones too, by kind and position."""
     rows = vault.rows(
-        "SELECT id, kind, position, created, removed FROM entries WHERE interview = ?"
+        "SELECT id, kind, position, created, removed, merged_into FROM entries WHERE interview = ?"
         " ORDER BY kind, position, id",
         (interview_id,))
-    return tuple(Entry(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows)
+    return tuple(Entry(row[0], row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows)

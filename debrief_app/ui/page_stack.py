@@ -52,7 +52,7 @@ class PageStack(QStackedWidget):
 
 
 def _focus_into(page: QWidget) -> None:
-    focus = page.window().focusWidget()
+    focus: QWidget | None = page.window().focusWidget()  # Qt gives None; its stubs do not say so
     if focus is None or not page.isAncestorOf(focus) or not focus.isVisible():
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.focusNextPrevChild(True)

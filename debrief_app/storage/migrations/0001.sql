@@ -61,6 +61,7 @@ CREATE TABLE entries (
     position INTEGER NOT NULL,
     created TEXT NOT NULL,
     removed INTEGER NOT NULL,
+    merged_into TEXT NOT NULL,
     PRIMARY KEY (interview, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -84,6 +85,8 @@ CREATE TABLE revisions (
     observation TEXT NOT NULL,
     assessment TEXT NOT NULL,
     note TEXT NOT NULL,
+    taken_from TEXT NOT NULL,
+    asked_again TEXT NOT NULL,
     withdrawn INTEGER NOT NULL
 ) STRICT;
 
