@@ -149,7 +149,8 @@ def _zip64() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as handle, handle.open("record.json", "w", force_zip64=True) as entry:
         entry.write(b"{}")
-    return out.getvalue()
+    data = out.getvalue()
+    return patched(data, (central(data) + 6, b"\x2d\0"))  # "needs 4.5", which early releases of 3.11 forget
 
 
 GOOD = write_zip(FILES)
