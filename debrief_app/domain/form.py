@@ -6,11 +6,12 @@ Read-only facts, built by `definitions` from forms/*.yaml. Knows no YAML, no get
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from debrief_app.domain.conditions import Condition
+from debrief_app.domain.rule_catalogue import Rule
 
 
 class AgePath(StrEnum):
@@ -205,7 +206,7 @@ class Agency:
 
 @dataclass(frozen=True)
 class FormDefinition:
-    """The whole bank. `identity` is a SHA-256 over wordings and code lists (hex)."""
+    """The whole bank. `identity` is a SHA-256 over wordings and code lists (hex). `rules`: R1 … R25 by id."""
 
     identity: str
     stages: tuple[Stage, ...]
@@ -213,6 +214,7 @@ class FormDefinition:
     lists: Mapping[str, CodeList]
     profiles: Mapping[str, Profile]
     agencies: Mapping[str, Agency]
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     @cached_property
     def _points(self) -> dict[str, DataPoint]:

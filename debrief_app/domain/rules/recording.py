@@ -1,0 +1,84 @@
+"""R16, R17 and R22: whose words, how it came about, and who was there.
+
+(Data Protection Act 2018 s.38; First Responder Toolkit 2026; NRM form 2026-04, step 20.)
+"""
+
+from __future__ import annotations
+
+from debrief_app.domain.answers import AnswerStatus
+from debrief_app.domain.flow import CardState, Flow
+from debrief_app.domain.rule_catalogue import Mode, Rule
+from debrief_app.domain.rules.acts import Close, RecordAnswer
+from debrief_app.domain.rules.situation import Situation, codes_in, filled, subject_of
+from debrief_app.domain.rules.spec import Finding, Holds, Need, RuleSpec
+
+
+def r16_kept_apart(s: Situation, rule: Rule) -> Finding | None:
+    """The person's words, what was seen and what is thought are three things."""
+    if not isinstance(s.act, RecordAnswer):
+        return None
+    answer, subject = s.act.answer, subject_of(s.act.address)
+    texts = [text for text in map(_folded, (answer.own_words, answer.observation, answer.assessment)) if text]
+    if len(texts) != len(set(texts)):
+        return Finding("same-text-twice", subject, (s.act.address.point,))
+    seen = answer.observation.strip() or any(filled(answer, field) for field in answer.values)
+    if answer.status is AnswerStatus.OBSERVED and answer.own_words.strip() and not seen:
+        return Finding("observed-as-said", subject, (s.act.address.point,))
+    return None
+
+
+def r17_every_status(s: Situation, rule: Rule) -> Finding | None:
+    """Every point has a status, and every gap a reason. What was never touched goes into the record as not asked."""
+    match s.act:
+        case RecordAnswer(address, answer):
+            subject, points = subject_of(address), (address.point,)
+            if answer.is_blank:
+                return Finding("says-nothing", subject, points)
+            needs_reason = answer.status.is_gap and answer.status is not AnswerStatus.NOT_KNOWN
+            if needs_reason and not answer.note.strip():
+                return Finding("gap-without-reason", subject, points, mode=Mode.PROMPT)
+        case Close() if s.profile is not None:
+            cards = Flow(s.form, s.profile, s.interview).all_cards()
+            untouched = sum(card.state is CardState.UNTOUCHED for card in cards)
+            if untouched:
+                return Finding("never-asked", params={"count": untouched}, mode=Mode.PROMPT)
+    return None
+
+
+def r22_who_was_there(s: Situation, rule: Rule) -> Finding | None:
+    """Everybody in the room has a line with times; the interpreter has a language and a number or name."""
+    if isinstance(s.act, Close):
+        if any(filled(answer, "in") and not filled(answer, "out") for answer in s.content("E101")):
+            return Finding("no-time-out", points=("E101",))
+        return None
+    if not s.asks_in(rule.names("stages", s.path)):
+        return None
+    if s.missing(["E101"]):
+        return Finding("nobody-listed", points=("E101",))
+    if any(not filled(answer, "in") for answer in s.content("E101")):
+        return Finding("no-time-in", points=("E101",))
+    working = [answer for answer in s.content("P020") if codes_in(answer, "mode") & set(rule.names("modes", s.path))]
+    if any(not (filled(answer, "interpreter") and filled(answer, "language")) for answer in working):
+        return Finding("interpreter-not-named", points=("P020",))
+    present = {code for answer in s.content("E101") for code in codes_in(answer, "role")}
+    if working and s.offers("E101") and "interpreter" not in present:
+        return Finding("interpreter-not-listed", points=("E101",), mode=Mode.PROMPT)
+    return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+RECORDING = {
+    "R16": RuleSpec(r16_kept_apart, {"same-text-twice": (), "observed-as-said": ()}),
+    "R17": RuleSpec(
+        r17_every_status, {"says-nothing": (), "gap-without-reason": (), "never-asked": ("count",)}),
+    "R22": RuleSpec(
+        r22_who_was_there,
+        {"nobody-listed": (), "no-time-in": (), "no-time-out": (), "interpreter-not-named": (),
+         "interpreter-not-listed": ()},
+        (Need("stages", Holds.STAGES), Need("modes", Holds.CODES, of="P020.mode")),
+        ("E101.in", "E101.out", "E101.role", "P020.mode", "P020.interpreter", "P020.language"),
+    ),
+}
