@@ -1,0 +1,1 @@
+"""Closing: what is there, what is missing, and the officer's signature."""

@@ -1,0 +1,1 @@
+"""The list of de-briefs, and the beginning of a new one."""

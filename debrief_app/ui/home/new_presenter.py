@@ -1,0 +1,89 @@
+"""Decides what is asked before a new de-brief: age first, then which profile. Plain Python: no Qt, no thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from debrief_app.domain.form import AgePath, Band
+from debrief_app.domain.interview import AgeStatus, InterviewHead
+from debrief_app.i18n import N_, _, form_text
+from debrief_app.services import interviewing
+from debrief_app.services.session import Session
+
+AGES = (
+    (AgeStatus.ADULT, N_("Adult: 18 or over")),
+    (AgeStatus.CHILD, N_("Child: under 18")),
+    (AgeStatus.UNKNOWN, N_("Not known, or in doubt")),
+)
+BANDS = (
+    (Band.ANY, N_("Not known")),
+    (Band.TO_9, N_("Up to 9")),
+    (Band.FROM_10, N_("10 to 12")),
+    (Band.FROM_13, N_("13 to 15")),
+    (Band.FROM_16, N_("16 or 17")),
+)
+_CHILD = N_(
+    "Most children are not formally interviewed. First decide, with children’s services and the police, whether"
+    " this should be a recorded interview or nothing at all for now, and who should be with the child.")
+_UNKNOWN = N_(
+    "Somebody whose age is in doubt, and who may be under 18, is treated as a child until the age is"
+    " settled (Modern Slavery Act 2015 s.51). It can be changed later, with a reason.")
+_ADULT = N_("Speak to the person alone, without anybody who came with them.")
+
+
+class NewPresenter:
+    """What is chosen so far. `age` is None until somebody chose."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.age: AgeStatus | None = None
+        self.band = Band.ANY
+        self.profile = ""
+
+    def choose_age(self, age: AgeStatus) -> None:
+        """Age comes first (rule R1). A profile that does not fit the age any more is forgotten."""
+        self.age = age
+        if age is AgeStatus.ADULT:
+            self.band = Band.ANY
+        if self.profile not in [profile for profile, _title, _purpose in self.profiles()]:
+            self.profile = ""
+
+    @property
+    def child(self) -> bool:
+        """Are the wordings those for a child?"""
+        return self.age is not None and self.age.path is AgePath.CHILD
+
+    @property
+    def ready(self) -> bool:
+        """Is enough chosen to begin?"""
+        return self.age is not None and bool(self.profile)
+
+    def advice(self) -> str:
+        """What is said as soon as the age is chosen, and before anything else is."""
+        match self.age:
+            case None:
+                return ""
+            case AgeStatus.ADULT:
+                return _(_ADULT)
+            case AgeStatus.CHILD:
+                return _(_CHILD)
+            case AgeStatus.UNKNOWN:
+                return _(_CHILD) + "\n\n" + _(_UNKNOWN)
+
+    def every_profile(self) -> list[str]:
+        """Ids of all profiles of the form, whatever the age."""
+        return list(self._session.form.profiles)
+
+    def profiles(self) -> list[tuple[str, str, str]]:
+        """(id, title, purpose) of each profile that fits the age."""
+        if self.age is None:
+            return []
+        return [(profile.id, form_text(profile.title), form_text(profile.purpose))
+                for profile in self._session.form.profiles.values()
+                if profile.path in ("any", self.age.path.value)]
+
+    def begin_work(self) -> Callable[[], InterviewHead]:
+        """Makes the de-brief; for the lane."""
+        session, age, band, profile = self._session, self.age, self.band, self.profile
+        assert age is not None
+        return lambda: interviewing.start_interview(session, age, profile, band)

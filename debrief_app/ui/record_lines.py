@@ -1,0 +1,73 @@
+"""How an answer of the record is told in a list: question, own words, English, fields, observation, gaps.
+
+Shared by closing and review. Plain Python, no Qt; must not decide what may be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debrief_app.domain.answers import Answer, AnswerStatus, Revision
+from debrief_app.domain.form import DataPoint, FormDefinition
+from debrief_app.domain.interview import Interview
+from debrief_app.i18n import N_, _, current_language, form_text
+from debrief_app.i18n.formats import isolated, language_name
+from debrief_app.report.value_text import value_text
+from debrief_app.ui.blocks import Block, Style
+from debrief_app.ui.interview.entry_titles import link_title
+
+STATUSES = {
+    AnswerStatus.GIVEN: N_("Given"),
+    AnswerStatus.VOLUNTEERED: N_("Volunteered"),
+    AnswerStatus.DOCUMENT: N_("From a document"),
+    AnswerStatus.OBSERVED: N_("Observed"),
+    AnswerStatus.KNOWN: N_("Known already"),
+    AnswerStatus.NOT_KNOWN: N_("Not known"),
+    AnswerStatus.DECLINED: N_("Rather not say"),
+    AnswerStatus.DEFERRED: N_("Come back to this"),
+    AnswerStatus.NOT_ASKED: N_("Not asked"),
+}
+
+
+def point_title(point: DataPoint) -> str:
+    """Id and name of a data point: "T402  From and to"."""
+    return f"{isolated(point.id)}  {form_text(point.name)}"
+
+
+def answer_blocks(answer: Answer, point: DataPoint, form: FormDefinition, interview: Interview) -> list[Block]:
+    """All that an answer says. Fact, observation and assessment stay apart (DPA 2018 s.38(2))."""
+    blocks = [Block(_(STATUSES[answer.status]), Style.LABEL)] if answer.status.is_gap else []
+    if answer.own_words:
+        blocks.append(Block(answer.own_words, Style.WORDS, answer.own_words_language or "en"))
+    if answer.english:
+        language = answer.own_words_language
+        label = _("In English: {text}") if language and not language.startswith("en") else "{text}"
+        blocks.append(Block(label.format(text=answer.english)))
+    blocks += [Block(text) for text in _fields(answer, point, form, interview)]
+    for label, text in ((_("Officer’s observation: {text}"), answer.observation),
+                        (_("Assessment: {text}"), answer.assessment),
+                        (_("Reason: {text}") if answer.status.is_gap else _("Note: {text}"), answer.note)):
+        if text:
+            blocks.append(Block(label.format(text=text)))
+    return blocks
+
+
+def came_about(revision: Revision) -> str:
+    """How the answer came about and in which language it was put."""
+    parts = [] if revision.answer.status.is_gap else [_(STATUSES[revision.answer.status])]
+    if revision.language and revision.language != current_language():
+        parts.append(_("asked in {language}").format(language=language_name(revision.language)))
+    own = revision.answer.own_words_language if revision.answer.own_words else ""
+    if own and not own.startswith("en"):
+        parts.append(_("own words in {language}").format(language=language_name(own)))
+    return "  ·  ".join(parts)
+
+
+def _fields(answer: Answer, point: DataPoint, form: FormDefinition, interview: Interview) -> Iterator[str]:
+    for field in point.fields:
+        if field.id in answer.values:
+            text = value_text(answer.values[field.id], field, form,
+                              lambda entry: link_title(interview, form, entry), current_language())
+            if text:
+                label = form_text(field.label)
+                yield _("{label}: {text}").format(label=label, text=text) if label else text
