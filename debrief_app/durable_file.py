@@ -34,10 +34,12 @@ def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
             os.fsync(stream.fileno())
         temporary.replace(path)
         sync_folder(path.parent)
-    except OSError as fault:
+    except BaseException as fault:
         with suppress(OSError):
             temporary.unlink()
-        refuse(fault)
+        if isinstance(fault, OSError):
+            refuse(fault)
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -52,12 +54,17 @@ def sync_folder(folder: Path) -> None:
 
 
 def refuse(fault: OSError) -> NoReturn:
-    """Turn the system's error into a KnownError."""
+    """Raise the system's error as a KnownError."""
+    raise known_error(fault) from fault
+
+
+def known_error(fault: OSError) -> KnownError:
+    """What the system's error means for whoever wanted to write."""
     if fault.errno in _FULL:
-        raise KnownError("disk-full") from fault
+        return KnownError("disk-full")
     if fault.errno in _READ_ONLY:
-        raise KnownError("folder-read-only") from fault
-    raise KnownError("file-not-written") from fault
+        return KnownError("folder-read-only")
+    return KnownError("file-not-written")
 
 
 def read_capped(path: Path, most: int, missing: str, damaged: str) -> bytes:

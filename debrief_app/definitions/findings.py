@@ -36,15 +36,21 @@ class Finding:
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
 
-class FormBroken(KnownError):
-    """The forms folder cannot be used. Code "form-broken"; params name the first finding."""
+class FilesBroken(KnownError):
+    """Files of an author cannot be used. Params name the first finding."""
+
+    def __init__(self, code: str, findings: tuple[Finding, ...]) -> None:
+        first = findings[0]
+        super().__init__(code, file=first.file, line=first.line, problem=problem(first),
+                         did_you_mean=first.params.get("suggestion", ""), count=len(findings))
+        self.findings = findings
+
+
+class FormBroken(FilesBroken):
+    """The forms folder cannot be used. Code "form-broken"."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        first = findings[0]
-        super().__init__(
-            "form-broken", file=first.file, line=first.line, problem=problem(first), count=len(findings)
-        )
-        self.findings = findings
+        super().__init__("form-broken", findings)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

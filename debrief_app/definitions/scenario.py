@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from debrief_app.definitions.findings import Finding, problem
+from debrief_app.definitions.findings import FilesBroken, Finding
 from debrief_app.definitions.form_files import Source
 from debrief_app.definitions.scenario_checks import check_scenario
 from debrief_app.definitions.scenario_models import STEPS, Scenario, kind_of_step
 from debrief_app.definitions.shape import fit
 from debrief_app.definitions.yaml_reader import Items, Table, read_yaml
-from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 
 __all__ = ["Scenario", "ScenarioBroken", "load_scenario", "scenario_schema"]
 
 
-class ScenarioBroken(KnownError):
-    """The file cannot be used. Code `scenario-broken`; params name the first finding."""
+class ScenarioBroken(FilesBroken):
+    """The file cannot be used. Code `scenario-broken`."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        first = findings[0]
-        super().__init__("scenario-broken", file=first.file, line=first.line, problem=problem(first),
-                         did_you_mean=first.params.get("suggestion", ""), count=len(findings))
-        self.findings = findings
+        super().__init__("scenario-broken", findings)
 
 
 def load_scenario(path: Path, form: FormDefinition) -> Scenario:

@@ -1,27 +1,35 @@
-"""The whole main job on a fictional person, without a window: set up, replay, close, approve, export.
+"""The practice vault, and the whole main job on a fictional person without a window: replay, close, approve, export.
 
-Everything it makes is marked PRACTICE. The vault is thrown away.
+Everything it makes is marked PRACTICE. The vault lies in a throw-away folder and goes when the work ends.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from debrief_app.crypto.kdf import FASTEST_ALLOWED
-from debrief_app.definitions.scenario import Scenario
+from debrief_app.definitions.loader import load_form
+from debrief_app.definitions.scenario import Scenario, load_scenario
 from debrief_app.domain.accounts import Role
+from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
-from debrief_app.services import access, exporting, recovery_kit, review, setup, trust
+from debrief_app.durable_file import refuse, sync_folder
+from debrief_app.paths import forms_dir, resources_dir
+from debrief_app.services import access, exporting, review, setup, trust
 from debrief_app.services.export_folder import write_new
-from debrief_app.services.replay import Progress, replay, scenario_clock
+from debrief_app.services.replay import Progress, no_progress, replay, scenario_clock
 from debrief_app.services.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.verifying import TRUST_FOLDER, UNIT_KEY
+
+SCENARIO_A = "adult-labour.yaml"
 
 Watch = Callable[[str], Progress]
-"""Given the code of a part of the work, returns where to report its progress."""
+"""Given the code of a part of the work ("replay", "close", "export"), returns where to report its progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +41,61 @@ class Demonstrated:
     trust: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A throw-away vault to practise with: its folder, and the passphrase of each login."""
+
+    folder: Path
+    passphrases: Mapping[str, str] = field(repr=False)
+
+
+def load_practice_form() -> FormDefinition:
+    """The program's own form. Raises FormBroken."""
+    return load_form(forms_dir())
+
+
+def load_practice_scenario(form: FormDefinition, file: Path | None = None) -> Scenario:
+    """The scenario in `file`, or scenario A. Raises KnownError `scenario-broken`."""
+    return load_scenario(file or resources_dir() / "scenarios" / SCENARIO_A, form)
+
+
 def practice_vault(folder: Path, scenario: Scenario) -> SetUp:
     """A throw-away vault for the people of a scenario. The key derivation is as cheap as is allowed."""
     officer, supervisor = scenario.officer, scenario.supervisor
     wanted = NewVault(
         scenario.agency, scenario.unit,
         NewPerson(supervisor.login, Role.SUPERVISOR, supervisor.name, supervisor.staff_number),
-        NewPerson(officer.login, Role.OFFICER, officer.name, officer.staff_number),
-        practice=True)
+        NewPerson(officer.login, Role.OFFICER, officer.name, officer.staff_number), practice=True)
     return setup.create_vault(folder, wanted, FASTEST_ALLOWED)
+
+
+@contextmanager
+def practising(form: FormDefinition, scenario: Scenario) -> Iterator[Practice]:
+    """A practice vault in which the de-brief of `scenario` is half told. It is deleted when the block ends.
+
+    Raises KnownError as `demonstrate` does.
+    """
+    with _scratch() as scratch:
+        vault = scratch / "vault"
+        made = practice_vault(vault, scenario)
+        half_told = scenario.model_copy(update={"steps": scenario.steps[:(len(scenario.steps) + 1) // 2]})
+        officer = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form)
+        try:
+            replay(officer, half_told, scenario_clock(scenario), no_progress)
+        finally:
+            access.lock(officer)
+        yield Practice(vault, made.passphrases)
 
 
 def demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, watch: Watch) -> Demonstrated:
     """Replay `scenario` and leave the package, the unit's age identity and the trust bundle in `folder`.
 
-    Raises KnownError `disk-full`, `folder-read-only`; the throw-away vault goes in any case.
+    `folder` is new or empty, because an older key would be lost under the new one. It gets all of it or nothing.
+    Raises KnownError `folder-not-empty`, `scenario-value`, `disk-full`, `folder-read-only`, `file-not-written`.
     """
-    scratch = Path(tempfile.mkdtemp(prefix="debrief-practice-"))
-    try:
-        return _demonstrate(form, scenario, folder, scratch / "vault", watch)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with _all_or_nothing(folder) as unfinished, _scratch() as scratch:
+        made = _demonstrate(form, scenario, unfinished, scratch / "vault", watch)
+    return Demonstrated(*(folder / path.name for path in (made.package, made.identity, made.trust)))
 
 
 def _demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, vault: Path,
@@ -72,8 +114,49 @@ def _demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, vault: 
         recipient = exporting.list_recipients(supervisor)[0]
         exported = exporting.export_package(supervisor, head.id, recipient, made.passphrases[login], folder,
                                             watch("export"))
-        bundle = trust.write_bundle(supervisor, made.passphrases[login], folder / "trust")
+        bundle = trust.write_bundle(supervisor, made.passphrases[login], folder / TRUST_FOLDER)
     finally:
         access.lock(supervisor)
-    identity = write_new(folder, recovery_kit.UNIT, made.kit[recovery_kit.UNIT], private=True)
+    identity = write_new(folder, UNIT_KEY, made.kit[UNIT_KEY], private=True)
     return Demonstrated(exported.path, identity, bundle)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder among the system's temporary ones that goes when the block ends."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="debrief-practice-"))
+    except OSError as fault:
+        refuse(fault)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[Path]:
+    """A hidden folder inside `folder`, whose contents move up when the block ends well and go when it does not."""
+    was_there = folder.is_dir()
+    moved: list[Path] = []
+    unfinished: Path | None = None
+    try:
+        if was_there and any(folder.iterdir()):
+            raise KnownError("folder-not-empty")
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+        yield unfinished
+        for item in sorted(unfinished.iterdir()):
+            item.rename(folder / item.name)
+            moved.append(folder / item.name)
+        unfinished.rmdir()
+        sync_folder(folder)
+    except BaseException as fault:
+        for path in filter(None, (*moved, unfinished)):
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+        if isinstance(fault, OSError):
+            refuse(fault)
+        raise

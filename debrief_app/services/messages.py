@@ -7,12 +7,12 @@ for, and filled in afterwards.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from debrief_app.definitions.findings import FormBroken, problem
-from debrief_app.definitions.scenario import ScenarioBroken
+from debrief_app.definitions.findings import FilesBroken, Finding, problem
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import N_, _
+from debrief_app.services.inert_text import inert
 from debrief_app.services.message_texts import debriefs, forms, packages, people, signatures, storing
 
 _TEXTS: Mapping[str, tuple[str, str, str]] = {
@@ -41,21 +41,35 @@ class Message:
 
 def message_for(error: KnownError) -> Message:
     """The message of an error in the current language."""
-    if isinstance(error, FormBroken | ScenarioBroken):
-        return message(error.code, {**error.params, "problem": problem(error.findings[0], _)})
-    return message(error.code, error.params)
+    params = _shown(error.params)
+    if isinstance(error, FilesBroken):
+        params["problem"] = form_problem(error.findings[0])
+    return _message(error.code, params)
 
 
 def message(code: str, params: Mapping[str, str | int]) -> Message:
     """The message of a code in the current language. An unknown code still says that nothing was lost."""
+    return _message(code, _shown(params))
+
+
+def form_problem(finding: Finding) -> str:
+    """What is wrong in a form or scenario file and how to mend it, without the place."""
+    return problem(replace(finding, params=_shown(finding.params)), _)
+
+
+def _message(code: str, params: Mapping[str, str | int]) -> Message:
     what, safe, do = _TEXTS.get(code, _TEXTS["bug"])
-    filled = {name: _word(name, value) for name, value in params.items()}
-    return Message(*(_(text).format(**filled) if text else "" for text in (what, safe, do)))
+    return Message(*(_(text).format(**params) if text else "" for text in (what, safe, do)))
 
 
-def _word(name: str, value: str | int) -> str | int:
-    known = _WORDS.get(name, {}).get(str(value))
-    return _(known) if known else value
+def _shown(params: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Words of ours in the current language, texts from files harmless, numbers as they are."""
+    return {name: _word(name, value) if isinstance(value, str) else value for name, value in params.items()}
+
+
+def _word(name: str, value: str) -> str:
+    known = _WORDS.get(name, {}).get(value)
+    return _(known) if known else inert(value)
 
 
 def known_codes() -> frozenset[str]:

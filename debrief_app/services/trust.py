@@ -9,6 +9,7 @@ from debrief_app.crypto.trust import TrustBundle, TrustedSigner, bundle_for, wri
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.errors import BugError
+from debrief_app.durable_file import refuse
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import unit_authority
 from debrief_app.storage import accounts, audit, keys, recipients, settings
@@ -22,7 +23,7 @@ _SERIAL = "trust-serial"
 def write_bundle(session: Session, passphrase: str, folder: Path) -> Path:
     """Write `trust.json`, its signature and `ca.pem` into `folder`. For supervisors.
 
-    Raises KnownError `wrong-passphrase`, `not-your-role`, `disk-full`, `folder-read-only`.
+    Raises KnownError `wrong-passphrase`, `not-your-role`, `disk-full`, `folder-read-only`, `file-not-written`.
     """
     session.require(Role.SUPERVISOR)
     now = datetime.fromisoformat(session.clock())
@@ -32,7 +33,10 @@ def write_bundle(session: Session, passphrase: str, folder: Path) -> Path:
         with session.vault.transaction():
             settings.put(session.vault, _SERIAL, str(serial))
             audit.append(session.vault, session.event(Operation.VAULT, "trust-bundle", serial=str(serial)))
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            refuse(fault)
         write_trust_bundle(folder, bundle, root, now)
     return folder
 

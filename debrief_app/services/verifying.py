@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from debrief_app.crypto import sealing
+from debrief_app.crypto import fingerprints, sealing
 from debrief_app.crypto.pdf_verification import verify_pdf
 from debrief_app.crypto.trust import TrustBundle, read_trust_bundle
 from debrief_app.crypto.verification import SignatureReport, verify_cades
@@ -18,11 +19,30 @@ from debrief_app.package.verdict import Verdict
 from debrief_app.package.verify import Checks, verify
 from debrief_app.paths import resources_dir
 from debrief_app.report.record_pdf import TEMPLATE, render_pdf
+from debrief_app.services import recovery_kit
 from debrief_app.strict_json import JsonObject
 
 __all__ = ["Finding", "Verdict", "VerdictState", "opener_from", "verify_bytes", "verify_package"]
 
+UNIT_KEY, TRUST_FOLDER = recovery_kit.UNIT, "trust"
+"""What a practice export calls the key and the trust bundle that lie beside its package."""
+
 _LARGEST_IDENTITY = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The unit's authority as a trust bundle names it: nobody vouches for it but people who compare the words."""
+
+    unit: str
+    sha256: str
+    words: str
+
+
+def trusted_authority(trust: Path) -> Authority:
+    """Whom a verdict with this trust bundle relies on. Raises KnownError as `read_trust_bundle` does."""
+    bundle = read_trust_bundle(trust)
+    return Authority(bundle.unit, bundle.authority_sha256, fingerprints.spoken(bundle.authority_sha256))
 
 
 def verify_package(file: Path, identity: Path | None = None, trust: Path | None = None) -> Verdict:

@@ -70,4 +70,9 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("Ask the recipient for its keys again."),
     ),
+    "no-screen": (
+        N_("There is no screen here to open a window on."),
+        N_("Nothing was changed."),
+        N_("Start it from a desktop. “debrief demo --export FOLDER” works without a screen."),
+    ),
 }

@@ -105,4 +105,9 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("It was not touched."),
         N_("Choose a new or an empty folder."),
     ),
+    "folder-missing": (
+        N_("There is no such folder."),
+        NOTHING_CHANGED,
+        N_("Check how its name is written."),
+    ),
 }
