@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +40,27 @@ def test_a_local_socket_stays_possible() -> None:
     assert ends[1].recv(1) == b"x"
     for end in ends:
         end.close()
+
+
+def judged(folder: Path, body: str) -> str:
+    """What a run of one test with this project's settings prints."""
+    file = folder / "test_one.py"
+    imports = "import warnings\nfrom PySide6.QtCore import qDebug, qWarning\n"
+    file.write_text(f"{imports}def test_one():\n    {body}\n", "utf-8")
+    settings = Path(__file__).parents[2] / "pyproject.toml"
+    return subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-c", settings, file], text=True,
+                          capture_output=True, check=False).stdout
+
+
+def test_a_harmless_test_passes_and_the_order_is_random(tmp_path: Path) -> None:
+    said = judged(tmp_path, "qDebug('all is well')")
+    assert "1 passed" in said
+    assert "Using --randomly-seed" in said
+
+
+@pytest.mark.parametrize("body", ["qWarning('a layout in a layout')", "warnings.warn('old')"])
+def test_a_warning_of_qt_or_python_fails_the_test(tmp_path: Path, body: str) -> None:
+    assert "1 failed" in judged(tmp_path, body)
 
 
 def test_forms_translations_and_resources_are_found() -> None:
