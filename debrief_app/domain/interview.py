@@ -142,7 +142,7 @@ class InterviewHead:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Everything recorded, as it stands. `answers` holds the newest revision at each address, without withdrawn ones."""
+    """Everything recorded, as it stands. `answers` holds the newest revision per address, without withdrawn ones."""
 
     head: InterviewHead
     answers: Mapping[Address, Revision] = field(default_factory=dict)
@@ -151,9 +151,14 @@ class Interview:
     comments: tuple[Comment, ...] = ()
 
     def entries_of(self, kind: str) -> tuple[Entry, ...]:
-        """Entries of one kind that were not removed, in order."""
-        found = (entry for entry in self.entries if entry.kind == kind and not entry.removed)
+        """Entries of one kind that were neither removed nor merged into another, in order."""
+        found = (entry for entry in self.entries if entry.kind == kind and not entry.removed and not entry.merged_into)
         return tuple(sorted(found, key=lambda entry: (entry.position, entry.id)))
+
+    def recorded_of(self, kind: str) -> tuple[Entry, ...]:
+        """As `entries_of`, then those that were merged into another: they keep what was said about them."""
+        merged = [entry for entry in self.entries if entry.kind == kind and not entry.removed and entry.merged_into]
+        return (*self.entries_of(kind), *sorted(merged, key=lambda entry: (entry.position, entry.id)))
 
     def answer(self, address: Address) -> Answer | None:
         """The answer as it stands, or None when nothing was recorded there."""

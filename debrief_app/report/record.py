@@ -14,6 +14,8 @@ from debrief_app.domain.answers import Answer, Revision
 from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.flow import CardState, Flow, Section, state_of
 from debrief_app.domain.form import Field, Stage
+from debrief_app.domain.interview import Entry
+from debrief_app.domain.things import keeper_of
 from debrief_app.domain.values import Plain, to_plain
 from debrief_app.i18n.formats import territory_name
 from debrief_app.report.value_text import value_text
@@ -66,9 +68,9 @@ class _Builder:
                        "staff_number": account.staff_number} for account in facts.staff],
             "session": [{"kind": moment.kind.value, "at": moment.at, "by": moment.by, "note": moment.note}
                         for moment in self._interview.moments],
-            "entries": [self._entry(kind.id, kind.title, position, entry.id)
+            "entries": [self._entry(kind.title, position, entry)
                         for kind in self._form.kinds
-                        for position, entry in enumerate(self._interview.entries_of(kind.id), start=1)],
+                        for position, entry in enumerate(self._interview.recorded_of(kind.id), start=1)],
             "journey": self._journey(),
             "stages": stages,
             "gaps": self._gaps(),
@@ -78,17 +80,30 @@ class _Builder:
                          for code, tally in self._flow.coverage().items()],
         }
 
+    def _called(self, entry_id: str) -> str:
+        """How an entry is named where it is linked: as what it was merged into, when it was."""
+        keeper = keeper_of(self._interview, entry_id)
+        return self._labels.get(keeper, keeper)
+
+    def _heading(self, section: Section) -> str:
+        if section.entry is None:
+            return section.stage.title
+        label = self._labels[section.entry.id]
+        return f"{label} (the same as {self._called(section.entry.id)})" if section.entry.merged_into else label
+
     def _label(self, entry_id: str) -> str:
         entry = next((e for e in self._interview.entries if e.id == entry_id), None)
         if entry is None:
             return entry_id
         kind = self._form.kind(entry.kind)
-        position = [e.id for e in self._interview.entries_of(entry.kind)].index(entry_id) + 1
+        position = [e.id for e in self._interview.recorded_of(entry.kind)].index(entry_id) + 1
         found = entry_label(self._interview, kind, entry, lambda code: territory_name(code, "en"))
         return found or f"{kind.title} {position}"
 
-    def _entry(self, kind: str, title: str, position: int, entry_id: str) -> Json:
-        return {"id": entry_id, "kind": kind, "title": title, "position": position, "label": self._labels[entry_id]}
+    def _entry(self, title: str, position: int, entry: Entry) -> Json:
+        found: dict[str, Json] = {"id": entry.id, "kind": entry.kind, "title": title, "position": position,
+                                  "label": self._labels[entry.id]}
+        return found | ({"same_as": keeper_of(self._interview, entry.id)} if entry.merged_into else {})
 
     def _stage(self, stage: Stage) -> Json:
         opening = self._form.point(stage.opening).ask if stage.opening else stage.opening_wording
@@ -98,7 +113,7 @@ class _Builder:
             if answers:
                 sections.append({
                     "entry": section.entry_id, "kind": section.kind.id if section.kind else "",
-                    "title": self._labels[section.entry_id] if section.entry else stage.title, "answers": answers})
+                    "title": self._heading(section), "answers": answers})
         return {"id": stage.id, "number": stage.number, "title": stage.title,
                 "invitation": opening.spoken(self._flow.path, self._flow.band), "sections": sections}
 
@@ -109,7 +124,7 @@ class _Builder:
         for kind in self._form.kinds:
             if kind.stage == stage.id:
                 points = tuple(point for point in stage.points if point.entry_kind == kind.id)
-                found += [Section(stage, kind, entry, points) for entry in self._interview.entries_of(kind.id)]
+                found += [Section(stage, kind, entry, points) for entry in self._interview.recorded_of(kind.id)]
         return found
 
     def _revisions(self, section: Section) -> list[Revision]:
@@ -151,7 +166,7 @@ class _Builder:
         return content
 
     def _field(self, field: Field, answer: Answer) -> Json:
-        text = value_text(answer.values[field.id], field, self._form, lambda e: self._labels.get(e, e))
+        text = value_text(answer.values[field.id], field, self._form, self._called)
         return {"id": field.id, "label": field.label, "text": text}
 
     def _journey(self) -> list[Json]:
@@ -173,7 +188,7 @@ class _Builder:
             if address.entry == entry and address.point == point_id:
                 point = self._form.point(point_id)
                 texts = [value_text(revision.answer.values[field.id], field, self._form,
-                                    lambda e: self._labels.get(e, e))
+                                    self._called)
                          for field in point.fields if field.id in revision.answer.values]
                 found += texts or [revision.answer.english or revision.answer.own_words]
         return " – ".join(filter(None, found))

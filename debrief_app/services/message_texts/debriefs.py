@@ -75,4 +75,14 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was changed."),
         N_("Start it from a desktop. “debrief demo --export FOLDER” works without a screen."),
     ),
+    "things-differ": (
+        N_("These two are different kinds of thing, so they cannot be one."),
+        N_("Nothing was changed."),
+        N_("Choose another one of the same kind."),
+    ),
+    "thing-merged-already": (
+        N_("These two are one already."),
+        N_("Nothing was changed."),
+        "",
+    ),
 }
