@@ -1,0 +1,26 @@
+"""One demonstration for the tests that only look at its result."""
+
+from __future__ import annotations
+
+import pytest
+
+from debrief_app.definitions.loader import load_form
+from debrief_app.domain.form import FormDefinition
+from debrief_app.paths import forms_dir
+from debrief_app.services import demo
+from debrief_app.services.demo import Demonstrated
+from debrief_app.services.replay import no_progress
+from tests.proofs.story import a_story
+
+
+@pytest.fixture(scope="session")
+def form() -> FormDefinition:
+    """The form as it is shipped."""
+    return load_form(forms_dir())
+
+
+@pytest.fixture(scope="session")
+def out(form: FormDefinition, tmp_path_factory: pytest.TempPathFactory) -> Demonstrated:
+    """A folder as `debrief demo --export` leaves it. Tests read it and write elsewhere."""
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    return demo.demonstrate(form, a_story(), folder, lambda part: no_progress)
