@@ -114,6 +114,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {{ backgrou
   border: {thin} solid {t.line}; border-radius: 6px; padding: {points * 0.35:.0f}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; }}
+QTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QTextEdit[role="reading"]:focus {{ border: 2px solid {t.accent}; }}
 QComboBox::drop-down {{ border: none; width: {points * 1.8:.0f}px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: {thin} solid {t.line};
   selection-background-color: {t.soft}; selection-color: {t.ink}; }}
@@ -154,6 +157,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   background: transparent;
   border: none; width: 0; height: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
+QSplitter[role="plain"]::handle {{ background: transparent; }}
 QMenu {{ background: {t.card}; border: {thin} solid {t.line}; }}
 QMenu::item {{ padding: {points * 0.4:.0f}px {points * 1.6:.0f}px; }}
 QMenu::item:selected {{ background: {t.soft}; }}

@@ -1,0 +1,1 @@
+"""The help, in a page of its own."""
