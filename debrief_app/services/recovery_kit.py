@@ -6,7 +6,7 @@ written once, to a place that the supervisor chooses, and kept in a safe. Nobody
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,14 +77,14 @@ def files(kit: KitKeys, vault_id: str, root: Credentials, unit: str) -> Mapping[
     }
 
 
-def save(kit: Mapping[str, bytes], vault_id: str, vault: Path, folder: Path) -> Path:
+def save(kit: Mapping[str, bytes], vault_id: str, folder: Path, vaults: Sequence[Path]) -> Path:
     """Write the kit into a folder of its own inside `folder`, and read it back. Returns that folder.
 
     Its name has the beginning of the vault's id, so that the kit of another vault is never written over.
-    Raises KnownError `kit-inside-vault` when `folder` is the folder of the vault or inside it, `disk-full`,
-    `folder-read-only`, `file-not-written` when what was written reads differently.
+    Raises KnownError `kit-inside-vault` when `folder` is one of the folders of `vaults` or inside it,
+    `disk-full`, `folder-read-only`, `file-not-written` when what was written reads differently.
     """
-    if folder.resolve().is_relative_to(vault.resolve()):
+    if any(folder.resolve().is_relative_to(vault.resolve()) for vault in vaults):
         raise KnownError("kit-inside-vault")
     target = folder / f"debrief-recovery-kit-{vault_id[:8]}"
     for name, content in kit.items():

@@ -1,0 +1,1 @@
+"""The first run: a unit, two people, their passphrases, the recovery kit."""

@@ -1,0 +1,173 @@
+"""The unlock page: one's short name, one's words, and a quiet wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from debrief_app.domain.accounts import Role
+from debrief_app.domain.errors import KnownError
+from debrief_app.domain.form import FormDefinition
+from debrief_app.i18n import N_, _
+from debrief_app.i18n.formats import isolated
+from debrief_app.services.access import Login
+from debrief_app.services.messages import Message
+from debrief_app.services.session import Session
+from debrief_app.ui.column_page import ColumnPage
+from debrief_app.ui.hand_over.field import PassphraseField
+from debrief_app.ui.labelled import Labelled
+from debrief_app.ui.lane import Lane
+from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.unlock.presenter import RETRY, UnlockPresenter
+
+_ROLES: Mapping[Role, str] = {
+    Role.OFFICER: N_("Officer"), Role.SUPERVISOR: N_("Supervisor"), Role.INTERPRETER: N_("Interpreter"),
+}
+_ROWS_SEEN = 6
+
+
+class UnlockPage(ColumnPage):
+    """`unlocked` carries the Session. The box is empty by then."""
+
+    unlocked = Signal(object)
+
+    def __init__(self, folder: Path, form: FormDefinition, lane: Lane,
+                 practice_passphrases: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.presenter, self._lane = UnlockPresenter(folder, form, practice_passphrases or {}), lane
+        self._busy = False
+        self.list, self.field = LoginList(), PassphraseField("unlock.passphrase")
+        self._labelled, self._state = Labelled(self.list), PlainLabel(role="hint")
+        for widget in (self._labelled, self.field, self._state):
+            self.column.addWidget(widget)
+            widget.hide()
+        self.primary.clicked.connect(self._open)
+        self.list.currentRowChanged.connect(self._chosen)
+        self.list.taken.connect(self.field.setFocus)
+        self.notice.retry_asked.connect(self._again)
+        self.retranslate()
+        self._read()
+
+    def retranslate(self) -> None:
+        """Texts in the current language; what was typed stays."""
+        self.set_title(_("Open the vault"), self._lead())
+        self._labelled.set_texts(_("Who are you?"))
+        self.field.set_label(_("Your five words"))
+        self._state.setText(_("Opening …"))
+        for place, login in enumerate(self.presenter.logins):
+            self.list.item(place).setText(_row(login))
+        self.list.fit()
+        self.set_actions(primary=_("Open") if self.presenter.logins else "")
+
+    def _lead(self) -> str:
+        if self.presenter.practice:
+            return _("This is a practice vault. The words are filled in, so that anybody can try every role.")
+        return ""
+
+    def _read(self) -> None:
+        self._lane.run(self, self.presenter.read, self._show_logins, self.notice.show_error)
+
+    def _show_logins(self, logins: tuple[Login, ...]) -> None:
+        self.presenter.known(logins)
+        if not logins:
+            self.notice.tell(_nobody)
+            return
+        self.notice.clear()
+        self.list.clear()
+        for login in logins:
+            self.list.addItem(QListWidgetItem(_row(login)))
+        self._labelled.show()
+        self.field.show()
+        self.retranslate()
+        self.list.setCurrentRow(0)
+        (self.list if len(logins) > 1 else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self, place: int) -> None:
+        self.field.clear()
+        given = self.presenter.given(place)
+        if given:
+            self.field.fill(given)
+
+    def _open(self) -> None:
+        place, typed = self.list.currentRow(), self.field.text()
+        if self._busy or place < 0:
+            return
+        if not typed.strip():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.notice.clear()
+        self._wait(True)
+        self._lane.run(self, lambda: self.presenter.open(place, typed), self._opened, self._refused)
+
+    def _opened(self, session: Session) -> None:
+        self.field.clear()
+        self.unlocked.emit(session)
+
+    def _refused(self, error: KnownError) -> None:
+        self._wait(False)
+        self.notice.show_error(error, retry=error.code in RETRY)
+        self.field.try_again()
+
+    def _again(self) -> None:
+        if self.presenter.logins:
+            self._open()
+        else:
+            self._read()
+
+    def _wait(self, busy: bool) -> None:
+        self._busy = busy
+        self._state.setVisible(busy)
+        for widget in (self._labelled, self.field, self.primary):
+            widget.setEnabled(not busy)
+
+
+class LoginList(QListWidget):
+    """As high as its rows, up to six. `taken` when a row was chosen with Enter or a click."""
+
+    taken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("unlock.logins")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)
+        self.itemClicked.connect(lambda _item: self.taken.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the words."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
+
+    def fit(self) -> None:
+        """Give it the height of its rows."""
+        rows = min(self.count(), _ROWS_SEEN)
+        height = sum(self.sizeHintForRow(row) for row in range(rows)) + 2 * self.frameWidth() + 4
+        self.setFixedHeight(max(height, self.fontMetrics().height() * 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for any page."""
+        return QSize(0, 0)
+
+
+def _row(login: Login) -> str:
+    return _("{login} – {role}").format(login=isolated(login.login), role=_(_ROLES[login.role]))
+
+
+def _nobody() -> Message:
+    return Message(
+        _("No passphrase opens this vault: it is sealed for travel."),
+        _("Everything in it is still there."),
+        _("The unit opens it with the recovery kit."),
+    )
