@@ -32,6 +32,14 @@ class EntryActions(QObject):
         outline.move_asked.connect(self._move)
         outline.remove_asked.connect(self._remove)
 
+    def merge(self, entry: str, into: str) -> None:
+        """Two entries are one thing."""
+        self._run(self._presenter.works.merge(entry, into))
+
+    def separate(self, entry: str) -> None:
+        """They are not."""
+        self._run(self._presenter.works.separate(entry))
+
     def entries(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """(entry id, title) of the entries of these kinds."""
         return [

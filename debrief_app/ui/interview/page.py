@@ -150,6 +150,8 @@ class InterviewPage(QWidget):
         outline.close_asked.connect(self._close)
         self.entry_actions.connect_to(outline, self.saving)
         self.panel.noted.connect(self._note)
+        self.panel.merge_asked.connect(self.entry_actions.merge)
+        self.panel.separate_asked.connect(self.entry_actions.separate)
         self.pauses.beginning.connect(self._remember_place)
         self.pauses.ended.connect(self._back_from_pause)
         self.pauses.stopped.connect(self.leave)

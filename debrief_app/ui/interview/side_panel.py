@@ -15,6 +15,8 @@ from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.notes_panel import NotesPanel
 from debrief_app.ui.interview.overviews import Overviews
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.thing_lines import ThingLines
+from debrief_app.ui.interview.things_panel import ThingsPanel
 from debrief_app.ui.plain import PlainLabel
 
 TABS = (
@@ -28,10 +30,14 @@ TABS = (
 
 
 class SidePanel(QWidget):
-    """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log."""
+    """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log, `merge_asked` two
+    entry ids that are one thing, `separate_asked` one that is not.
+    """
 
     chosen = Signal(object)
     noted = Signal(object, str)
+    merge_asked = Signal(str, str)
+    separate_asked = Signal(str)
 
     def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +47,8 @@ class SidePanel(QWidget):
         self._stack = QStackedWidget(self)
         self.notes = NotesPanel(overviews, self)
         self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(overviews, self)
-        self.journey, self.people, self.gaps = LinesView(self), LinesView(self), LinesView(self)
+        self.people = ThingsPanel(overviews, ThingLines(presenter), self)
+        self.journey, self.gaps = LinesView(self), LinesView(self)
         self._empty = PlainLabel(role="quiet", parent=self)
         self._pages: dict[str, QWidget] = {
             "guidance": self.guidance,
@@ -61,6 +68,8 @@ class SidePanel(QWidget):
         self.notes.noted.connect(self.noted)
         for view in (self.journey, self.people, self.gaps):
             view.chosen.connect(self.chosen)
+        self.people.merge_asked.connect(self.merge_asked)
+        self.people.separate_asked.connect(self.separate_asked)
         self.tabs.picked.connect(self.show_tab)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -85,17 +94,18 @@ class SidePanel(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Only look."""
         self.notes.set_read_only(read_only)
+        self.people.set_read_only(read_only)
 
     def retranslate(self) -> None:
         """Everything in the current language."""
         self.tabs.set_labels([_(label) for _code, label in TABS], _("Panel"))
         for view, name in (
             (self.journey, _("Journey")),
-            (self.people, _("People and things")),
             (self.gaps, _("Come back to")),
         ):
             view.setAccessibleName(name)
         self.notes.retranslate()
+        self.people.retranslate()
         self.coverage.setAccessibleName(_("Coverage by agency"))
         self.guidance.setAccessibleName(_("Guidance"))
         self._refresh()
@@ -115,8 +125,8 @@ class SidePanel(QWidget):
                 lines = self._overviews.journey()
                 self.journey.show_lines(lines)
             case "people":
-                lines = self._overviews.people()
-                self.people.show_lines(lines)
+                self.people.refresh()
+                lines = [] if self.people.is_empty else None
             case _:
                 lines = self._overviews.gaps()
                 self.gaps.show_lines(lines)

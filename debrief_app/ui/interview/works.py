@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.interview import Entry, Interview, MomentKind
-from debrief_app.services import interviewing, reading
+from debrief_app.services import interviewing, reading, things
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position
 from debrief_app.services.session import Session
@@ -134,6 +134,14 @@ class Works:
     def move_entry(self, entry: str, steps: int) -> Work:
         """Move an entry among its kind."""
         return self._reloading(lambda s, i: interviewing.move_entry(s, i, entry, steps))
+
+    def merge(self, entry: str, into: str) -> Work:
+        """Say that an entry is the same person or thing as another."""
+        return self._reloading(lambda s, i: things.merge(s, i, entry, into))
+
+    def separate(self, entry: str) -> Work:
+        """Take that back."""
+        return self._reloading(lambda s, i: things.separate(s, i, entry))
 
     def moment(self, kind: MomentKind, note: str = "") -> Work:
         """Write a line into the session log."""
