@@ -6,7 +6,7 @@ from pathlib import Path
 
 from debrief_app.cli.printing import say, say_json
 from debrief_app.definitions.checker import check_forms
-from debrief_app.definitions.findings import Finding, Severity
+from debrief_app.definitions.findings import Finding, Severity, place
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _, ngettext
 from debrief_app.services.inert_text import inert
@@ -26,8 +26,7 @@ def run(folder: Path, as_json: bool) -> int:
         return 1 if errors else 0
     words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning")}
     for finding in findings:
-        place = f"{folder / finding.file}:{finding.line}" if finding.line else str(folder / finding.file)
-        say(f"{inert(place)}: {words[finding.severity]}: {form_problem(finding)}")
+        say(f"{inert(folder / place(finding))}: {words[finding.severity]}: {form_problem(finding)}")
     say(_("{errors}, {warnings}").format(
         errors=ngettext("{count} error", "{count} errors", errors).format(count=errors),
         warnings=ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings)))

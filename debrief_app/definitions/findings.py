@@ -41,7 +41,7 @@ class FilesBroken(KnownError):
 
     def __init__(self, code: str, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
-        super().__init__(code, file=first.file, line=first.line, problem=problem(first),
+        super().__init__(code, file=first.file, line=first.line, place=place(first), problem=problem(first),
                          did_you_mean=first.params.get("suggestion", ""), count=len(findings))
         self.findings = findings
 
@@ -72,10 +72,14 @@ def problem(finding: Finding, translate: Callable[[str], str] = str) -> str:
     return f"{text} {translate(DID_YOU_MEAN).format(suggestion=near)}" if near else text
 
 
+def place(finding: Finding) -> str:
+    """`file:line`, or the file alone when the whole is meant."""
+    return f"{finding.file}:{finding.line}" if finding.line else finding.file
+
+
 def sentence(finding: Finding, translate: Callable[[str], str] = str) -> str:
     """The whole finding on one line: `file:line: what is wrong and how to mend it`."""
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-    return f"{place}: {problem(finding, translate)}"
+    return f"{place(finding)}: {problem(finding, translate)}"
 
 
 def codes() -> tuple[str, ...]:

@@ -13,12 +13,12 @@ NOTHING_WRITTEN = N_("Nothing was written.")
 
 TEXTS: Mapping[str, tuple[str, str, str]] = {
     "form-broken": (
-        N_("The form cannot be used. {file}, line {line}: {problem} ({count} in all.)"),
+        N_("The form cannot be used. {place}: {problem} ({count} in all.)"),
         N_("No de-brief was touched."),
         N_("Mend the form, or put the forms folder back as installed. The form check lists everything."),
     ),
     "scenario-broken": (
-        N_("The scenario {file} cannot be used. Line {line}: {problem}"),
+        N_("The scenario cannot be used. {place}: {problem} ({count} in all.)"),
         NOTHING_WRITTEN,
         N_("Correct that line. The format is described in resources/standard/scenario.md."),
     ),
