@@ -126,6 +126,8 @@ QTreeView::item, QListView::item {{ padding: {points * 0.32:.0f}px; border-radiu
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {t.soft};
   color: {t.ink}; }}
 QTreeView::item:focus, QListView::item:focus {{ border: 2px solid {t.accent}; }}
+QListWidget[role="topics"] {{ padding: {points * 0.5:.0f}px; }}
+QListWidget[role="topics"]::item {{ padding: {points * 0.32:.0f}px 0; }}
 QHeaderView::section {{ background: {t.page}; border: none; border-bottom: {thin} solid {t.line};
   padding: {points * 0.4:.0f}px; font-weight: 600; }}
 QTabBar::tab {{ background: transparent; padding: {points * 0.45:.0f}px {points * 0.9:.0f}px; border: none;

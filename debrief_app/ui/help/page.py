@@ -51,6 +51,7 @@ class HelpPage(QWidget):
         self.back.setObjectName("help.back")
         self.topics = QListWidget(self)
         self.topics.setObjectName("help.topics")
+        self.topics.setProperty("role", "topics")
         self.topics.setWordWrap(True)
         self.topics.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.topics.setResizeMode(QListWidget.ResizeMode.Adjust)
