@@ -147,7 +147,7 @@ def _marked_step(step: AnswerStep, form: FormDefinition, mark: str) -> AnswerSte
     return step.model_copy(update=changed)
 
 
-def _marked_value(value: str | list[str] | dict[str, str], mark: str, by_hand: bool) -> object:
+def _marked_value(value: str | tuple[str, ...] | dict[str, str], mark: str, by_hand: bool) -> object:
     if isinstance(value, dict):
         words = {"as_said"} if not by_hand else value.keys() - _CODES_INSIDE
         return {key: f"{text} {mark}" if key in words and text else text for key, text in value.items()}
@@ -166,7 +166,7 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         for part in value.values():
             yield from _texts(part)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for part in value:
             yield from _texts(part)
 

@@ -1,0 +1,32 @@
+"""`python -m tests.benchmarks`: ratios from one run on this machine. Not a test: nothing here can fail a build."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from debrief_app.definitions.loader import load_form
+from debrief_app.definitions.scenario import load_scenario
+from debrief_app.paths import forms_dir, resources_dir
+from tests.benchmarks import answer_save, cold_start, full_export, machine
+
+
+def main() -> None:
+    """Measure and print."""
+    print(machine.description(), flush=True)
+    form = load_form(forms_dir())
+    scenario = load_scenario(resources_dir() / "scenarios" / "adult-labour.yaml", form)
+    with tempfile.TemporaryDirectory(prefix="debrief-benchmark-") as name:
+        folder = Path(name)
+        for part, work in (
+            ("answers", lambda: answer_save.measure(form, folder / "answers")),
+            ("start", lambda: cold_start.measure(folder / "start")),
+            ("export", lambda: full_export.measure(form, scenario, folder / "export")),
+        ):
+            (folder / part).mkdir()
+            for ratio in work():
+                print(ratio.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

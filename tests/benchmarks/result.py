@@ -1,0 +1,34 @@
+"""What a benchmark found: our time, the time of the bare thing beside it, and the ratio that was aimed at."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Seconds of single runs, taken by turns in one process or one after the other."""
+
+    name: str
+    ours: Sequence[float]
+    bare: Sequence[float]
+    aim: float | None
+    remark: str = ""
+
+    @property
+    def value(self) -> float:
+        """Median over median."""
+        return statistics.median(self.ours) / statistics.median(self.bare)
+
+    def line(self) -> str:
+        """One line for people."""
+        aim = f"aim ≤ {self.aim:g}: {'met' if self.value <= self.aim else 'MISSED'}" if self.aim else ""
+        return f"{self.name:<52} {_ms(self.ours)} ÷ {_ms(self.bare)} = {self.value:5.2f}  {aim}"
+
+
+def _ms(seconds: Sequence[float]) -> str:
+    ordered = sorted(seconds)
+    worst = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return f"{statistics.median(ordered) * 1000:8.2f} ms (p95 {worst * 1000:7.2f})"
