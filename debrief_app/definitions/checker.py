@@ -182,6 +182,20 @@ def _wordings(files: FormFiles, data: CheckData) -> Iterator[Finding]:
         for key, text in (("title", kind.title), ("title_many", kind.title_many)):
             if files.kinds:
                 yield from _looked(lint, files.kinds, ("kinds", index, key), kind.id, text, "text")
+    yield from _rules(lint, files)
+
+
+def _rules(lint: WordingLint, files: FormFiles) -> Iterator[Finding]:
+    for index, rule in enumerate(files.rules.content.rules if files.rules else ()):
+        texts: list[tuple[tuple[str | int, ...], str]] = [(("title",), rule.title), (("why",), rule.why)]
+        texts += [(("says", place, "text"), each.text) for place, each in enumerate(rule.says)]
+        if rule.way_on:
+            texts.append((("way_on", "text"), rule.way_on.text))
+            texts += [(("way_on", "reasons", place, "label"), each.label)
+                      for place, each in enumerate(rule.way_on.reasons)]
+        for way, text in texts:
+            if files.rules:
+                yield from _looked(lint, files.rules, ("rules", index, *way), rule.id, text, "text")
 
 
 def _point(lint: WordingLint, stage: Source[ModelT], way: tuple[str | int, ...],

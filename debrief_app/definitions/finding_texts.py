@@ -123,6 +123,30 @@ TEMPLATES: Mapping[str, str] = {
         "“{value}” cannot be read as a date. Write 2025-03-20, 2025-03, 2025, ../2025 or 2025/.. ; words "
         "go under “as_said:”."
     ),
+    # rules
+    "parameter-paths": N_("Give one “value:” for all paths, or one each for adult, child and unknown."),
+    "rule-missing": N_("The rule {id} is missing. Write it; if it does not apply here, give it the mode off."),
+    "unknown-rule": N_("There is no rule “{id}”. The rules are R1 to R25; a new one needs code."),
+    "rule-sentence-missing": N_("The rule {rule} has no sentence for “{id}”. Add it under “says:”."),
+    "unknown-rule-finding": N_("The rule {rule} never finds “{id}”. Correct the word or remove the sentence."),
+    "unknown-placeholder": N_("Nothing fills {{{id}}} in this sentence. Possible here: {known}."),
+    "rule-dead-end": N_(
+        "The rule {rule} stops something and offers no way on. Name points to fill, who may decide, or "
+        "“without_asking”."
+    ),
+    "rule-reads-missing": N_(
+        "The rule {rule} looks at {reads}, which the bank does not have. Put it back, or give the rule the "
+        "mode off."
+    ),
+    "rule-parameter-missing": N_("The rule {rule} needs the parameter “{id}”. Add it under “parameters:”."),
+    "unknown-parameter": N_("The rule {rule} has no parameter “{id}”. Correct the name or remove it."),
+    "parameter-needs-one": N_("“{id}” holds one value, not a list. Keep one."),
+    "parameter-out-of-range": N_(
+        "“{value}” is not possible for “{id}”. Write a whole number from {least} to {most}."
+    ),
+    "unknown-form-profile": N_("There is no profile “{id}”. Correct the name."),
+    "unknown-word-rule": N_("wording-rules.yaml has no rule “{id}”. Correct the name."),
+    "unknown-reason": N_("The way on of {rule} has no reason “{id}”. Add it there or correct the code."),
     # looked at by the checker only
     "unused-list": N_("No field uses the list “{id}”. Remove the file or use it."),
     "unused-kind": N_("No point belongs to the entry kind “{id}”. Remove it or give it points."),

@@ -21,6 +21,7 @@ from debrief_app.definitions.models import (
     ProfileFile,
     StageFile,
 )
+from debrief_app.definitions.rule_models import RulesFile
 from debrief_app.definitions.shape import fit
 from debrief_app.definitions.yaml_reader import Table, line_at, read_yaml
 
@@ -53,6 +54,7 @@ class FormFiles:
     profiles: tuple[Source[ProfileFile], ...]
     kinds: Source[KindsFile] | None
     agencies: Source[AgenciesFile] | None
+    rules: Source[RulesFile] | None
 
     def points(self) -> Iterator[tuple[Source[StageFile], int, PointShape]]:
         """Every point with its file and its place in the file."""
@@ -71,6 +73,7 @@ def read_form_files(folder: Path) -> tuple[FormFiles, tuple[Finding, ...]]:
         profiles=tuple(_each(folder, "profiles", ProfileFile, findings)),
         kinds=read_one(folder / "kinds.yaml", folder, KindsFile, findings),
         agencies=read_one(folder / "agencies.yaml", folder, AgenciesFile, findings),
+        rules=read_one(folder / "rules.yaml", folder, RulesFile, findings),
     )
     return files, tuple(findings)
 

@@ -23,6 +23,7 @@ from debrief_app.definitions.models import (
     StageFile,
 )
 from debrief_app.definitions.references import check_references
+from debrief_app.definitions.rule_building import build_rules
 from debrief_app.domain.conditions import All_, Any_, Condition, Is, Not
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.form import (
@@ -62,6 +63,7 @@ def build_form(files: FormFiles) -> FormDefinition:
         lists=lists,
         profiles={each.content.profile: _profile(each.content, stages) for each in files.profiles},
         agencies={agency.code: Agency(agency.code, agency.name, agency.legacy or "") for agency in agencies},
+        rules=build_rules(files.rules.content) if files.rules else {},
     )
 
 

@@ -12,6 +12,7 @@ from debrief_app.definitions.findings import Finding, did_you_mean
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageFile
+from debrief_app.definitions.rule_references import check_rules
 from debrief_app.domain.form import ChildRule, FieldType
 
 EVERYBODY = "ALL"
@@ -65,6 +66,7 @@ def check_references(files: FormFiles) -> tuple[Finding, ...]:
         *_loops(files, names),
         *_kinds(files, names),
         *_profiles(files, names),
+        *_rules(files, names),
     )
 
 
@@ -236,3 +238,9 @@ def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
                 elif names.stage_of[point_id] != part.stage and part.stage in names.stages:
                     yield source.finding("point-of-other-stage", *here, point=point_id,
                                          stage=names.stage_of[point_id])
+
+
+def _rules(files: FormFiles, names: Names) -> Iterator[Finding]:
+    if files.rules is not None:
+        profiles = (source.content.profile for source in files.profiles)
+        yield from check_rules(files.rules, names.points, names.lists, names.stages, profiles)

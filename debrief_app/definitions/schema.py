@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from debrief_app.definitions.models import AgenciesFile, KindsFile, ListFile, ProfileFile, StageFile
+from debrief_app.definitions.rule_models import RulesFile
 
 Schema = dict[str, object]
 
@@ -14,6 +15,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "kinds": KindsFile,
     "agencies": AgenciesFile,
     "profile": ProfileFile,
+    "rules": RulesFile,
 }
 
 
@@ -23,7 +25,7 @@ def json_schema() -> Schema:
 
 
 def schema_of(part: str) -> Schema:
-    """The schema of one kind of file: stage, list, kinds, agencies, profile. Raises KeyError for another."""
+    """The schema of one kind of file: stage, list, kinds, agencies, profile, rules. Raises KeyError for another."""
     body: Schema = _MODELS[part].model_json_schema(by_alias=True)
     dialect: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return dialect | body | {"title": f"Debrief form: {part}"}

@@ -62,6 +62,8 @@ def _finding(error: ErrorDetails, model: type[BaseModel], root: Table, file: str
             if not value:
                 return Finding("empty-text", file, line, {"key": key})
             return Finding("bad-id", file, line, {"key": key, "value": value[:80]})
+        case "parameter_paths":
+            return Finding("parameter-paths", file, line)
         case "condition_shape":
             return Finding("condition-shape", file, line)
         case _:

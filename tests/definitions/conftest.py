@@ -102,6 +102,14 @@ stages:
 """
 
 
+RULES = "rules:\n" + "".join(
+    f"  - {{id: R{number}, title: Rule {number}, why: Because., source: Debrief bank, basis: general,"
+    " modes: {adult: 'off', child: 'off', unknown: 'off'}}\n"
+    for number in range(1, 26)
+)
+"""No rule applies: each must be there, and one that is off needs nothing from the bank."""
+
+
 class FormFolder:
     """A forms folder that a test can change."""
 
@@ -112,7 +120,7 @@ class FormFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         for file, text in {self.stage: STAGE, self.list: LIST, self.profile: PROFILE,
-                           "kinds.yaml": KINDS, "agencies.yaml": AGENCIES}.items():
+                           "kinds.yaml": KINDS, "agencies.yaml": AGENCIES, "rules.yaml": RULES}.items():
             self.write(file, text)
 
     def write(self, file: str, text: str) -> None:

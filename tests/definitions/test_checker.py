@@ -151,7 +151,7 @@ def test_the_schema_accepts_a_stage_and_refuses_a_slip(small: FormFolder) -> Non
         jsonschema.validate(stage, json_schema())
 
 
-@pytest.mark.parametrize("part", ["stage", "list", "kinds", "agencies", "profile"])
+@pytest.mark.parametrize("part", ["stage", "list", "kinds", "agencies", "profile", "rules"])
 def test_every_shape_has_a_valid_schema(part: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema_of(part))
 

@@ -101,12 +101,12 @@ QUESTIONING = {
         r12_open_first,
         {"invitation-first": (), "invitation-shown": (), "question-leads": ("slip",), "not-in-the-bank": (),
          "off-bank": ()},
-        (Need("stages", Holds.STAGES), Need("slips", Holds.CODES)),
+        (Need("stages", Holds.STAGES), Need("slips", Holds.SLIPS)),
     ),
     "R15": RuleSpec(
         r15_flag_only,
         {"asks-for-detail": (), "intimate-question": (), "flag-only": (), "flag-without-referral": ("count",)},
-        (Need("points", Holds.POINTS), Need("slips", Holds.CODES), Need("referred", Holds.CODES, of="Z1010.referral")),
+        (Need("points", Holds.POINTS), Need("slips", Holds.SLIPS), Need("referred", Holds.CODES, of="Z1010.referral")),
         ("Z1010.referral",),
     ),
     "R19": RuleSpec(

@@ -22,6 +22,7 @@ class Holds(StrEnum):
     PROFILE = "profile"
     CODES = "codes"
     REASONS = "reasons"
+    SLIPS = "slips"
 
 
 @dataclass(frozen=True, slots=True)
