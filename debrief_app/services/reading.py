@@ -70,6 +70,12 @@ def open_interview(session: Session, interview: str) -> Resumed:
                    _position(session, interview))
 
 
+def reopen(session: Session, interview: str) -> Resumed:
+    """As `open_interview`, for a screen that has it open already; not logged again."""
+    return Resumed(interviews.load(session.vault, interview), drafts.all(session.vault, interview),
+                   _position(session, interview))
+
+
 def _position(session: Session, interview: str) -> Position | None:
     found = cursors.get(session.vault, interview, session.account.id)
     if found is None:

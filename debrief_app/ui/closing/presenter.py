@@ -57,9 +57,10 @@ class ClosingPresenter:
         self._flow: Flow | None = None
 
     def load_work(self) -> Callable[[], Resumed]:
-        """Reads the de-brief; for the lane. Logged as a consultation."""
+        """Reads the de-brief; for the lane. The first time it is logged as a consultation."""
         session, interview = self._session, self.id
-        return lambda: reading.open_interview(session, interview)
+        read = reading.open_interview if self.interview is None else reading.reopen
+        return lambda: read(session, interview)
 
     def loaded(self, resumed: Resumed) -> None:
         """Take over what was read."""
@@ -90,7 +91,7 @@ class ClosingPresenter:
 
     def counts(self) -> Counts:
         """How far the record goes."""
-        found = {state: 0 for state in CardState}
+        found = dict.fromkeys(CardState, 0)
         for card in self._cards():
             found[card.state] += 1
         return Counts(found[CardState.ANSWERED], found[CardState.GAP], found[CardState.DEFERRED],

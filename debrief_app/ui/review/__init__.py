@@ -1,0 +1,1 @@
+"""Review: a second person reads, comments, returns or approves."""

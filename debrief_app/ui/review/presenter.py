@@ -1,0 +1,209 @@
+"""Decides what a reviewer sees and may do. Plain Python: no Qt, no thread.
+
+The record is one list: stages, sections, answers, gaps. Comments are kept while they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from debrief_app.domain.accounts import Role
+from debrief_app.domain.answers import Address, Revision
+from debrief_app.domain.changes import Changes
+from debrief_app.domain.interview import Comment, Interview, State
+from debrief_app.i18n import N_, _, ngettext
+from debrief_app.i18n.formats import isolated, short_moment_text
+from debrief_app.services import reading, review, review_notes
+from debrief_app.services.review_notes import ReviewNotes
+from debrief_app.services.session import Session
+from debrief_app.ui.blocks import Block, Row
+from debrief_app.ui.record_lines import STATUSES, answer_blocks, came_about, point_title
+from debrief_app.ui.review.record_rows import RecordRows, Show, Stage
+
+MEANING = N_(
+    "Your signature says that you, a second person, have read this record and approve it for sending. It locks the"
+    " PDF that the officer signed. It does not say that what was told is true, that the record may be used as"
+    " evidence, or when you signed: the time is that of this laptop’s clock.")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All that the review needs, read in one go."""
+
+    interview: Interview
+    histories: Mapping[Address, tuple[Revision, ...]]
+    notes: ReviewNotes
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What stands beside the chosen answer. `history`: rows of its earlier versions, newest first."""
+
+    title: str
+    place: str
+    history: tuple[Row, ...]
+    comments: tuple[str, ...]
+    note: str
+    may_comment: bool
+
+
+class ReviewPresenter:
+    """One de-brief under review. Nothing is known before `loaded`."""
+
+    def __init__(self, session: Session, interview: str) -> None:
+        self.session, self.id = session, interview
+        self.interview: Interview | None = None
+        self.notes = ReviewNotes()
+        self.show = Show.EVERYTHING
+        self._histories: Mapping[Address, tuple[Revision, ...]] = {}
+        self._rows: RecordRows | None = None
+
+    # -- work for the lane
+
+    def load_work(self) -> Callable[[], Loaded]:
+        """Reads everything. The first time it is logged as a consultation."""
+        session, interview = self.session, self.id
+        read = reading.open_interview if self.interview is None else reading.reopen
+        return lambda: Loaded(read(session, interview).interview, reading.histories(session, interview),
+                              review_notes.load(session, interview))
+
+    def keep_work(self) -> Callable[[], None]:
+        """Keeps the comments being written."""
+        session, interview, notes = self.session, self.id, self.notes
+        return lambda: review_notes.save(session, interview, notes)
+
+    def return_work(self) -> Callable[[], Changes]:
+        """Sends the de-brief back with the comments."""
+        session, interview, notes = self.session, self.id, self.notes
+
+        def work() -> Changes:
+            changes = review.return_with_comments(session, interview, notes.whole, notes.by_answer)
+            review_notes.save(session, interview, ReviewNotes())
+            return changes
+
+        return work
+
+    def approve_work(self, passphrase: str) -> Callable[[], Changes]:
+        """Signs as the supervisor. Comments that were not sent are forgotten."""
+        session, interview = self.session, self.id
+
+        def work() -> Changes:
+            changes = review.approve(session, interview, passphrase)
+            review_notes.save(session, interview, ReviewNotes())
+            return changes
+
+        return work
+
+    def loaded(self, loaded: Loaded) -> None:
+        """Take over what was read. Comments being written on this screen are newer than those read."""
+        if self.interview is None:
+            self.notes = loaded.notes
+        self.interview, self._histories = loaded.interview, loaded.histories
+        self._rows = None
+
+    # -- what may be done
+
+    @property
+    def may_decide(self) -> bool:
+        """May this account return or approve it? The services decide again."""
+        return (self.interview is not None and self.session.account.role is Role.SUPERVISOR
+                and self._known.head.state is State.CLOSED and not self.same_person)
+
+    @property
+    def same_person(self) -> bool:
+        """Did this account close it?"""
+        return self.interview is not None and self._known.head.closed_by == self.session.account.id
+
+    def standing(self) -> str:
+        """Why nothing can be decided here, "" when it can."""
+        if self.interview is None or self.may_decide:
+            return ""
+        if self._known.head.state is State.CLOSED:
+            return (_("You closed this de-brief yourself. Another supervisor must review it.") if self.same_person
+                    else _("A supervisor reviews it. You can read it."))
+        texts = {
+            State.OPEN: _("It is still open, so it cannot be reviewed yet."),
+            State.RETURNED: _("It was returned and is with the officer."),
+            State.APPROVED: _("It is approved. It can be read, and exported by whoever approved it."),
+            State.EXPORTED: _("It is approved and was exported. It can be read."),
+        }
+        return texts[self._known.head.state]
+
+    # -- the record
+
+    def reference(self) -> str:
+        """Which de-brief and which revision, without a name."""
+        head = self._known.head
+        return isolated(head.reference) + "  ·  " + _("revision {number}").format(number=head.revision)
+
+    def rows(self) -> list[Row]:
+        """The record as a list; the key is an address, or None for headings."""
+        return self._record.rows(self.show, self.notes.by_answer) if self.interview else []
+
+    def stages(self) -> list[Stage]:
+        """Stages with the place of their heading in `rows`."""
+        return self._record.stages() if self.interview else []
+
+    def detail(self, address: Address) -> Detail:
+        """What stands beside an answer."""
+        point = self.session.form.point(address.point)
+        return Detail(
+            title=point_title(point), place=self._record.place(address), history=self._history(address),
+            comments=tuple(self._comment(each) for each in self._known.comments if each.address == address),
+            note=self.notes.by_answer.get(address, ""), may_comment=self.may_decide)
+
+    def _history(self, address: Address) -> tuple[Row, ...]:
+        revisions = self._histories.get(address, ())
+        return tuple(self._version(number, revision) for number, revision in
+                     reversed(list(enumerate(revisions, start=1))))
+
+    def _version(self, number: int, revision: Revision) -> Row:
+        point = self.session.form.point(revision.address.point)
+        heading = _("Version {number}, {when}").format(number=number, when=short_moment_text(revision.at))
+        rest = ([Block(_("Taken out"))] if revision.withdrawn
+                else answer_blocks(revision.answer, point, self.session.form, self._known))
+        if revision.answer.status.is_gap and not revision.withdrawn and not rest:
+            rest = [Block(_(STATUSES[revision.answer.status]))]
+        return self._record.version_row(heading, revision.question, revision.language, rest, came_about(revision))
+
+    def _comment(self, comment: Comment) -> str:
+        settled = _("dealt with") if comment.resolved else _("not dealt with")
+        return f"{short_moment_text(comment.at)}, {settled}\n{comment.text}"
+
+    # -- comments
+
+    def write_note(self, address: Address | None, text: str) -> None:
+        """A comment on an answer, or on the whole de-brief (None), as it stands on the screen."""
+        if address is None:
+            self.notes = replace(self.notes, whole=text)
+            return
+        rest = {each: kept for each, kept in self.notes.by_answer.items() if each != address}
+        self.notes = replace(self.notes, by_answer={**rest, address: text} if text.strip() else rest)
+
+    def whole_comments(self) -> tuple[str, ...]:
+        """Earlier comments on the whole de-brief."""
+        return tuple(self._comment(each) for each in self._known.comments if each.address is None)
+
+    def note_rows(self) -> list[Row]:
+        """The comments written so far, for the page that sends them."""
+        order = [row.key for row in self._record.rows(Show.EVERYTHING, {})]
+        ranked = sorted(self.notes.by_answer.items(),
+                        key=lambda each: order.index(each[0]) if each[0] in order else len(order))
+        return [self._record.note_row(address, text) for address, text in ranked]
+
+    def counted_notes(self) -> str:
+        """How many answers have a comment."""
+        count = len(self.notes.by_answer)
+        return ngettext("{count} answer has a comment", "{count} answers have a comment", count).format(count=count)
+
+    @property
+    def _known(self) -> Interview:
+        assert self.interview is not None
+        return self.interview
+
+    @property
+    def _record(self) -> RecordRows:
+        if self._rows is None:
+            self._rows = RecordRows(reading.flow(self.session, self._known), self._histories)
+        return self._rows
