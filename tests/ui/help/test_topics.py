@@ -81,7 +81,7 @@ def test_topics_named_in_the_texts_are_called_so() -> None:
 
 def _named(text: str) -> list[str]:
     found = []
-    for before in ("see “", "See “", "Read “", "as in “", "” and “"):
+    for before in ("see “", "See “", "Read “", "as in “", "Children” and “"):
         for part in text.split(before)[1:]:
             found.append(part.partition("”")[0])
     return [name for name in found if name[:1].isupper() and name != "Note"]
