@@ -42,6 +42,11 @@ class Listed:
     comments: int
 
 
+def head(session: Session, interview: str) -> InterviewHead:
+    """State, revision and who closed and approved it; nothing of the content."""
+    return interviews.get(session.vault, interview)
+
+
 def reload(session: Session, interview: str) -> Interview:
     """The de-brief as it stands now, for a screen that already has it open."""
     return interviews.load(session.vault, interview)
@@ -55,10 +60,10 @@ def list_interviews(session: Session) -> tuple[InterviewHead, ...]:
 def list_all(session: Session) -> tuple[Listed, ...]:
     """Every de-brief for the list, newest change first. Nothing of the content."""
     found = []
-    for head in interviews.list_heads(session.vault):
-        open_comments = sum(not comment.resolved for comment in comments.all(session.vault, head.id))
-        minutes = held_minutes(moments.all(session.vault, head.id), head.created)
-        found.append(Listed(head, minutes, open_comments))
+    for each in interviews.list_heads(session.vault):
+        open_comments = sum(not comment.resolved for comment in comments.all(session.vault, each.id))
+        minutes = held_minutes(moments.all(session.vault, each.id), each.created)
+        found.append(Listed(each, minutes, open_comments))
     return tuple(found)
 
 
@@ -99,8 +104,8 @@ def _save(session: Session, interview: str, position: Position, is_open: str) ->
 
 def interrupted(session: Session) -> InterviewHead | None:
     """The newest de-brief that this account left without closing the window properly, if there is one."""
-    found = [head for head in interviews.list_heads(session.vault) if head.editable and _was_open(session, head.id)]
-    return max(found, key=lambda head: head.changed, default=None)
+    found = [each for each in interviews.list_heads(session.vault) if each.editable and _was_open(session, each.id)]
+    return max(found, key=lambda each: each.changed, default=None)
 
 
 def _was_open(session: Session, interview: str) -> bool:

@@ -1,0 +1,1 @@
+"""Check: what a package is, who signed it, whether to believe it."""

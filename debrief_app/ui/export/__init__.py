@@ -1,0 +1,1 @@
+"""Export: one sealed package for one recipient."""

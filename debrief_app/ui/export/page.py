@@ -1,0 +1,187 @@
+"""Export: recipient, folder, passphrase; then what was written, and a check of it. Decides nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from debrief_app.domain.accounts import Recipient
+from debrief_app.domain.errors import KnownError
+from debrief_app.i18n import _
+from debrief_app.services.session import Session
+from debrief_app.services.verifying import Verdict
+from debrief_app.ui.broadcast import Broadcast
+from debrief_app.ui.column_page import ColumnPage
+from debrief_app.ui.export.presenter import MEANING, ExportPresenter, Loaded, Written
+from debrief_app.ui.facts_card import FactsCard
+from debrief_app.ui.fold import FoldedList
+from debrief_app.ui.lane import Lane
+from debrief_app.ui.path_field import PathField, Wanted
+from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.signing_box import SigningBox
+
+
+class ExportPage(ColumnPage):
+    """`left`: back to the list."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, interview: str, lane: Lane, broadcast: Broadcast,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lane, self._broadcast = lane, broadcast
+        self.presenter = ExportPresenter(session, interview)
+        self._busy = False
+        self.standing = PlainLabel(role="hint")
+        self.result, self.checked, self.check = FactsCard(), FactsCard(), QPushButton()
+        self.check.setObjectName("export.check")
+        self._form = QWidget()
+        self._recipients_label, self._recipients = PlainLabel(role="label"), QVBoxLayout()
+        self.recipients = QButtonGroup(self)
+        self.recipients.idClicked.connect(lambda _place: self._show_button())
+        self.folder = PathField("export.folder", Wanted.FOLDER)
+        self.folder.changed.connect(self._show_button)
+        self.signing = SigningBox()
+        self.signing.changed.connect(self._show_button)
+        inside = QVBoxLayout(self._form)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(14)
+        inside.addWidget(self._recipients_label)
+        inside.addLayout(self._recipients)
+        inside.addWidget(self.folder)
+        inside.addWidget(self.signing)
+        self.sent = FoldedList("export.sent")
+        for part in (self.standing, self.result, self.check, self.checked, self._form, self.sent):
+            self.column.addWidget(part)
+        self.column.setAlignment(self.check, Qt.AlignmentFlag.AlignLeft)
+        self.another = QPushButton()
+        self.another.setObjectName("export.another")
+        self.foot.addWidget(self.another)
+        self.another.clicked.connect(self._once_more)
+        self.check.clicked.connect(self._check)
+        self.primary.clicked.connect(self.export)
+        self.back.clicked.connect(self.left)
+        self.notice.retry_asked.connect(self.reload)
+        self.retranslate()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read state, recipients and earlier exports."""
+        self._lane.run(self, self.presenter.load_work(), self._loaded,
+                       lambda error: self.notice.show_error(error, retry=True))
+
+    def export(self) -> None:
+        """Write the package."""
+        recipient, folder = self._recipient(), self.folder.path()
+        if recipient is None or folder is None or not self.primary.isEnabled():
+            return
+        self._busy = True
+        self.notice.clear()
+        ticker = self.signing.progress.begin(_("Signing and sealing the package…"))
+        work = self.presenter.export_work(recipient, folder, self.signing.take(), ticker)
+        self._show_button()
+        self._lane.run(self, work, self._written, self._not_written)
+
+    def refresh(self) -> None:
+        """Show what the presenter has."""
+        presenter = self.presenter
+        known, done = presenter.head is not None, presenter.written is not None
+        if known:
+            self.set_title(_("Export"), presenter.reference())
+        self.standing.setText(presenter.standing())
+        self.standing.setVisible(bool(presenter.standing()))
+        self._form.setVisible(presenter.may_export and not done)
+        self.result.show_facts(*presenter.result())
+        self.checked.show_facts(*presenter.check_result())
+        self.check.setVisible(done and presenter.verdict is None)
+        self.another.setVisible(done)
+        self.sent.show_rows(_("Earlier exports of this de-brief"), presenter.sent_rows())
+        self.set_actions(_("Back"), "" if done or not presenter.may_export else _("Sign and export"))
+        self._show_button()
+
+    def retranslate(self) -> None:
+        """Texts in the current language."""
+        self.set_title(_("Export"))
+        self._recipients_label.setText(_("Who receives it?"))
+        self.folder.set_texts(_("Folder"), _("Such as a memory stick that belongs to the unit. Nothing in the folder"
+                                             " is changed or replaced."))
+        self.signing.set_texts(_("Your signature"), _(MEANING))
+        for button, text in ((self.check, _("Check it now")), (self.another, _("Export for somebody else"))):
+            button.setText(text)
+            button.setAccessibleName(text)
+        self.refresh()
+
+    def _show_button(self) -> None:
+        ready = self._recipient() is not None and self.folder.path() is not None and self.signing.typed()
+        self.primary.setEnabled(ready and not self._busy)
+        for part in (self.folder, self.signing.box, *self.recipients.buttons(), self.check):
+            part.setEnabled(not self._busy)
+        self.back.setEnabled(not self._busy)
+
+    def _recipient(self) -> Recipient | None:
+        place = self.recipients.checkedId()
+        return self.presenter.recipients[place] if 0 <= place < len(self.presenter.recipients) else None
+
+    def _loaded(self, loaded: Loaded) -> None:
+        first = self.presenter.head is None
+        self.presenter.loaded(loaded)
+        for place in range(len(self.recipients.buttons()), len(loaded.recipients)):
+            button = QRadioButton()
+            button.setObjectName(f"export.recipient.{place}")
+            self.recipients.addButton(button, place)
+            self._recipients.addWidget(button)
+        for recipient, choice in zip(loaded.recipients, self.recipients.buttons(), strict=False):
+            # An ampersand in a unit's name is no key.
+            choice.setText(recipient.unit.replace("&", "&&"))
+            choice.setAccessibleName(recipient.unit)
+        if len(loaded.recipients) == 1:
+            self.recipients.button(0).setChecked(True)
+        self.refresh()
+        if first and self.isVisible():
+            start = self.recipients.checkedButton() or self.recipients.button(0)
+            only = self.recipients.checkedButton() is not None
+            target = self.back if not self.presenter.may_export else self.folder.box if only else start
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _written(self, written: Written) -> None:
+        self._busy = False
+        self.signing.progress.end()
+        self.presenter.written, self.presenter.verdict = written, None
+        self._broadcast.tell(written.exported.changes)
+        self.refresh()
+        self.area.verticalScrollBar().setValue(0)
+        self.check.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reload()
+
+    def _not_written(self, error: KnownError) -> None:
+        self._busy = False
+        self.signing.progress.end()
+        self.notice.show_error(error)
+        self._show_button()
+        unusable = error.code in ("folder-read-only", "disk-full", "package-exists")
+        (self.folder if unusable else self.signing).box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _check(self) -> None:
+        self._busy = True
+        self.notice.clear()
+        self._show_button()
+        self._lane.run(self, self.presenter.check_work(), self._is_checked, self._not_checked)
+
+    def _is_checked(self, verdict: Verdict) -> None:
+        self._busy = False
+        self.presenter.verdict = verdict
+        self.refresh()
+        self.scroll_to(self.checked)
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_checked(self, error: KnownError) -> None:
+        self._busy = False
+        self.notice.show_error(error)
+        self._show_button()
+
+    def _once_more(self) -> None:
+        """Another recipient. What was written before is in the list of earlier exports."""
+        self.presenter.written = self.presenter.verdict = None
+        self.notice.clear()
+        self.refresh()
+        self.folder.box.setFocus(Qt.FocusReason.OtherFocusReason)

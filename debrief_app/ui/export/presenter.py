@@ -1,0 +1,134 @@
+"""Decides what the export page offers and shows. Plain Python: no Qt, no thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from debrief_app.domain.accounts import Recipient, Role
+from debrief_app.domain.interview import InterviewHead, State
+from debrief_app.i18n import N_, _
+from debrief_app.i18n.formats import isolated, short_moment_text
+from debrief_app.services import checking_export, exporting, reading
+from debrief_app.services.digests import Digest, digest_of_file
+from debrief_app.services.exporting import Exported, Sent
+from debrief_app.services.replay import Progress
+from debrief_app.services.session import Session
+from debrief_app.services.verifying import Verdict
+from debrief_app.ui import verdict_texts
+from debrief_app.ui.blocks import Block, Row, Style
+from debrief_app.ui.verdict_texts import Facts
+
+MEANING = N_(
+    "You sign the package as a whole and seal it, so that only the recipient can open it. You cannot open it"
+    " yourself. What leaves, when and to whom is written into the log before the file appears.")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the page needs, read in one go."""
+
+    head: InterviewHead
+    recipients: tuple[Recipient, ...]
+    sent: tuple[Sent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A package that was written, and what lies in the folder."""
+
+    exported: Exported
+    digest: Digest
+    recipient: Recipient
+
+
+class ExportPresenter:
+    """One approved de-brief. Nothing is known before `loaded`."""
+
+    def __init__(self, session: Session, interview: str) -> None:
+        self._session, self.id = session, interview
+        self.head: InterviewHead | None = None
+        self.recipients: tuple[Recipient, ...] = ()
+        self.written: Written | None = None
+        self.verdict: Verdict | None = None
+        self._sent: tuple[Sent, ...] = ()
+
+    def load_work(self) -> Callable[[], Loaded]:
+        """Reads state, recipients and earlier exports; for the lane."""
+        session, interview = self._session, self.id
+        return lambda: Loaded(reading.head(session, interview), exporting.list_recipients(session),
+                              exporting.list_sent(session, interview))
+
+    def export_work(self, recipient: Recipient, folder: Path, passphrase: str,
+                    progress: Progress) -> Callable[[], Written]:
+        """Writes the package; for the lane."""
+        session, interview = self._session, self.id
+
+        def work() -> Written:
+            exported = exporting.export_package(session, interview, recipient, passphrase, folder, progress)
+            return Written(exported, digest_of_file(exported.path), recipient)
+
+        return work
+
+    def check_work(self) -> Callable[[], Verdict]:
+        """Checks what was just written; for the lane."""
+        session, written = self._session, self.written
+        assert written is not None
+        return lambda: checking_export.check_written(session, written.exported, written.recipient)
+
+    def loaded(self, loaded: Loaded) -> None:
+        """Take over what was read."""
+        self.head, self.recipients, self._sent = loaded.head, loaded.recipients, loaded.sent
+
+    @property
+    def may_export(self) -> bool:
+        """May this account export it? The service decides again."""
+        return (self.head is not None and self.head.state in (State.APPROVED, State.EXPORTED)
+                and self._session.account.role is Role.SUPERVISOR
+                and self.head.approved_by == self._session.account.id)
+
+    def standing(self) -> str:
+        """Why it cannot be exported here, "" when it can."""
+        if self.head is None or self.may_export:
+            return ""
+        if self.head.state in (State.APPROVED, State.EXPORTED):
+            return _("Only the supervisor who approved this de-brief can export it.")
+        return _("Only an approved de-brief can be exported.")
+
+    def reference(self) -> str:
+        """Which de-brief and revision, without a name."""
+        assert self.head is not None
+        return (isolated(self.head.reference) + "  ·  "
+                + _("revision {number}").format(number=self.head.revision))
+
+    def sent_rows(self) -> list[Row]:
+        """Earlier exports: when, to whom, which revision, and the file's fingerprint."""
+        return [Row((
+            Block(sent.unit, Style.LABEL),
+            Block("  ·  ".join((short_moment_text(sent.at),
+                                _("revision {number}").format(number=sent.revision)))),
+            Block(isolated(verdict_texts.grouped(sent.sha256)), Style.QUIET)), (sent.at, sent.sha256))
+            for sent in self._sent]
+
+    def result(self) -> tuple[str, str, Facts]:
+        """Heading, text and facts of what was written."""
+        written = self.written
+        if written is None:
+            return "", "", ()
+        facts = [(_("File"), isolated(written.exported.path.name)),
+                 (_("Folder"), isolated(str(written.exported.path.parent))),
+                 (_("To"), written.recipient.unit), *verdict_texts.digest_facts(written.digest)]
+        text = _("The package is complete. Let the recipient read you the words when it has arrived.")
+        return _("Exported"), text, facts
+
+    def check_result(self) -> tuple[str, str, Facts]:
+        """Heading, text and facts of the check of what was written."""
+        if self.verdict is None:
+            return "", "", ()
+        told = [str(reason) for reason in verdict_texts.reasons(self.verdict)]
+        if not self.verdict.accepted:
+            return _("The check found a fault. Do not hand the package over."), "\n".join(told), ()
+        text = _("The file was read again from the folder. It is what was sealed, and what was sealed passed every"
+                 " check that the recipient will make.")
+        return _("Checked"), "\n".join((text, verdict_texts.meaning(self.verdict), *told)), ()
