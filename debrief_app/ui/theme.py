@@ -122,7 +122,8 @@ QComboBox QAbstractItemView {{ background: {t.card}; border: {thin} solid {t.lin
   selection-background-color: {t.soft}; selection-color: {t.ink}; }}
 QTreeView, QListView, QTableView, QTreeWidget, QListWidget, QTableWidget {{ background: {t.card};
   border: {thin} solid {t.line}; border-radius: 8px; outline: none; }}
-QTreeView::item, QListView::item {{ padding: {points * 0.32:.0f}px; border-radius: 5px; }}
+QTreeView::item, QListView::item {{ padding: {points * 0.32:.0f}px; border: 2px solid transparent;
+  border-radius: 5px; }}
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {t.soft};
   color: {t.ink}; }}
 QTreeView::item:focus, QListView::item:focus {{ border: 2px solid {t.accent}; }}
@@ -144,7 +145,7 @@ QRadioButton, QCheckBox {{ spacing: {points * 0.6:.0f}px; padding: {points * 0.2
 QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {points * 0.95:.0f}px; height: {points * 0.95:.0f}px;
   border: 2px solid {t.quiet}; background: {t.field}; border-radius: 3px; }}
-QRadioButton::indicator {{ border-radius: {points * 0.6:.0f}px; }}
+QRadioButton::indicator {{ border-radius: {(round(points * 0.95) + 4) // 2}px; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {t.accent};
   border-color: {t.accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from debrief_app.domain.accounts import Role
 from debrief_app.i18n import _
 from debrief_app.services.setup import NewPerson
 from debrief_app.ui.accounts.presenter import ROLE_NAMES
+from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.hand_over.field import PassphraseField
 from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.plain import PlainLabel
@@ -25,9 +26,9 @@ class NewPersonForm(QWidget):
     def __init__(self, suggested: Callable[[Role], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._suggested = suggested
-        self.role, self.name, self.login, self.number = QComboBox(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.role = DropDown("accounts.add.role")
+        self.name, self.login, self.number = QLineEdit(), QLineEdit(), QLineEdit()
         self.field = PassphraseField("accounts.add.passphrase")
-        self.role.setObjectName("accounts.add.role")
         for role in _OFFERED:
             self.role.addItem("", role.value)
         for part, line in (("name", self.name), ("login", self.login), ("number", self.number)):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
 from debrief_app.ui.accounts.presenter import AccountsPresenter
+from debrief_app.ui.fitted_list import FittedList
 from debrief_app.ui.flow_layout import FlowLayout
+
+_ROWS_SEEN = 8
 
 
 class Overview(QWidget):
@@ -16,10 +18,8 @@ class Overview(QWidget):
     def __init__(self, presenter: AccountsPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.list = QListWidget()
+        self.list = FittedList(_ROWS_SEEN)
         self.list.setObjectName("accounts.list")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add, self.end, self.change = QPushButton(), QPushButton(), QPushButton()
         buttons = QWidget()
         row = FlowLayout(buttons, spacing=8)
@@ -29,7 +29,7 @@ class Overview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         column.addWidget(buttons)
         self.add.setVisible(presenter.supervisor)
         self.end.setVisible(presenter.supervisor)
@@ -38,10 +38,8 @@ class Overview(QWidget):
 
     def show_accounts(self) -> None:
         """The presenter's accounts; the same one stays chosen."""
-        place = max(0, self.list.currentRow())
-        self.list.clear()
-        self.list.addItems([self._presenter.row(account) for account in self._presenter.accounts])
-        self.list.setCurrentRow(min(place, self.list.count() - 1))
+        self.list.show_lines([self._presenter.row(account) for account in self._presenter.accounts])
+        self.end.setEnabled(self._presenter.may_end(self.list.currentRow()))
 
     def retranslate(self) -> None:
         """Texts in the current language."""
@@ -50,7 +48,4 @@ class Overview(QWidget):
                              (self.change, _("Change my words …"))):
             button.setText(text)
             button.setAccessibleName(text)
-        for place, account in enumerate(self._presenter.accounts):
-            item = self.list.item(place)
-            if item is not None:
-                item.setText(self._presenter.row(account))
+        self.show_accounts()

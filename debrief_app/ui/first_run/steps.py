@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from debrief_app.domain.accounts import Role
 from debrief_app.i18n import N_, _
+from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.first_run.presenter import PersonDraft
 from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.plain import PlainLabel
@@ -79,14 +80,11 @@ class UnitFields(StepFields):
     """Agency (from a list, or free) and unit."""
 
     def __init__(self, agencies: Sequence[str]) -> None:
-        self.agency, self.unit = QComboBox(), QLineEdit()
+        self.agency, self.unit = DropDown("first.agency"), QLineEdit()
         self.agency.setEditable(True)
         self.agency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.agency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.agency.setMinimumContentsLength(12)
         self.agency.addItems(list(agencies))
         self.agency.setCurrentIndex(-1)
-        self.agency.setObjectName("first.agency")
         self.unit.setObjectName("first.unit")
         self.unit.setMaxLength(_LONGEST_NAME)
         self._agency, self._unit = Labelled(self.agency), Labelled(self.unit)

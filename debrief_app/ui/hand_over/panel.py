@@ -47,6 +47,7 @@ class HandOverPanel(QWidget):
         self._hint = PlainLabel(role="hint")
         self._card = QFrame()
         self._card.setProperty("role", "card")
+        self._card.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the words are English in every language
         self._grid = QGridLayout(self._card)
         self._grid.setContentsMargins(28, 20, 28, 20)
         self._grid.setColumnStretch(1, 1)
@@ -134,7 +135,6 @@ class HandOverPanel(QWidget):
         while len(self.words) < len(words):
             number, word = PlainLabel(role="second"), PlainLabel(role="question")
             number.setWordWrap(False)
-            word.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self._grid.addWidget(number, len(self.words), 0)
             self._grid.addWidget(word, len(self.words), 1)
             self._numbers.append(number)

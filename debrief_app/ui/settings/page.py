@@ -11,6 +11,7 @@ from debrief_app.i18n import _, ngettext
 from debrief_app.i18n.formats import number_text
 from debrief_app.services.preferences import IDLE_MINUTES, TEXT_SIZES, THEMES, Preferences
 from debrief_app.ui.column_page import ColumnPage
+from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.settings.presenter import THEME_NAMES, SettingsPresenter
@@ -27,8 +28,8 @@ class SettingsPage(ColumnPage):
         self.presenter = SettingsPresenter(preferences)
         self.sizes = Choices("settings.size", [str(size) for size in TEXT_SIZES])
         self.themes = Choices("settings.theme", THEMES)
-        self.language, self.second = _box("settings.language"), _box("settings.second")
-        self.minutes = _box("settings.minutes")
+        self.language, self.second = DropDown("settings.language"), DropDown("settings.second")
+        self.minutes = DropDown("settings.minutes")
         self._rows = [Labelled(each) for each in (self.sizes, self.themes, self.language, self.second, self.minutes)]
         for row in self._rows:
             self.column.addWidget(row)
@@ -110,14 +111,6 @@ class Choices(QWidget):
     def _toggled(self, code: str, on: bool) -> None:
         if on and not self._quiet:
             self.picked.emit(code)
-
-
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
-    return box
 
 
 def _fill(box: QComboBox, rows: Sequence[tuple[str, str]], chosen: str) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
@@ -18,6 +17,7 @@ from debrief_app.services.access import Login
 from debrief_app.services.messages import Message
 from debrief_app.services.session import Session
 from debrief_app.ui.column_page import ColumnPage
+from debrief_app.ui.fitted_list import FittedList
 from debrief_app.ui.hand_over.field import PassphraseField
 from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.lane import Lane
@@ -40,7 +40,8 @@ class UnlockPage(ColumnPage):
         super().__init__(parent)
         self.presenter, self._lane = UnlockPresenter(folder, form, practice_passphrases or {}), lane
         self._busy = False
-        self.list, self.field = LoginList(), PassphraseField("unlock.passphrase")
+        self.list, self.field = FittedList(_ROWS_SEEN), PassphraseField("unlock.passphrase")
+        self.list.setObjectName("unlock.logins")
         self._labelled, self._state = Labelled(self.list), PlainLabel(role="hint")
         for widget in (self._labelled, self.field, self._state):
             self.column.addWidget(widget)
@@ -58,9 +59,7 @@ class UnlockPage(ColumnPage):
         self._labelled.set_texts(_("Who are you?"))
         self.field.set_label(_("Your five words"))
         self._state.setText(_("Opening …"))
-        for place, login in enumerate(self.presenter.logins):
-            self.list.item(place).setText(_row(login))
-        self.list.fit()
+        self.list.show_lines([_row(login) for login in self.presenter.logins])
         self.set_actions(primary=_("Open") if self.presenter.logins else "")
 
     def _lead(self) -> str:
@@ -77,13 +76,9 @@ class UnlockPage(ColumnPage):
             self.notice.tell(_nobody)
             return
         self.notice.clear()
-        self.list.clear()
-        for login in logins:
-            self.list.addItem(QListWidgetItem(_row(login)))
         self._labelled.show()
         self.field.show()
         self.retranslate()
-        self.list.setCurrentRow(0)
         (self.list if len(logins) > 1 else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self, place: int) -> None:
@@ -123,42 +118,6 @@ class UnlockPage(ColumnPage):
         self._state.setVisible(busy)
         for widget in (self._labelled, self.field, self.primary):
             widget.setEnabled(not busy)
-
-
-class LoginList(QListWidget):
-    """As high as its rows, up to six. `taken` when a row was chosen with Enter or a click."""
-
-    taken = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("unlock.logins")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(True)
-        self.itemClicked.connect(lambda _item: self.taken.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the words."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.fit()
-
-    def fit(self) -> None:
-        """Give it the height of its rows."""
-        rows = min(self.count(), _ROWS_SEEN)
-        height = sum(self.sizeHintForRow(row) for row in range(rows)) + 2 * self.frameWidth() + 4
-        self.setFixedHeight(max(height, self.fontMetrics().height() * 2))
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow enough for any page."""
-        return QSize(0, 0)
 
 
 def _row(login: Login) -> str:
