@@ -115,6 +115,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {{ backgrou
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; }}
 QTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
+  padding: {points * 0.5:.0f}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QTextEdit[role="reading"]:focus {{ border: 2px solid {t.accent}; }}
 QComboBox::drop-down {{ border: none; width: {points * 1.8:.0f}px; }}

@@ -87,7 +87,7 @@ class HelpPage(QWidget):
         self._card = QFrame(self)
         self._card.setProperty("role", "card")
         column = QVBoxLayout(self._card)
-        column.setContentsMargins(28, 22, 14, 16)
+        column.setContentsMargins(18, 14, 12, 14)
         column.setSpacing(12)
         self._see.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column.addWidget(self.note)
