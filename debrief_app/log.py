@@ -57,21 +57,21 @@ def start(folder: Path) -> Path:
     """Open the log in `folder` (made if missing, readable by this user only) and return the file.
 
     Also takes over uncaught errors and other libraries' messages, so that neither prints values anywhere.
-    Raises OSError if the folder cannot be written.
+    Raises OSError if the folder cannot be written; what was taken over stays so until `stop`.
     """
     global _file
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / "debrief.log"
-    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
-    file.chmod(0o600)
-    with _lock:
-        _file = file
     root = logging.getLogger()
     if not any(isinstance(handler, _NamesOnly) for handler in root.handlers):
         root.addHandler(_NamesOnly(logging.WARNING))
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
     sys.unraisablehook = _uncaught_in_cleanup
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = folder / "debrief.log"
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+    file.chmod(0o600)
+    with _lock:
+        _file = file
     return file
 
 
