@@ -43,6 +43,14 @@ class ChildRule(StrEnum):
     ADULT = "AD"
 
 
+_TOO_YOUNG = {
+    ChildRule.FROM_10: frozenset({Band.TO_9}),
+    ChildRule.FROM_13: frozenset({Band.TO_9, Band.FROM_10}),
+    ChildRule.FROM_16: frozenset({Band.TO_9, Band.FROM_10, Band.FROM_13}),
+}
+"""Bands in which a point is not asked. A child whose band is not known may be asked."""
+
+
 class FieldType(StrEnum):
     """Kinds of structured field; the vocabulary follows XLSForm where it has a word."""
 
@@ -147,8 +155,10 @@ class DataPoint:
         return self.ask.spoken(path, band) or self.ask.staff or self.name
 
     def asked_aloud(self, path: AgePath, band: Band = Band.ANY) -> bool:
-        """False when staff fill it in and nobody is asked."""
+        """False when staff fill it in, or when the child is too young for it, and nobody is asked."""
         if path is AgePath.CHILD and self.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT):
+            return False
+        if path is AgePath.CHILD and band in _TOO_YOUNG.get(self.child_rule, ()):
             return False
         return self.child_rule is not ChildRule.STAFF and bool(self.ask.spoken(path, band))
 

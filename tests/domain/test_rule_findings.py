@@ -59,6 +59,11 @@ def put_off(debrief: Debrief) -> None:
     debrief.record("C707", answer=Answer(AnswerStatus.DEFERRED, note="tired"))
 
 
+def flagged_and_not_referred(debrief: Debrief) -> None:
+    debrief.forget("Z1010")
+    debrief.record("U618", {"flag": "yes"}, entry="home")
+
+
 def distress_at_the_end(debrief: Debrief) -> None:
     debrief.forget("Z1005")
     debrief.note(MomentKind.DISTRESS)
@@ -109,7 +114,7 @@ ROWS: tuple[Row, ...] = (
     ("R15", "intimate-question", ADULT, nothing, ShowPoint(Address("home", "U618")), "prompt"),
     ("R15", "flag-only", CHILD, nothing, ShowPoint(Address("home", "U618")), "log"),
     ("R15", "flag-without-referral", CHILD,
-     lambda d: (d.forget("Z1010"), d.record("U618", {"flag": "yes"}, entry="home")), Close(), "prompt"),
+     flagged_and_not_referred, Close(), "prompt"),
     ("R16", "observed-as-said", CHILD, nothing,
      RecordAnswer(R304, Answer(AnswerStatus.OBSERVED, own_words="He shook.")), "enforce"),
     ("R17", "gap-without-reason", CHILD, nothing, RecordAnswer(R304, Answer(AnswerStatus.DECLINED)), "prompt"),
