@@ -152,6 +152,7 @@ def _first_choice(code: int) -> FontFile | None:
     return next((file for file in _CATALOGUE if any(low <= code <= high for low, high in file.blocks)), None)
 
 
+@lru_cache(maxsize=65536)
 def font_for(cluster: str, weight: str, current: Font | None) -> Font | None:
     """The font for one base character with its marks; None when no font has them all.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 _BREAK_AFTER = (
@@ -34,7 +35,7 @@ def chunks(text: str) -> list[Chunk]:
     start = place = 0
     while place < len(text):
         place += 1
-        if place < len(text) and not _may_break(text, place):
+        if place < len(text) and not _may_break(text[max(0, place - 2) : place - 1], text[place - 1], text[place]):
             continue
         end = place
         while end > start and _is_space(text[end - 1]):
@@ -44,21 +45,22 @@ def chunks(text: str) -> list[Chunk]:
     return found
 
 
-def _may_break(text: str, place: int) -> bool:
-    """May a line end before text[place]?"""
-    before, after = text[place - 1], text[place]
+@lru_cache(maxsize=65536)
+def _may_break(earlier: str, before: str, after: str) -> bool:
+    """May a line end between `before` and `after`? `earlier` is the letter before both, if there is one."""
     if _is_space(after):
         return False
     if _is_space(before) or before in _BREAK_AFTER:
         return True
     if before in _HYPHENS:
-        return place > 1 and text[place - 2].isalpha() and after.isalpha()
+        return earlier.isalpha() and after.isalpha()
     if _is_east_asian(before) or _is_east_asian(after):
         joins = unicodedata.category(after) in ("Mn", "Mc", "Me", "Cf")
         return not joins and after not in _NOT_FIRST and before not in _NOT_LAST
     return False
 
 
+@lru_cache(maxsize=65536)
 def _is_space(char: str) -> bool:
     return unicodedata.category(char) == "Zs" and char not in _NO_BREAK_SPACES
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from debrief_app.domain.accounts import Account, Unit
-from debrief_app.domain.answers import Answer, Revision
+from debrief_app.domain.answers import Answer, AnswerStatus, Revision
 from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.flow import CardState, Flow, Section, state_of
 from debrief_app.domain.form import Field, Stage
@@ -25,6 +25,9 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 FORMAT = "debrief-record"
 VERSION = 1
 MARKING = "OFFICIAL-SENSITIVE"
+_NEVER_PUT = frozenset({AnswerStatus.VOLUNTEERED, AnswerStatus.DOCUMENT, AnswerStatus.OBSERVED, AnswerStatus.KNOWN,
+                        AnswerStatus.NOT_ASKED})
+"""With these, the question of the card was not put to the person, whatever the card says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ class _Builder:
         return {
             "entry": revision.address.entry, "point": point.id, "occurrence": revision.address.occurrence,
             "name": point.name, "question": revision.question, "language": revision.language,
-            "asked_aloud": point.asked_aloud(self._flow.path, self._flow.band),
+            "asked_aloud": (answer.status not in _NEVER_PUT
+                            and point.asked_aloud(self._flow.path, self._flow.band)),
             "at": revision.at, "by": revision.by, **self._content(answer),
             "fields": [self._field(field, answer) for field in point.fields if field.id in answer.values],
             "needed_by": list(point.needed_by), "sensitivity": point.sensitivity,

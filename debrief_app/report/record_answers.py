@@ -36,6 +36,7 @@ from debrief_app.report.text_layout import TextStyle
 _INDENT = 14.0
 _GUTTER = 22.0
 _SHORT_ANSWER = 230.0  # points high
+_UNASKED = frozenset(("volunteered", "known", "not_asked"))
 _GAPS = frozenset(("not_known", "declined", "deferred", "not_asked"))
 
 
@@ -146,7 +147,8 @@ def _question(composer: Composer, answer: Fields) -> Iterator[Strip]:
     if not is_english(language):
         remarks.append(f"shown in {language_name(language)}")
     if answer.get("asked_aloud") is False:
-        remarks.append("for the officer; not asked aloud")
+        unasked = text(answer, "status") in _UNASKED
+        remarks.append("not put to the person" if unasked else "for the officer; not asked aloud")
     if remarks:
         yield from composer.text("; ".join(remarks), SMALL, keep=True)
     yield gap(3, keep=True)

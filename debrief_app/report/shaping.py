@@ -124,6 +124,14 @@ def _shape(text: str, font: Font, right_to_left: bool, language: str) -> ShapedR
         buffer.language = language
     uharfbuzz.shape(font.shaper, buffer)
     scale = 1000 / font.units_per_em
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    if not right_to_left and [info.cluster for info in infos] == list(range(len(text))):
+        # A glyph for each letter, as in most words: nothing has to be worked out.
+        plain = tuple(
+            Glyph(info.codepoint, letter, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
+            for info, at, letter in zip(infos, positions, text, strict=True)
+        )
+        return ShapedRun(font, plain, sum(glyph.advance for glyph in plain), "")
     placed = [
         (
             info.cluster,
@@ -135,7 +143,7 @@ def _shape(text: str, font: Font, right_to_left: bool, language: str) -> ShapedR
                 position.y_offset * scale,
             ),
         )
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        for info, position in zip(infos, positions, strict=True)
     ]
     starts = sorted({start for start, _ in placed} | {len(text)})
     covers = {start: text[start:end] for start, end in pairwise(starts)}

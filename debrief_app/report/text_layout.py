@@ -6,6 +6,7 @@ lines, reorder each line. Distances in points. Must not know what the text is ab
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -16,6 +17,7 @@ from debrief_app.report.line_breaking import GOOD_PLACES, Chunk, chunks
 from debrief_app.report.shaping import ShapedRun, Shaper, clusters, drawable, visible
 
 _SLACK = 0.01
+_WORDS_AND_SPACES = re.compile(" +|[^ ]+")
 _BASELINE = 0.76  # of the size, below the top of the letters
 
 
@@ -56,6 +58,8 @@ class _Paragraph:
     fonts: tuple[Font, ...]
     levels: tuple[int, ...]
     base: int
+    even: bool
+    """One font and one level throughout, as most texts have."""
 
 
 class Typesetter:
@@ -63,11 +67,21 @@ class Typesetter:
 
     def __init__(self) -> None:
         self._shaper = Shaper()
+        self._laid_out: dict[tuple[str, TextStyle, float, str, int | None], list[Line]] = {}
 
     def lay_out(
         self, text: str, style: TextStyle, width: float, language: str = "", base: int | None = None
     ) -> list[Line]:
         """The lines of `text`, none wider than `width`. `base`: 0 or 1; None finds it for each paragraph."""
+        key = (text, style, width, language, base)
+        known = self._laid_out.get(key)
+        if known is None:  # labels, statuses and questions come again and again
+            known = self._laid_out[key] = self._lines(text, style, width, language, base)
+        return list(known)
+
+    def _lines(
+        self, text: str, style: TextStyle, width: float, language: str, base: int | None
+    ) -> list[Line]:
         lines: list[Line] = []
         for part in _paragraph_texts(text):
             paragraph = _prepare(part, style.weight, base)
@@ -153,6 +167,10 @@ class Typesetter:
     ) -> Iterator[tuple[ShapedRun, int]]:
         """Shaped runs of one font and one level, in logical order; words apart, as they repeat."""
         text, fonts, level = paragraph.text, paragraph.fonts, paragraph.levels
+        if paragraph.even:
+            for word in _WORDS_AND_SPACES.findall(text, start, end):
+                yield self._shaper.shape(word, fonts[0], bool(level[0] % 2), language), level[0]
+            return
         place = start
         while place < end:
             begin = place
@@ -178,4 +196,5 @@ def _prepare(text: str, weight: str, base: int | None) -> _Paragraph:
     printed = "".join(piece for piece, _ in pieces)
     fonts = tuple(font for piece, font in pieces for _ in piece)
     direction = base_direction(printed) if base is None else base
-    return _Paragraph(printed, fonts, tuple(levels(printed, direction)), direction)
+    found = tuple(levels(printed, direction))
+    return _Paragraph(printed, fonts, found, direction, len(set(fonts)) == 1 and len(set(found)) == 1)

@@ -51,7 +51,8 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
                    form=session.form.identity, changed=at)
     with own_credentials(session, passphrase) as credentials:
         progress(1, 5)
-        record = strict_json.load_object(strict_json.dumps(_record(session, replace(loaded, head=head), package, at)))
+        written = strict_json.dumps(_record(session, replace(loaded, head=head), package, at))
+        record = strict_json.load_object(written)
         progress(2, 5)
         rendered = render_pdf(record)
         progress(3, 5)
@@ -60,7 +61,7 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
         progress(4, 5)
         closing = Closing(package, session.unit.vault_id, head.revision, TEMPLATE, session.form.identity,
                           hashlib.sha256(certified).hexdigest(), len(certified))
-        files = {RECORD: strict_json.dumps(record), CLOSING: closing.to_bytes()}
+        files = {RECORD: written, CLOSING: closing.to_bytes()}
         manifest, signature = officer_part(files, lambda content: sign_cades(content, credentials, signed_at))
     kept = {
         frozen_names.RECORD: files[RECORD], frozen_names.CLOSING: files[CLOSING],

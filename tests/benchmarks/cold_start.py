@@ -62,7 +62,10 @@ sys.exit(run(["--vault", sys.argv[1]]))
 def measure(folder: Path) -> list[Ratio]:
     """The vault exists, so the unlock page is what comes."""
     demo.practice_vault(folder / "vault", a_story())
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "DEBRIEF_HOME": str(folder / "home")}
+    # An installed copy has its byte code; a checkout may be told not to keep it. Here both sides have it.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+        "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false", "DEBRIEF_HOME": str(folder / "home"),
+        "PYTHONPYCACHEPREFIX": str(folder / "byte-code")}
     for script in (_BARE, _OURS):  # writes the byte code
         _seconds(script, folder / "vault", environment)
     bare, ours = [], []
