@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from debrief_app.ui.block_painting import blocks_height, paint_blocks
 from debrief_app.ui.blocks import Row
@@ -73,7 +73,8 @@ class BlocksDelegate(QStyledItemDelegate):
         assert isinstance(view, QListView)
         painter.save()
         painter.setClipRect(option.rect)
-        palette = view.palette()
+        # The view's own palette would have lost the quieter colours to the style sheet.
+        palette = QApplication.palette()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, palette.color(QPalette.ColorRole.AlternateBase))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
@@ -87,13 +88,17 @@ class BlocksDelegate(QStyledItemDelegate):
 
 
 class BlocksView(QListView):
-    """`chosen` carries the key of a row (Enter, double click), `moved` that of the current row, or None."""
+    """With `most_lines` it is as high as its rows, up to that many lines of text.
+
+    `chosen` carries the key of a row (Enter, double click), `moved` that of the current row, or None.
+    """
 
     chosen = Signal(object)
     moved = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, most_lines: int = 0) -> None:
         super().__init__(parent)
+        self._most_lines = most_lines
         self.blocks = BlocksModel(self)
         self.setModel(self.blocks)
         self.setItemDelegate(BlocksDelegate(self))
@@ -111,6 +116,7 @@ class BlocksView(QListView):
         self.blocks.replace(rows)
         if key is not None and self.current_key() != key:
             self.go_to(key)
+        self._fit()
 
     def rows(self) -> Sequence[Row]:
         """What is shown."""
@@ -148,6 +154,22 @@ class BlocksView(QListView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
             self.scheduleDelayedItemsLayout()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: other heights."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        if not self._most_lines:
+            return
+        most, wanted = self.fontMetrics().lineSpacing() * self._most_lines, 0
+        for place in range(len(self.blocks.rows)):
+            wanted += self.sizeHintForRow(place)
+            if wanted >= most:
+                break
+        self.setFixedHeight(max(1, min(wanted, most)) + 2 * self.frameWidth() + 4)
 
     def _choose(self, index: QModelIndex) -> None:
         key = self._key(index)

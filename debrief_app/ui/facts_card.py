@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.verdict_texts import Facts
@@ -20,6 +20,11 @@ class FactsCard(QFrame):
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.addWidget(self.heading)
         self._column.addWidget(self.text)
+        self._form = QFormLayout()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setHorizontalSpacing(18)
+        self._column.addLayout(self._form)
         self._pairs: list[tuple[PlainLabel, PlainLabel]] = []
         self.hide()
 
@@ -30,13 +35,12 @@ class FactsCard(QFrame):
         self.text.setVisible(bool(text))
         while len(self._pairs) < len(facts):
             pair = PlainLabel(parent=self, role="label"), PlainLabel(parent=self, selectable=True)
-            for label in pair:
-                self._column.addWidget(label)
+            pair[0].setWordWrap(False)
+            self._form.addRow(*pair)
             self._pairs.append(pair)
         for place, (label, value) in enumerate(self._pairs):
             shown = place < len(facts)
-            label.setVisible(shown)
-            value.setVisible(shown)
+            self._form.setRowVisible(place, shown)
             if shown:
                 label.setText(facts[place][0])
                 value.setText(facts[place][1])

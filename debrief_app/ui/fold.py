@@ -52,7 +52,7 @@ class FoldedList(Fold):
     """Lines behind a heading; gone while there are none."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        self.list = BlocksView()
+        self.list = BlocksView(most_lines=_MOST_LINES)
         super().__init__(name, self.list, parent)
 
     def show_rows(self, label: str, rows: Sequence[Row]) -> None:
@@ -60,6 +60,4 @@ class FoldedList(Fold):
         self.set_label(label)
         self.list.setAccessibleName(label)
         self.list.show_rows(rows)
-        lines = min(_MOST_LINES, 2 * len(rows) + 2)
-        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * lines)
         self.setVisible(bool(rows))

@@ -40,15 +40,15 @@ def answer_blocks(answer: Answer, point: DataPoint, form: FormDefinition, interv
     if answer.own_words:
         blocks.append(Block(answer.own_words, Style.WORDS, answer.own_words_language or "en"))
     if answer.english:
-        language = answer.own_words_language
-        label = _("In English: {text}") if language and not language.startswith("en") else "{text}"
-        blocks.append(Block(label.format(text=answer.english)))
+        if answer.own_words and not answer.own_words_language.startswith("en"):
+            blocks.append(Block(_("In English"), Style.QUIET))
+        blocks.append(Block(answer.english, Style.PLAIN, "en"))
     blocks += [Block(text) for text in _fields(answer, point, form, interview)]
     for label, text in ((_("Officer’s observation: {text}"), answer.observation),
                         (_("Assessment: {text}"), answer.assessment),
                         (_("Reason: {text}") if answer.status.is_gap else _("Note: {text}"), answer.note)):
         if text:
-            blocks.append(Block(label.format(text=text)))
+            blocks.append(Block(label.format(text=isolated(text))))
     return blocks
 
 
@@ -70,4 +70,4 @@ def _fields(answer: Answer, point: DataPoint, form: FormDefinition, interview: I
                               lambda entry: link_title(interview, form, entry), current_language())
             if text:
                 label = form_text(field.label)
-                yield _("{label}: {text}").format(label=label, text=text) if label else text
+                yield _("{label}: {text}").format(label=label, text=isolated(text)) if label else text

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from debrief_app.domain.interview import State
 from debrief_app.i18n import _
 from debrief_app.ui.blocks_view import BlocksView
 from debrief_app.ui.column_page import ColumnPage
+from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.home.presenter import ACTIONS, Action, HomePresenter
 from debrief_app.ui.plain import PlainLabel
 
-_LINES = 15
+_LINES = 7
 """The list is at least this many lines of text high."""
+_AROUND = 60
+"""Margins above and below the column, in pixels."""
 
 
 class ListPage(ColumnPage):
@@ -37,9 +40,8 @@ class ListPage(ColumnPage):
         row.setContentsMargins(14, 10, 14, 10)
         row.addWidget(self._offer_text, 1)
         row.addWidget(self.resume)
-        self.filter = QComboBox()
-        self.filter.setObjectName("home.filter")
-        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.filter = DropDown("home.filter")
+        self.filter.setMinimumContentsLength(26)
         self._filter_label = PlainLabel(role="label")
         self._filter_label.setWordWrap(False)
         filters = QHBoxLayout()
@@ -91,11 +93,11 @@ class ListPage(ColumnPage):
             self.list.go_to(self.list.rows()[0].key)
         some = bool(self.list.rows())
         self.list.setVisible(some)
-        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         self.nothing.setVisible(not some)
         self.nothing.setText(_("There is no de-brief yet.") if self._presenter.empty()
                              else _("No de-brief is in this state."))
         self._show_actions()
+        self._fill()
 
     def retranslate(self) -> None:
         """Texts in the current language."""
@@ -116,6 +118,16 @@ class ListPage(ColumnPage):
         """The list is where one begins."""
         super().showEvent(event)
         (self.list if self.list.rows() else self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list takes the room that is left."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        others = self.column.minimumSize().height() - self.list.minimumHeight()
+        left = self.area.viewport().height() - others - _AROUND
+        self.list.setMinimumHeight(max(self.fontMetrics().lineSpacing() * _LINES, left))
 
     def _show_actions(self) -> None:
         key = self.list.current_key()

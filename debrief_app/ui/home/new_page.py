@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Band
 from debrief_app.i18n import _
 from debrief_app.ui.column_page import ColumnPage
+from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.home.new_presenter import AGES, BANDS, NewPresenter
 from debrief_app.ui.plain import PlainLabel
 
@@ -34,8 +35,7 @@ class NewPage(ColumnPage):
         inside.setContentsMargins(14, 10, 14, 10)
         inside.addWidget(self.advice_text)
         self.column.addWidget(self.advice)
-        self._band_label, self.band = PlainLabel(role="label"), QComboBox()
-        self.band.setObjectName("new.band")
+        self._band_label, self.band = PlainLabel(role="label"), DropDown("new.band")
         for band, _text in BANDS:
             self.band.addItem("", band)
         self.band.activated.connect(self._band_chosen)
@@ -52,16 +52,18 @@ class NewPage(ColumnPage):
 
     def _radios(self, name: str, count: int, chosen: Callable[[int], None],
                 hints: list[PlainLabel] | None = None) -> QButtonGroup:
-        group = QButtonGroup(self)
+        group, below = QButtonGroup(self), QVBoxLayout()
+        below.setSpacing(2)
+        self.column.addLayout(below)
         for place in range(count):
             button = QRadioButton()
             button.setObjectName(f"new.{name}.{place}")
             group.addButton(button, place)
-            self.column.addWidget(button)
+            below.addWidget(button)
             if hints is not None:
                 hint = PlainLabel(role="hint")
-                hint.setContentsMargins(28, 0, 28, 0)
-                self.column.addWidget(hint)
+                hint.setContentsMargins(28, 0, 28, 8)
+                below.addWidget(hint)
                 hints.append(hint)
         group.idClicked.connect(chosen)
         return group

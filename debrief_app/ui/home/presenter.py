@@ -127,8 +127,9 @@ class HomePresenter:
         head = each.head
         blocks = [
             Block(f"{isolated(head.reference)}  ·  {_(STATES[head.state])}", Style.LABEL),
-            Block("  ·  ".join(filter(None, (
-                _(AGES[head.age_status]), self._profile(head), self._version(head)))), Style.PLAIN),
+            # The profile of a child is called so too; that need not be said twice.
+            Block("  ·  ".join(filter(None, dict.fromkeys((
+                _(AGES[head.age_status]), self._profile(head), self._version(head))))), Style.PLAIN),
             Block("  ·  ".join(self._times(each)), Style.QUIET),
         ]
         if each.comments and head.state is State.RETURNED:

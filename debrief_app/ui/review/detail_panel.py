@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
-from debrief_app.i18n import _, current_language, ngettext
+from debrief_app.i18n import _, ngettext
 from debrief_app.ui.fold import FoldedList
 from debrief_app.ui.interview.editors.boxes import Page
 from debrief_app.ui.plain import PlainLabel
@@ -34,7 +34,7 @@ class DetailPanel(QScrollArea):
         self.nothing = PlainLabel(role="hint")
         self.history = FoldedList("review.history")
         self._comments_label, self.comments = PlainLabel(role="label"), PlainLabel(selectable=True)
-        self._note_label, self.note = PlainLabel(role="label"), Page(4)
+        self._note_label, self.note = PlainLabel(role="label"), Page(3)
         self.note.setObjectName("review.note")
         self.note.textChanged.connect(self._typed)
         column = QVBoxLayout(frame)
@@ -65,7 +65,6 @@ class DetailPanel(QScrollArea):
         self._show_comments(detail.comments)
         label = ngettext("{count} version", "{count} versions", len(detail.history))
         self.history.show_rows(label.format(count=len(detail.history)), detail.history)
-        self.note.set_language(current_language())
         self.note.show_text(detail.note)
         for part in (self._note_label, self.note):
             part.setVisible(detail.may_comment)

@@ -55,7 +55,7 @@ class ReviewPresenter:
         self.session, self.id = session, interview
         self.interview: Interview | None = None
         self.notes = ReviewNotes()
-        self.show = Show.EVERYTHING
+        self.show = Show.RECORDED
         self._histories: Mapping[Address, tuple[Revision, ...]] = {}
         self._rows: RecordRows | None = None
 
@@ -160,7 +160,7 @@ class ReviewPresenter:
 
     def _version(self, number: int, revision: Revision) -> Row:
         point = self.session.form.point(revision.address.point)
-        heading = _("Version {number}, {when}").format(number=number, when=short_moment_text(revision.at))
+        heading = _("Version {number}, {when}").format(number=number, when=isolated(short_moment_text(revision.at)))
         rest = ([Block(_("Taken out"))] if revision.withdrawn
                 else answer_blocks(revision.answer, point, self.session.form, self._known))
         if revision.answer.status.is_gap and not revision.withdrawn and not rest:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.i18n import _
 from debrief_app.ui.blocks_view import BlocksView
+from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.notice import NoticeBar
 from debrief_app.ui.plain import PlainLabel
@@ -18,6 +19,7 @@ from debrief_app.ui.review.record_rows import SHOWN, Show
 
 _SIDE_BY_SIDE = 110
 """From this many letters of width on, the detail stands beside the list; below it otherwise."""
+_LIST_SHARE = 0.62
 
 
 class ReadingPage(QWidget):
@@ -31,15 +33,13 @@ class ReadingPage(QWidget):
     def __init__(self, presenter: ReviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._fitted: tuple[Qt.Orientation, float] | None = None
         self.title, self.standing = PlainLabel(role="heading"), PlainLabel(role="hint")
         self.title.setWordWrap(False)
         self.notice = NoticeBar()
-        self.stages, self.show_box = QComboBox(), QComboBox()
-        self.stages.setObjectName("review.stage")
-        self.show_box.setObjectName("review.show")
+        self.stages, self.show_box = DropDown("review.stage"), DropDown("review.show")
         for box in (self.stages, self.show_box):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(22)
+            box.setMinimumContentsLength(24)
         for show in Show:
             self.show_box.addItem("", show.value)
         self.list, self.detail = BlocksView(), DetailPanel()
@@ -166,8 +166,13 @@ class ReadingPage(QWidget):
         letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
         beside = letters >= _SIDE_BY_SIDE
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self.areas.orientation() is not wanted:
-            self.areas.setOrientation(wanted)
+        self.areas.setOrientation(wanted)
+        if (wanted, letters) != self._fitted:
+            self._fitted = wanted, letters
+            whole = self.areas.width() if beside else self.areas.height()
+            share = _LIST_SHARE if beside else 0.5
+            self.areas.setSizes([int(whole * share), int(whole * (1 - share))])
+        self._make_room()
 
     def _fill_stages(self) -> None:
         self.stages.clear()
@@ -187,6 +192,12 @@ class ReadingPage(QWidget):
     def _show_detail(self, key: object) -> None:
         address = key if isinstance(key, Address) else None
         self.detail.show_detail(address, self._presenter.detail(address) if address else None)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Below the list there is no room for a panel that has nothing to say."""
+        beside = self.areas.orientation() is Qt.Orientation.Horizontal
+        self.detail.setVisible(beside or self.list.current_key() is not None)
 
     def _note(self, address: Address, text: str) -> None:
         self._presenter.write_note(address, text)

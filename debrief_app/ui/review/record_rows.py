@@ -12,6 +12,7 @@ from debrief_app.domain.form import DataPoint
 from debrief_app.domain.form import Stage as FormStage
 from debrief_app.domain.interview import Entry
 from debrief_app.i18n import N_, _, form_text, ngettext
+from debrief_app.i18n.formats import isolated
 from debrief_app.ui.blocks import Block, Row, Style
 from debrief_app.ui.interview.entry_titles import full_title, link_title
 from debrief_app.ui.record_lines import answer_blocks, came_about, point_title
@@ -20,8 +21,8 @@ from debrief_app.ui.record_lines import answer_blocks, came_about, point_title
 class Show(StrEnum):
     """Which part of the record is listed."""
 
-    EVERYTHING = "everything"
     RECORDED = "recorded"
+    EVERYTHING = "everything"
     GAPS = "gaps"
     UNTOUCHED = "untouched"
     CHANGED = "changed"
@@ -29,8 +30,8 @@ class Show(StrEnum):
 
 
 SHOWN = {
-    Show.EVERYTHING: N_("Everything"),
     Show.RECORDED: N_("What was recorded"),
+    Show.EVERYTHING: N_("Everything"),
     Show.GAPS: N_("Left open, with a reason"),
     Show.UNTOUCHED: N_("Never asked"),
     Show.CHANGED: N_("Changed answers"),
@@ -86,7 +87,8 @@ class RecordRows:
         stage = ""
         for part in self._parts:
             lines = [line for line in part.lines if self._wanted(line, show, notes)]
-            if not lines:
+            untouched = sum(Show.UNTOUCHED in line.shows for line in part.lines) if show is Show.RECORDED else 0
+            if not lines and not untouched:
                 continue
             if part.stage != stage:
                 stage = part.stage
@@ -95,6 +97,9 @@ class RecordRows:
             if part.headings:
                 rows.append(Row(part.headings))
             rows += [self._row(line, notes) for line in lines]
+            if untouched:
+                text = ngettext("{count} never asked here", "{count} never asked here", untouched)
+                rows.append(Row((Block(text.format(count=untouched), Style.QUIET),)))
         return rows
 
     def stages(self) -> list[Stage]:
@@ -196,8 +201,8 @@ class RecordRows:
     def _row(self, line: _Line, notes: Mapping[Address, str]) -> Row:
         earlier = [comment for comment in self._interview.comments if comment.address == line.address]
         marks = [Block((_("Earlier comment, dealt with: {text}") if comment.resolved
-                        else _("Earlier comment: {text}")).format(text=comment.text), Style.MARK)
+                        else _("Earlier comment: {text}")).format(text=isolated(comment.text)), Style.MARK)
                  for comment in earlier]
         if line.address in notes:
-            marks.append(Block(_("Your comment: {text}").format(text=notes[line.address]), Style.MARK))
+            marks.append(Block(_("Your comment: {text}").format(text=isolated(notes[line.address])), Style.MARK))
         return Row((*line.blocks, *marks), line.address)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from debrief_app.i18n import _, current_language
+from debrief_app.i18n import _
 from debrief_app.ui.blocks_view import BlocksView
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.interview.editors.boxes import Page
@@ -29,7 +29,7 @@ class ReturnPage(ColumnPage):
         self._label, self.whole = PlainLabel(role="label"), Page(4)
         self.whole.setObjectName("return.whole")
         self.earlier = PlainLabel(role="quiet", selectable=True)
-        self._count, self.list = PlainLabel(role="label"), BlocksView()
+        self._count, self.list = PlainLabel(role="label"), BlocksView(most_lines=_MOST_LINES)
         for part in (self._label, self.whole, self.earlier, self._count, self.list):
             self.column.addWidget(part)
         self.whole.textChanged.connect(self._typed)
@@ -41,7 +41,6 @@ class ReturnPage(ColumnPage):
         """Show what the presenter has."""
         if self._presenter.interview is None:
             return
-        self.whole.set_language(current_language())
         self.whole.show_text(self._presenter.notes.whole)
         earlier = self._presenter.whole_comments()
         self.earlier.setText("\n\n".join((_("Earlier comments"), *earlier)))
@@ -49,7 +48,6 @@ class ReturnPage(ColumnPage):
         rows = self._presenter.note_rows()
         self._count.setText(self._presenter.counted_notes())
         self.list.show_rows(rows)
-        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * min(_MOST_LINES, 4 * len(rows) + 1))
         self.list.setVisible(bool(rows))
         self.primary.setEnabled(not self._presenter.notes.empty)
 
