@@ -5,9 +5,10 @@ Decides nothing about a de-brief, and never shows a person's name in its title.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -26,10 +27,8 @@ from debrief_app import log
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import _
-from debrief_app.services import access, preferences, reading
+from debrief_app.services import access, preferences
 from debrief_app.services.preferences import Preferences
-from debrief_app.services.reading import Resumed
-from debrief_app.services.session import Session
 from debrief_app.services.vault_folder import is_vault
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.header import Header
@@ -42,7 +41,12 @@ from debrief_app.ui.page_stack import PageStack
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.theme import THEMES, apply_theme
 
+if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it is loaded when it is wanted
+    from debrief_app.services.reading import Resumed
+    from debrief_app.services.session import Session
+
 HELP, LANGUAGE, LANGUAGES, HIDE, LOCK = "F1", "F2", "Shift+F2", "F9", "F12"
+_OWN_BAR = "ownBar"  # a page that brings its own bar at the top
 ENDED, LOCKED = 0, 75
 """Exit codes of the window: closed by the user; locked, so that the unlock page should come up again."""
 
@@ -52,7 +56,8 @@ class Window(QMainWindow):
 
     _faulted = Signal()
 
-    def __init__(self, app: QApplication, folder: Path, form: FormDefinition, settings: Preferences,
+    def __init__(self, app: QApplication, folder: Path, form: Callable[[], FormDefinition],
+                 settings: Preferences,
                  settings_folder: Path, practice_passphrases: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._app, self._folder, self._form = app, folder, form
@@ -110,10 +115,8 @@ class Window(QMainWindow):
         self.setCentralWidget(self._outer)
 
     def _turned(self, page: QWidget) -> None:
-        from debrief_app.ui.interview.page import InterviewPage
-
         self.notice.clear()
-        self.header.setVisible(not isinstance(page, InterviewPage))
+        self.header.setVisible(page.property(_OWN_BAR) is not True)
 
     def retranslate(self) -> None:
         """Texts in the current language."""
@@ -137,6 +140,8 @@ class Window(QMainWindow):
             unlock = UnlockPage(self._folder, self._form, self.lane, self._passphrases)
             unlock.unlocked.connect(self._unlocked)
             self.pages.start_with(unlock)
+            # Read while the passphrase is typed; a broken form is told at once.
+            self.lane.run(self, self._form, lambda _form: None, self.notice.show_error)
         else:
             from debrief_app.ui.first_run.page import FirstRunPage
 
@@ -193,6 +198,8 @@ class Window(QMainWindow):
 
     def open_interview(self, interview: str) -> None:
         """Hold or read a de-brief."""
+        from debrief_app.services import reading
+
         session = self._open_session()
         self.lane.run(self, lambda: reading.open_interview(session, interview), self._show_interview,
                       self.notice.show_error)
@@ -201,6 +208,7 @@ class Window(QMainWindow):
         from debrief_app.ui.interview.page import InterviewPage
 
         page = InterviewPage(self._open_session(), resumed, self.lane, self.broadcast, self.languages.pair)
+        page.setProperty(_OWN_BAR, True)
         page.hide_asked.connect(self.hide_or_show)
         page.lock_asked.connect(self.lock)
         page.language_asked.connect(self.switch_language)
@@ -336,5 +344,9 @@ class Window(QMainWindow):
             self.notice.show_error(error)
 
 
-_TOPICS: Mapping[str, str] = {}
+_TOPICS: Mapping[str, str] = {
+    "FirstRunPage": "first-run", "UnlockPage": "accounts", "HomePage": "getting-started", "InterviewPage": "debrief",
+    "ClosingPage": "closing", "ReviewPage": "review", "ExportPage": "export", "CheckPage": "checking",
+    "AccountsPage": "accounts", "SettingsPage": "keys",
+}
 """Page → topic of the help."""

@@ -33,7 +33,7 @@ from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Disk, SaveState, Saving
 from debrief_app.ui.interview.side_panel import SidePanel
 from debrief_app.ui.interview.top_bar import TopBar
-from debrief_app.ui.interview.works import Outcome
+from debrief_app.ui.interview.works import Outcome, Work
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.notice import NoticeBar
 
@@ -128,7 +128,7 @@ class InterviewPage(QWidget):
         self._clock.start()
 
     def _connect(self) -> None:
-        bar, foot, outline = self.top_bar, self.foot, self.outline
+        bar, foot, outline, works = self.top_bar, self.foot, self.outline, self.presenter.works
         bar.leave_asked.connect(self.leave)
         for mine, theirs in (
             (self.language_asked, bar.language_asked),
@@ -152,6 +152,8 @@ class InterviewPage(QWidget):
         self.panel.noted.connect(self._note)
         self.panel.merge_asked.connect(self.entry_actions.merge)
         self.panel.separate_asked.connect(self.entry_actions.separate)
+        self.panel.profile_wanted.connect(lambda profile: self._look_again(works.set_profile(profile)))
+        self.panel.age_wanted.connect(lambda *change: self._look_again(works.set_age_status(*change)))
         self.pauses.beginning.connect(self._remember_place)
         self.pauses.ended.connect(self._back_from_pause)
         self.pauses.stopped.connect(self.leave)
@@ -306,6 +308,11 @@ class InterviewPage(QWidget):
 
     def _note(self, kind: MomentKind, text: str) -> None:
         self.saving.run(self.presenter.works.moment(kind, text), lambda _outcome: self.panel.notes.written())
+
+    def _look_again(self, work: Work) -> None:
+        """The same record under another profile or age status: what was typed is recorded first."""
+        self._record()
+        self.saving.run(work, lambda _outcome: self._show_again())
 
     def _remember_place(self) -> None:
         self._place = self.card.caret()

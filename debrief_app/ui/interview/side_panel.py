@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from debrief_app.i18n import N_, _
+from debrief_app.ui.interview.about_panel import AboutPanel
 from debrief_app.ui.interview.coverage_panel import CoveragePanel
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.guidance_panel import GuidancePanel
@@ -26,18 +27,22 @@ TABS = (
     ("people", N_("People")),
     ("gaps", N_("Come back to")),
     ("coverage", N_("Coverage")),
+    ("about", N_("De-brief")),
 )
 
 
 class SidePanel(QWidget):
     """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log, `merge_asked` two
-    entry ids that are one thing, `separate_asked` one that is not.
+    entry ids that are one thing, `separate_asked` one that is not; `profile_wanted` a profile id, `age_wanted` an
+    AgeStatus, a Band and the reason.
     """
 
     chosen = Signal(object)
     noted = Signal(object, str)
     merge_asked = Signal(str, str)
     separate_asked = Signal(str)
+    profile_wanted = Signal(str)
+    age_wanted = Signal(object, object, str)
 
     def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +54,7 @@ class SidePanel(QWidget):
         self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(overviews, self)
         self.people = ThingsPanel(overviews, ThingLines(presenter), self)
         self.journey, self.gaps = LinesView(self), LinesView(self)
+        self.about = AboutPanel(presenter, self)
         self._empty = PlainLabel(role="quiet", parent=self)
         self._pages: dict[str, QWidget] = {
             "guidance": self.guidance,
@@ -57,6 +63,7 @@ class SidePanel(QWidget):
             "people": self.people,
             "gaps": self.gaps,
             "coverage": self.coverage,
+            "about": self.about,
         }
         for page in self._pages.values():
             self._stack.addWidget(page)
@@ -70,6 +77,8 @@ class SidePanel(QWidget):
             view.chosen.connect(self.chosen)
         self.people.merge_asked.connect(self.merge_asked)
         self.people.separate_asked.connect(self.separate_asked)
+        self.about.profile_wanted.connect(self.profile_wanted)
+        self.about.age_wanted.connect(self.age_wanted)
         self.tabs.picked.connect(self.show_tab)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -95,6 +104,7 @@ class SidePanel(QWidget):
         """Only look."""
         self.notes.set_read_only(read_only)
         self.people.set_read_only(read_only)
+        self.about.set_read_only(read_only)
 
     def retranslate(self) -> None:
         """Everything in the current language."""
@@ -106,6 +116,7 @@ class SidePanel(QWidget):
             view.setAccessibleName(name)
         self.notes.retranslate()
         self.people.retranslate()
+        self.about.retranslate()
         self.coverage.setAccessibleName(_("Coverage by agency"))
         self.guidance.setAccessibleName(_("Guidance"))
         self._refresh()
@@ -121,6 +132,8 @@ class SidePanel(QWidget):
                 self.notes.refresh()
             case "coverage":
                 self.coverage.refresh()
+            case "about":
+                self.about.refresh()
             case "journey":
                 lines = self._overviews.journey()
                 self.journey.show_lines(lines)

@@ -77,6 +77,7 @@ class ThingsPanel(QStackedWidget):
         """Texts in the current language."""
         self.list.setAccessibleName(_("People and things"))
         self.back.setText(_("All people and things"))
+        self.back.setAccessibleName(_("All people and things"))
         self.same.box.setPlaceholderText(_("The same as … (type two letters)"))
         self.same.setAccessibleName(_("The same as"))
         self.said.setAccessibleName(_("Everything said about this"))

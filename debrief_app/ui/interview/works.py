@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.changes import Changes
-from debrief_app.domain.interview import Entry, Interview, MomentKind
+from debrief_app.domain.form import Band
+from debrief_app.domain.interview import AgeStatus, Entry, Interview, MomentKind
 from debrief_app.services import interviewing, reading, things
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position
@@ -146,6 +147,14 @@ class Works:
     def moment(self, kind: MomentKind, note: str = "") -> Work:
         """Write a line into the session log."""
         return self._reloading(lambda s, i: interviewing.note_moment(s, i, kind, note))
+
+    def set_profile(self, profile: str) -> Work:
+        """Look at the bank through another profile."""
+        return self._reloading(lambda s, i: interviewing.set_profile(s, i, profile))
+
+    def set_age_status(self, status: AgeStatus, band: Band, reason: str) -> Work:
+        """Another age status, with the reason."""
+        return self._reloading(lambda s, i: interviewing.set_age_status(s, i, status, band, reason))
 
     def reload(self) -> Work:
         """Read the de-brief again, because somebody else changed it."""

@@ -173,7 +173,7 @@ def test_names_are_shown_letter_for_letter(desk: Desk) -> None:
     labels = page.findChildren(QLabel)
     assert any(nasty[:40] in label.text() for label in labels)
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
-    assert nasty[:40] in str(page.panel.people.lines.index(1).data())
+    assert nasty[:40] in str(page.panel.people.list.lines.index(1).data())
     assert all(not widget.toolTip() for widget in page.findChildren(QWidget))
 
 

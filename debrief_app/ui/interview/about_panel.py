@@ -1,0 +1,122 @@
+"""Side panel: what kind of de-brief this is. Another profile or age status changes what is shown, never what was said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from debrief_app.domain.form import Band
+from debrief_app.domain.interview import AgeStatus
+from debrief_app.i18n import N_, _, form_text
+from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.plain import PlainLabel
+
+AGES = {
+    AgeStatus.ADULT: N_("Adult"),
+    AgeStatus.CHILD: N_("Child"),
+    AgeStatus.UNKNOWN: N_("Not known: treated as a child"),
+}
+BANDS = {
+    Band.ANY: N_("Age group not settled"),
+    Band.TO_9: N_("Up to 9 years"),
+    Band.FROM_10: N_("10 to 12 years"),
+    Band.FROM_13: N_("13 to 15 years"),
+    Band.FROM_16: N_("16 and 17 years"),
+}
+
+
+class AboutPanel(QWidget):
+    """`profile_wanted` carries a profile id, `age_wanted` an AgeStatus, a Band and the reason."""
+
+    profile_wanted = Signal(str)
+    age_wanted = Signal(object, object, str)
+
+    def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._labels = {name: PlainLabel(role="label", parent=self) for name in ("profile", "age", "band", "reason")}
+        self._purpose, self._kept = PlainLabel(role="hint", parent=self), PlainLabel(role="hint", parent=self)
+        self.profile, self.age, self.band = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.reason, self.change = QLineEdit(self), QPushButton(self)
+        self.change.setProperty("kind", "small")
+        for name, box in (("profile", self.profile), ("age", self.age), ("band", self.band), ("reason", self.reason)):
+            box.setObjectName(f"about.{name}")
+        for code in presenter.session.form.profiles:
+            self.profile.addItem("", code)
+        for status in AGES:
+            self.age.addItem("", status)
+        for band in BANDS:
+            self.band.addItem("", band)
+        for box in (self.profile, self.age, self.band):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        for part in (self._labels["profile"], self.profile, self._purpose, self._kept, self._labels["age"], self.age,
+                     self._labels["band"], self.band, self._labels["reason"], self.reason):
+            column.addWidget(part)
+        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTrailing)
+        column.addStretch(1)
+        self.profile.activated.connect(self._profile_picked)
+        self.age.activated.connect(self._show_change)
+        self.band.activated.connect(self._show_change)
+        self.reason.textChanged.connect(self._show_change)
+        self.change.clicked.connect(self._age_picked)
+        self._shown: tuple[str, AgeStatus, Band] | None = None
+
+    def refresh(self) -> None:
+        """Show the de-brief as it stands; a choice that is not yet made stays."""
+        head = self._presenter.interview.head
+        now = (head.profile, head.age_status, head.band)
+        if now != self._shown:
+            self._shown = now
+            for box, value in ((self.profile, head.profile), (self.age, head.age_status), (self.band, head.band)):
+                box.setCurrentIndex(box.findData(value))
+            self.reason.clear()
+        self._purpose.setText(form_text(self._presenter.session.form.profiles[head.profile].purpose))
+        self._show_change()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only look."""
+        for part in (self.profile, self.age, self.band, self.reason):
+            part.setEnabled(not read_only)
+
+    def retranslate(self) -> None:
+        """Texts in the current language."""
+        texts = {"profile": _("Profile"), "age": _("Age status"), "band": _("Age group"),
+                 "reason": _("Why this changes, and on what basis")}
+        for name, box in (("profile", self.profile), ("age", self.age), ("band", self.band), ("reason", self.reason)):
+            self._labels[name].setText(texts[name])
+            box.setAccessibleName(texts[name])
+            if isinstance(box, QComboBox):
+                box.view().setAccessibleName(texts[name])
+        profiles = self._presenter.session.form.profiles
+        for place in range(self.profile.count()):
+            self.profile.setItemText(place, form_text(profiles[self.profile.itemData(place)].title))
+        for place, label in enumerate(AGES.values()):
+            self.age.setItemText(place, _(label))
+        for place, label in enumerate(BANDS.values()):
+            self.band.setItemText(place, _(label))
+        self._kept.setText(_("Changing the profile changes what is shown. Every answer stays."))
+        self.change.setText(_("Change age status"))
+        self.change.setAccessibleName(_("Change age status"))
+        self.refresh()
+
+    def _show_change(self) -> None:
+        head = self._presenter.interview.head
+        other = self._chosen_age() != (head.age_status, head.band)
+        self._labels["reason"].setVisible(other)
+        self.reason.setVisible(other)
+        self.change.setVisible(other)
+        self.change.setEnabled(bool(self.reason.text().strip()))
+
+    def _profile_picked(self) -> None:
+        if self.profile.currentData() != self._presenter.interview.head.profile:
+            self.profile_wanted.emit(self.profile.currentData())
+
+    def _age_picked(self) -> None:
+        self.age_wanted.emit(*self._chosen_age(), self.reason.text().strip())
+
+    def _chosen_age(self) -> tuple[AgeStatus, Band]:
+        """Qt hands text enums back as text."""
+        return AgeStatus(self.age.currentData()), Band(self.band.currentData())
