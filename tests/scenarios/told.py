@@ -1,0 +1,111 @@
+"""A practice scenario after replay and closing, as a recipient of the record reads it: record.json and the PDF."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from debrief_app.definitions.loader import load_form
+from debrief_app.definitions.scenario import Scenario, load_scenario
+from debrief_app.paths import forms_dir, resources_dir
+from debrief_app.services import access, demo, frozen_names, review
+from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.storage import interviews
+
+Found = Mapping[str, Any]
+"""A part of record.json: whatever the published schema allows."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One closed practice record."""
+
+    scenario: Scenario
+    record_json: bytes
+    pdf: bytes
+    folder: Path
+
+    @cached_property
+    def record(self) -> Found:
+        found: Found = json.loads(self.record_json)
+        return found
+
+    def every_answer(self) -> Iterator[Found]:
+        for stage in self.record["stages"]:
+            for section in stage["sections"]:
+                yield from section["answers"]
+
+    def answers(self, point: str, entry: str = "") -> list[Found]:
+        """The answers to a point; of one entry when its label is given."""
+        wanted = self.entry(entry) if entry else None
+        return [each for each in self.every_answer()
+                if each["point"] == point and wanted in (None, each["entry"])]
+
+    def answer(self, point: str, entry: str = "") -> Found:
+        found = self.answers(point, entry)
+        assert len(found) == 1, f"{point} is answered {len(found)} times"
+        return found[0]
+
+    def values(self, point: str, entry: str = "") -> Found:
+        found: Found = self.answer(point, entry)["values"]
+        return found
+
+    def entry(self, label: str) -> str:
+        """The id of the entry with this label."""
+        found = [str(each["id"]) for each in self.record["entries"] if each["label"] == label]
+        assert len(found) == 1, f"{len(found)} entries are called {label}"
+        return found[0]
+
+    def labels(self, kind: str) -> list[str]:
+        return [str(each["label"]) for each in self.record["entries"] if each["kind"] == kind]
+
+    @cached_property
+    def printed(self) -> str:
+        """The text of the PDF without spaces, as another program takes it out."""
+        if shutil.which("pdftotext") is None:
+            pytest.skip("pdftotext is not installed")
+        file = self.folder / f"{self.scenario.scenario}.pdf"
+        file.write_bytes(self.pdf)
+        done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+        return squeezed(done.stdout.decode())
+
+    def prints(self, *words: str) -> bool:
+        """Do these words stand in the PDF, wherever its lines end?"""
+        missing = [each for each in words if squeezed(each) not in self.printed]
+        assert not missing, f"not in the PDF: {missing}"
+        return True
+
+
+def squeezed(words: str) -> str:
+    """Without white space and marks of direction."""
+    return re.sub("[\\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", "", words)
+
+
+def scenario_file(name: str) -> Path:
+    return resources_dir() / "scenarios" / f"{name}.yaml"
+
+
+def tell(name: str, folder: Path) -> Told:
+    """Replay through the services into a practice vault, close, and take out what was signed."""
+    form = load_form(forms_dir())
+    scenario = load_scenario(scenario_file(name), form)
+    made = demo.practice_vault(folder / "vault", scenario)
+    passphrase = made.passphrases[scenario.officer.login]
+    session = access.unlock(folder / "vault", scenario.officer.login, passphrase, form)
+    try:
+        head = replay(session, scenario, scenario_clock(scenario))
+        review.close_interview(session, head.id, passphrase)
+        closed = interviews.get(session.vault, head.id)
+        return Told(scenario, review.frozen_file(session, closed, frozen_names.RECORD),
+                    review.frozen_file(session, closed, frozen_names.CERTIFIED_PDF), folder)
+    finally:
+        access.lock(session)
