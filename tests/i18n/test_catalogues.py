@@ -161,6 +161,9 @@ def shown_texts(form: FormDefinition) -> Iterator[tuple[str, str]]:
         yield from (("forms", text) for text in (kind.title, kind.title_many))
     for profile in form.profiles.values():
         yield from (("forms", text) for text in (profile.title, profile.purpose))
+    for rule in form.rules.values():
+        reasons = (reason.label for reason in rule.way_on.reasons)
+        yield from (("forms", text) for text in (rule.title, rule.why, *rule.says.values(), rule.way_on.text, *reasons))
     for code_list in form.lists.values():
         yield "forms", code_list.title
         for option in code_list.options:

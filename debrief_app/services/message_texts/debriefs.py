@@ -30,6 +30,21 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Open the list again; somebody may have taken the step already."),
     ),
     "reason-needed": (N_("A reason is needed here."), NOTHING_CHANGED, N_("Write one short sentence.")),
+    "rule-has-no-override": (
+        N_("The rule {rule} cannot be passed over; it can be put right."),
+        NOTHING_CHANGED,
+        N_("Fill in what the rule names, or record what was said without asking."),
+    ),
+    "supervisor-decides": (
+        N_("For the rule {rule} a supervisor decides."),
+        NOTHING_CHANGED,
+        N_("Ask a supervisor, by telephone if need be, and write down who decided and why."),
+    ),
+    "reason-not-listed": (
+        N_("The rule {rule} wants one of its own reasons."),
+        NOTHING_CHANGED,
+        N_("Choose the reason that fits from the list."),
+    ),
     "unknown-profile": (
         N_("The form has no profile named {profile}."),
         NOTHING_CHANGED,
