@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from types import FrameType
 
 from debrief_app import log, paths
@@ -16,6 +17,7 @@ from debrief_app.cli.arguments import choose_language, parser
 from debrief_app.cli.commands import name_of, run_command, wants_window
 from debrief_app.cli.printing import give_up_output, prepare_streams, refuse
 from debrief_app.domain.errors import BugError, KnownError
+from debrief_app.domain.form import FormDefinition
 from debrief_app.durable_file import known_error
 from debrief_app.services.messages import message_for
 
@@ -97,22 +99,28 @@ def _nowhere_to_draw() -> bool:
 
 
 def _opened(given: argparse.Namespace) -> int:
-    from debrief_app.definitions.loader import load_form
     from debrief_app.ui.start import open_window
     from debrief_app.ui.window import LOCKED
 
-    form = load_form(paths.forms_dir())
     if given.command == "demo":
         from debrief_app.services import demo
 
-        scenario = demo.load_practice_scenario(form, given.scenario)
-        with demo.practising(form, scenario) as practice:
+        scenario = demo.load_practice_scenario(_form(), given.scenario)
+        with demo.practising(_form(), scenario) as practice:
             code = LOCKED
             while code == LOCKED:  # nothing in a practice vault is secret
-                code = open_window(practice.folder, form, practice.passphrases, given.language)
+                code = open_window(practice.folder, _form, practice.passphrases, given.language)
         return code
-    code = open_window(given.vault or paths.default_vault_dir(), form, language=given.language)
+    code = open_window(given.vault or paths.default_vault_dir(), _form, language=given.language)
     return _start_afresh() if code == LOCKED else code
+
+
+@cache
+def _form() -> FormDefinition:
+    """Read when it is first wanted: the unlock page comes up before."""
+    from debrief_app.definitions.loader import load_form
+
+    return load_form(paths.forms_dir())
 
 
 def _start_afresh() -> int:

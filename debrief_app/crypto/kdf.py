@@ -13,9 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from debrief_app.crypto.secret_bytes import wipe
 from debrief_app.domain.errors import KnownError
 
@@ -86,6 +83,10 @@ def derive(passphrase: str, parameters: KdfParameters) -> bytearray:
     Raises KnownError "vault-header-damaged" before any work when the parameters are outside the limits,
     "passphrase-too-long", or "not-enough-memory".
     """
+    # Slow to load, and the list of logins on the unlock page needs none of it.
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     cost = parameters.cost
     if not cost.allowed() or len(parameters.salt) != SALT_BYTES:
         raise KnownError("vault-header-damaged")

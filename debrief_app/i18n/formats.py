@@ -17,6 +17,7 @@ from typing import Final, Literal
 from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
 from babel.core import get_global
 
+from debrief_app.i18n.isolation import isolated as isolated
 from debrief_app.i18n.languages import LANGUAGES, spoken_language
 from debrief_app.i18n.pseudo import MIRRORED, STRETCHED
 from debrief_app.i18n.translating import SOURCE_LANGUAGE, current_language, translate_in
@@ -25,8 +26,6 @@ Length = Literal["short", "medium", "long", "full"]
 
 _SOURCE_LOCALE: Final = "en_GB"
 _OWN_LOCALES: Final = {SOURCE_LANGUAGE: _SOURCE_LOCALE, STRETCHED: _SOURCE_LOCALE, MIRRORED: _SOURCE_LOCALE}
-_ISOLATE: Final = "\u2068"
-_POP_ISOLATE: Final = "\u2069"
 
 
 def locale_of(code: str | None = None) -> Locale:
@@ -162,11 +161,6 @@ def language_name(language: str, code: str | None = None) -> str:
         if name:
             return str(name)
     return listed.english if listed else language
-
-
-def isolated(text: str) -> str:
-    """`text` (a name, number, plate, code) so marked that it cannot disturb the order of a line around it."""
-    return f"{_ISOLATE}{text}{_POP_ISOLATE}"
 
 
 def _counted(number: int, unit: str, locale: Locale) -> str:

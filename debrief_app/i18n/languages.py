@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-import yaml
-from babel.core import get_global
-
 from debrief_app.paths import resources_dir
 
 Direction = Literal["ltr", "rtl"]
@@ -41,6 +38,8 @@ class Language:
 @cache
 def spoken_languages() -> tuple[Language, ...]:
     """The languages offered first, most needed first (domain bank §6.2)."""
+    import yaml  # slow to load; a program that speaks English starts without it
+
     data = yaml.safe_load((resources_dir() / "languages.yaml").read_text(encoding="utf-8"))
     return tuple(
         Language(
@@ -78,6 +77,8 @@ def direction(code: str) -> Direction:
         listed = spoken_language("-".join(parts))
         if listed:
             return listed.direction
+        from babel.core import get_global  # slow to load, seldom needed
+
         likely = get_global("likely_subtags")
         found = likely.get("_".join(parts[:2])) or likely.get(parts[0]) or ""
         scripts = found.split("_")[1:2]

@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from debrief_app.i18n.compiling import mo_bytes, read_catalogue
 from debrief_app.i18n.placeholders import agrees, plural_agrees
 from debrief_app.paths import translations_dir
 
@@ -54,6 +53,8 @@ def read_translations(code: str) -> GuardedTranslations:
     folder = translations_dir() / code / "LC_MESSAGES"
     source, compiled = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
     if _newer(source, compiled):
+        from debrief_app.i18n.compiling import mo_bytes, read_catalogue  # a checkout only; slow to load
+
         return GuardedTranslations(BytesIO(mo_bytes(read_catalogue(source.read_bytes(), code))))
     return GuardedTranslations(BytesIO(compiled.read_bytes()))
 

@@ -37,13 +37,14 @@ class UnknownLanguageError(LookupError):
     """The program has no catalogue for the code given."""
 
 
+_SOURCE: Final = LanguageInfo(SOURCE_LANGUAGE, "English", "ltr", "source")
 _current = SOURCE_LANGUAGE
 
 
 @cache
 def available_languages() -> tuple[LanguageInfo, ...]:
     """English, then the languages with a catalogue by code, then the two pseudo-languages."""
-    found = [LanguageInfo(SOURCE_LANGUAGE, "English", "ltr", "source")]
+    found = [_SOURCE]
     for code in catalogue_codes():
         listed = spoken_language(code)
         status: Status = "reviewed" if read_translations(code).reviewed else "draft"
@@ -56,6 +57,8 @@ def language_info(code: str) -> LanguageInfo:
 
     Raises UnknownLanguageError when there is none.
     """
+    if code == SOURCE_LANGUAGE:
+        return _SOURCE
     spoken = {info.code: info for info in available_languages()}
     while code:
         if code in spoken:

@@ -1,11 +1,15 @@
-"""Getting into the vault and out again."""
+"""Getting into the vault and out again.
+
+The list of logins needs neither keys nor database, so those are loaded when somebody unlocks.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from debrief_app.crypto import header_file, slots
+from debrief_app.crypto import header_file
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.errors import KnownError
@@ -13,8 +17,10 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.services.session import Clock, Session, system_clock
 from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import DATABASE, HEADER
-from debrief_app.storage import accounts, audit, unit
-from debrief_app.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from debrief_app.crypto.slots import Opened
+    from debrief_app.storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,9 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
     Raises KnownError `wrong-passphrase`, `unknown-login`, `vault-header-damaged`, `vault-newer`, `vault-damaged`,
     `vault-busy`, `log-broken` when the audit log does not add up.
     """
+    from debrief_app.crypto import slots
+    from debrief_app.storage import accounts, audit, unit
+
     header = header_file.read_header(folder / HEADER)
     opened = slots.open_slot(header, header.slot_by_login(login).uid, as_generated(passphrase))
     try:
@@ -58,8 +67,10 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
     return Session(vault, folder, account, owner, form, clock)
 
 
-def _open(path: Path, opened: slots.Opened) -> Vault:
+def _open(path: Path, opened: Opened) -> Vault:
     """With the key; or with the next one, when a change of key was cut short."""
+    from debrief_app.storage.vault import Vault
+
     try:
         return Vault.open(path, opened.dbk)
     except KnownError as refused:
@@ -70,6 +81,8 @@ def _open(path: Path, opened: slots.Opened) -> Vault:
 
 def lock(session: Session) -> None:
     """Log it, bring everything into the one file, and close. The process should end afterwards."""
+    from debrief_app.storage import audit
+
     with session.vault.transaction():
         audit.append(session.vault, session.event(Operation.VAULT, "lock"))
     session.vault.close()

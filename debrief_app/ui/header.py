@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from debrief_app.domain.accounts import Account, Role, Unit
 from debrief_app.i18n import N_, _
-from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.isolation import isolated
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.plain import PlainLabel
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
-from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.isolation import isolated
 from debrief_app.ui.plain import PlainLabel
 
 

@@ -23,7 +23,7 @@ from debrief_app.i18n import (
     language_info,
     set_language,
 )
-from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.isolation import isolated
 
 Pair = tuple[str, str]
 """The officer's language and the interpreter's (BCP-47); the second may be ""."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from debrief_app.services import preferences
 from debrief_app.ui.window import Window
 
 
-def open_window(folder: Path, form: FormDefinition, practice_passphrases: Mapping[str, str] | None = None,
-                language: str = "") -> int:
+def open_window(folder: Path, form: Callable[[], FormDefinition],
+                practice_passphrases: Mapping[str, str] | None = None, language: str = "") -> int:
     """Show the vault in `folder` until the window is closed (`window.ENDED`) or locked (`window.LOCKED`).
 
+    `form` is called in the background, more than once; it reads the form the first time.
     `practice_passphrases`: login → passphrase of a throw-away vault, shown on its unlock page.
     `language`: overrides the one that was chosen last.
     """

@@ -51,7 +51,8 @@ def told():
 painted = UnlockPage.paintEvent
 def paintEvent(self, event):
     painted(self, event)
-    QTimer.singleShot(0, told)
+    if self.presenter.logins:  # the page can be used
+        QTimer.singleShot(0, told)
 UnlockPage.paintEvent = paintEvent
 
 from debrief_app.app import run

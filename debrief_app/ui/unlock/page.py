@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +12,7 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import N_, _
-from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.isolation import isolated
 from debrief_app.services.access import Login
 from debrief_app.services.messages import Message
 from debrief_app.services.session import Session
@@ -35,7 +35,7 @@ class UnlockPage(ColumnPage):
 
     unlocked = Signal(object)
 
-    def __init__(self, folder: Path, form: FormDefinition, lane: Lane,
+    def __init__(self, folder: Path, form: Callable[[], FormDefinition], lane: Lane,
                  practice_passphrases: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.presenter, self._lane = UnlockPresenter(folder, form, practice_passphrases or {}), lane

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from debrief_app.domain.form import FormDefinition
@@ -15,9 +15,9 @@ RETRY = frozenset({"vault-busy", "not-enough-memory", "disk-error", "disk-full"}
 
 
 class UnlockPresenter:
-    """The vault in one folder. `practice`: login → passphrase of a throw-away vault."""
+    """The vault in one folder. `form` reads the form; `practice`: login → passphrase of a throw-away vault."""
 
-    def __init__(self, folder: Path, form: FormDefinition, practice: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, form: Callable[[], FormDefinition], practice: Mapping[str, str]) -> None:
         self._folder, self._form, self._practice = folder, form, dict(practice)
         self.logins: tuple[Login, ...] = ()
 
@@ -39,5 +39,5 @@ class UnlockPresenter:
         return self._practice.get(self.logins[place].login, "") if 0 <= place < len(self.logins) else ""
 
     def open(self, place: int, passphrase: str) -> Session:
-        """For the lane: unlock. Raises KnownError as `access.unlock`."""
-        return access.unlock(self._folder, self.logins[place].login, passphrase, self._form)
+        """For the lane: unlock. Raises KnownError as `access.unlock`, and what reading the form raises."""
+        return access.unlock(self._folder, self.logins[place].login, passphrase, self._form())
