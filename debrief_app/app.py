@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from debrief_app import log, paths
 from debrief_app.cli.arguments import choose_language, parser
 from debrief_app.cli.commands import name_of, run_command, wants_window
 from debrief_app.cli.printing import give_up_output, prepare_streams, refuse
 from debrief_app.domain.errors import BugError, KnownError
-from debrief_app.domain.form import FormDefinition
 from debrief_app.durable_file import known_error
 from debrief_app.services.messages import message_for
+
+if TYPE_CHECKING:
+    from debrief_app.domain.form import FormDefinition
 
 STOPPED = 130
 """Exit code after Ctrl-C, as shells expect it."""
@@ -128,6 +130,8 @@ def _start_afresh() -> int:
     log.stop()
     if os.name == "posix":
         os.execv(sys.executable, sys.orig_argv)  # noqa: S606  (our own command line again)
+    import subprocess
+
     subprocess.Popen([sys.executable, *sys.orig_argv[1:]])
     return 0
 

@@ -13,13 +13,13 @@ from debrief_app.crypto import header_file
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.form import FormDefinition
 from debrief_app.services.session import Clock, Session, system_clock
 from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import DATABASE, HEADER
 
 if TYPE_CHECKING:
     from debrief_app.crypto.slots import Opened
+    from debrief_app.domain.form import FormDefinition
     from debrief_app.storage.vault import Vault
 
 

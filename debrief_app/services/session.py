@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from debrief_app.domain.accounts import Account, Role, Unit
 from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.form import FormDefinition
 
 if TYPE_CHECKING:  # the unlock page names a session before there is a vault to load
+    from debrief_app.domain.form import FormDefinition
     from debrief_app.storage.vault import Vault
 
 Clock = Callable[[], str]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from debrief_app.domain.changes import Changes
+if TYPE_CHECKING:
+    from debrief_app.domain.changes import Changes
+
 
 
 class Broadcast(QObject):
@@ -14,5 +18,7 @@ class Broadcast(QObject):
 
     def tell(self, changes: Changes) -> None:
         """Send, unless nothing changed."""
+        from debrief_app.domain.changes import Changes
+
         if changes != Changes():
             self.changed.emit(changes)

@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import data_home
 from debrief_app.services import preferences
 from debrief_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from debrief_app.domain.form import FormDefinition
 
 
 def open_window(folder: Path, form: Callable[[], FormDefinition],

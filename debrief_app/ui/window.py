@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from debrief_app import log
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import _
 from debrief_app.services import access, preferences
 from debrief_app.services.preferences import Preferences
@@ -42,6 +41,7 @@ from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.theme import THEMES, apply_theme
 
 if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it is loaded when it is wanted
+    from debrief_app.domain.form import FormDefinition
     from debrief_app.services.reading import Resumed
     from debrief_app.services.session import Session
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.isolation import isolated
 from debrief_app.services.access import Login
@@ -23,6 +23,9 @@ from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.unlock.presenter import RETRY, UnlockPresenter
+
+if TYPE_CHECKING:
+    from debrief_app.domain.form import FormDefinition
 
 _ROLES: Mapping[Role, str] = {
     Role.OFFICER: N_("Officer"), Role.SUPERVISOR: N_("Supervisor"), Role.INTERPRETER: N_("Interpreter"),

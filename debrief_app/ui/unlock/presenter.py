@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from debrief_app.domain.form import FormDefinition
 from debrief_app.services import access
 from debrief_app.services.access import Login
 from debrief_app.services.session import Session
+
+if TYPE_CHECKING:
+    from debrief_app.domain.form import FormDefinition
 
 RETRY = frozenset({"vault-busy", "not-enough-memory", "disk-error", "disk-full"})
 """Codes after which the same attempt may succeed a moment later."""
