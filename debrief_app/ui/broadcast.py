@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from debrief_app.domain.changes import Changes
 
 
-
 class Broadcast(QObject):
     """`changed` carries a `Changes`."""
 
