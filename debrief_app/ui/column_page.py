@@ -7,7 +7,7 @@ else the primary one; Esc goes back. Must not know what a page is about.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontInfo, QKeyEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -102,6 +102,11 @@ class ColumnPage(QWidget):
             self.back.click()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The focus begins in the column."""
+        self._order_foot()
+        super().showEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab: the foot comes after whatever stands in the column by now."""
