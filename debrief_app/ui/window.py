@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it i
     from debrief_app.services.session import Session
 
 HELP, LANGUAGE, LANGUAGES, HIDE, LOCK = "F1", "F2", "Shift+F2", "F9", "F12"
+_SEEN = 300  # milliseconds after which a page has been painted
 _OWN_BAR = "ownBar"  # a page that brings its own bar at the top
 ENDED, LOCKED = 0, 75
 """Exit codes of the window: closed by the user; locked, so that the unlock page should come up again."""
@@ -140,14 +141,17 @@ class Window(QMainWindow):
             unlock = UnlockPage(self._folder, self._form, self.lane, self._passphrases)
             unlock.unlocked.connect(self._unlocked)
             self.pages.start_with(unlock)
-            # Read while the passphrase is typed; a broken form is told at once.
-            self.lane.run(self, self._form, lambda _form: None, self.notice.show_error)
+            # Read while the passphrase is typed, not before the page is seen; a broken form is told at once.
+            QTimer.singleShot(_SEEN, unlock, self._read_form)
         else:
             from debrief_app.ui.first_run.page import FirstRunPage
 
             wizard = FirstRunPage(self._folder, self.lane)
             wizard.finished.connect(self.show_locked)
             self.pages.start_with(wizard)
+
+    def _read_form(self) -> None:
+        self.lane.run(self, self._form, lambda _form: None, self.notice.show_error)
 
     def _unlocked(self, session: Session) -> None:
         self.session = session
