@@ -15,25 +15,48 @@ from debrief_app.domain.values import FuzzyDate, Grid, Links, Money, Names, Phon
 Written = Callable[[str], str]
 """ISO 3166-1 country code → its name."""
 
+Coded = Callable[[str, str, str], str | None]
+"""Point, field and text → how the code is called ("" when it says nothing), or None when the text is no code."""
 
-def entry_label(interview: Interview, kind: EntryKind, entry: Entry, country: Written) -> str:
-    """The label, or "" when nothing fit for a label was recorded yet. At most 60 characters."""
+Called = Callable[[str], str]
+"""Entry id → its label, for entries that link others."""
+
+
+def entry_label(interview: Interview, kind: EntryKind, entry: Entry, country: Written,
+                coded: Coded | None = None, called: Called | None = None) -> str:
+    """The label, or "" when nothing fit for a label was recorded yet. At most 60 characters.
+
+    Without `coded`, codes are written as they are; without `called`, links say nothing.
+    """
     for point in kind.label_from:
         for occurrence in interview.occurrences(entry.id, point):
             answer = interview.answer(Address(entry.id, point, occurrence))
-            text = _of_answer(answer, country) if answer else ""
+            text = _of_answer(answer, point, country, coded, called) if answer else ""
             if text:
                 return text if len(text) <= 60 else text[:59] + "…"
     return ""
 
 
-def _of_answer(answer: Answer, country: Written) -> str:
-    parts = [text for value in answer.values.values() if (text := _of_value(value, country))]
-    places = [value for value in answer.values.values() if isinstance(value, Place)]
+def _of_answer(answer: Answer, point: str, country: Written, coded: Coded | None, called: Called | None) -> str:
+    values = answer.values
+    places = [value for value in values.values() if isinstance(value, Place)]
     if len(places) > 1:
         return " → ".join(filter(None, (_of_value(place, country) for place in places)))
-    if parts:
-        return parts[0]
+    links = called is not None and isinstance(next(iter(values.values()), None), Links)
+    found: list[tuple[bool, str]] = []
+    for field, value in values.items():
+        code = coded(point, field, value) if coded and isinstance(value, str) else None
+        if code is not None:
+            found.append((True, code))
+        elif links and called and isinstance(value, Links):
+            found.append((True, ", ".join(map(called, value.entries))))
+        else:
+            found.append((False, _of_value(value, country)))
+    found = [(more, text) for more, text in found if text]
+    if links:
+        return " · ".join([text for more, text in found if more][:3])
+    if found:
+        return ", ".join(dict.fromkeys(text for _, text in found[:2 if found[0][0] else 1]))
     words = answer.english or answer.own_words
     return words.split("\n", 1)[0]
 

@@ -13,11 +13,12 @@ from debrief_app.domain.accounts import Account, Unit
 from debrief_app.domain.answers import Answer, AnswerStatus, Revision
 from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.flow import CardState, Flow, Section, state_of
-from debrief_app.domain.form import Field, Stage
+from debrief_app.domain.form import Field, FieldType, Stage
 from debrief_app.domain.interview import Entry
 from debrief_app.domain.things import keeper_of
-from debrief_app.domain.values import Plain, to_plain
+from debrief_app.domain.values import Plain, Value, to_plain
 from debrief_app.i18n.formats import territory_name
+from debrief_app.report.journey_cells import cell, fields_for
 from debrief_app.report.value_text import value_text
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -25,6 +26,7 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 FORMAT = "debrief-record"
 VERSION = 1
 MARKING = "OFFICIAL-SENSITIVE"
+_SAYS_NOTHING = ("not_known", "unknown")
 _NEVER_PUT = frozenset({AnswerStatus.VOLUNTEERED, AnswerStatus.DOCUMENT, AnswerStatus.OBSERVED, AnswerStatus.KNOWN,
                         AnswerStatus.NOT_ASKED})
 """With these, the question of the card was not put to the person, whatever the card says."""
@@ -100,8 +102,19 @@ class _Builder:
             return entry_id
         kind = self._form.kind(entry.kind)
         position = [e.id for e in self._interview.recorded_of(entry.kind)].index(entry_id) + 1
-        found = entry_label(self._interview, kind, entry, lambda code: territory_name(code, "en"))
+        found = entry_label(self._interview, kind, entry, lambda code: territory_name(code, "en"), self._coded,
+                            self._label)
         return found or f"{kind.title} {position}"
+
+    def _coded(self, point: str, field: str, text: str) -> str | None:
+        """How a code is called in a label; nothing for one that says nothing."""
+        found = next((each for each in self._form.point(point).fields if each.id == field), None)
+        if found is None or found.type not in (FieldType.CHOICE, FieldType.YES_NO, FieldType.COUNTRY):
+            return None
+        return "" if text in _SAYS_NOTHING or found.type is not FieldType.CHOICE else self._say(text, found)
+
+    def _say(self, value: Value, field: Field) -> str:
+        return value_text(value, field, self._form, self._called)
 
     def _entry(self, title: str, position: int, entry: Entry) -> Json:
         found: dict[str, Json] = {"id": entry.id, "kind": entry.kind, "title": title, "position": position,
@@ -170,8 +183,7 @@ class _Builder:
         return content
 
     def _field(self, field: Field, answer: Answer) -> Json:
-        text = value_text(answer.values[field.id], field, self._form, self._called)
-        return {"id": field.id, "label": field.label, "text": text}
+        return {"id": field.id, "label": field.label, "text": self._say(answer.values[field.id], field)}
 
     def _journey(self) -> list[Json]:
         """Entries of the kinds that have a summary, in order: where, when, how, each as text."""
@@ -182,20 +194,21 @@ class _Builder:
             for entry in self._interview.entries_of(kind.id):
                 cells: dict[str, Json] = {"entry": entry.id, "kind": kind.id, "label": self._labels[entry.id]}
                 for column, points in kind.summary:
-                    cells[column] = "; ".join(filter(None, (self._summary(entry.id, point) for point in points)))
+                    found = [self._summary(entry.id, point, column) for point in points]
+                    cells[column] = (" → " if column == "where" else "; ").join(filter(None, found))
                 rows.append(cells)
         return rows
 
-    def _summary(self, entry: str, point_id: str) -> str:
+    def _summary(self, entry: str, point_id: str, column: str) -> str:
         found: list[str] = []
         for address, revision in sorted(self._interview.answers.items()):
             if address.entry == entry and address.point == point_id:
-                point = self._form.point(point_id)
-                texts = [value_text(revision.answer.values[field.id], field, self._form,
-                                    self._called)
-                         for field in point.fields if field.id in revision.answer.values]
-                found += texts or [revision.answer.english or revision.answer.own_words]
-        return " – ".join(filter(None, found))
+                answer = revision.answer
+                fields = fields_for(column, self._form.point(point_id))
+                said = [(field, self._say(answer.values[field.id], field)) for field in fields
+                        if field.id in answer.values and answer.values[field.id] not in _SAYS_NOTHING]
+                found.append(cell(said) or ("" if answer.values else answer.english or answer.own_words))
+        return "; ".join(filter(None, found))
 
     def _gaps(self) -> list[Json]:
         gaps: list[Json] = []

@@ -32,6 +32,7 @@ _SIGNATURES = (
     "nothing by itself."
 )
 _BOX_HEIGHT = 92.0
+_WHICH = "The numbers in brackets say for which part of the journey, place, person or thing nobody asked."
 
 
 def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
@@ -69,12 +70,16 @@ def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
     if never:
         yield from composer.text("Never asked", SECTION, keep=True)
         yield gap(3, keep=True)
+        if any(text(one, "entry") for one in never):
+            yield from composer.text(_WHICH, SMALL, keep=True)
+            yield gap(3, keep=True)
+        places = {text(entry, "id"): number(entry, "position") for entry in parts(record, "entries")}
         for title, members in _by_stage(never, record):
             yield from composer.row(
                 [
                     Cell(title, LABEL, LEFT, 128),
                     Cell(
-                        "  ·  ".join(f"{text(one, 'point')} {_name(one, labels)}" for one in members),
+                        "  ·  ".join(_once_each(members, places)),
                         SMALL_INK,
                         LEFT + 138,
                         WIDTH - 138,
@@ -90,6 +95,17 @@ def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
 def _name(one: Fields, labels: Mapping[str, str]) -> str:
     label = labels.get(text(one, "entry"), "")
     return f"{text(one, 'name')} ({label})" if label else text(one, "name")
+
+
+def _once_each(members: Sequence[Fields], places: Mapping[str, int]) -> list[str]:
+    """Each point once, with the numbers of the entries that lack it."""
+    found: dict[str, list[int]] = {}
+    for one in members:
+        missing = found.setdefault(f"{text(one, 'point')} {text(one, 'name')}", [])
+        if text(one, "entry") in places:
+            missing.append(places[text(one, "entry")])
+    return [f"{point} ({', '.join(map(str, sorted(set(missing))))})" if missing else point
+            for point, missing in found.items()]
 
 
 def _by_stage(found: Sequence[Fields], record: Fields) -> list[tuple[str, list[Fields]]]:

@@ -57,7 +57,8 @@ def people(composer: Composer, record: Fields) -> Iterator[Strip]:
         yield from composer.table(
             (150, 321),
             ("Person", "What is recorded"),
-            [(text(entry, "label"), _short(answers.get(text(entry, "id"), ()))) for entry in found],
+            [(f"{number(entry, 'position')}  {text(entry, 'label')}", _short(answers.get(text(entry, "id"), ())))
+             for entry in found],
         )
         yield gap(20)
     if others:

@@ -18,7 +18,7 @@ from debrief_app.domain.values import (
     Value,
 )
 from debrief_app.i18n import translate_in
-from debrief_app.i18n.formats import language_name, territory_name
+from debrief_app.i18n.formats import date_text, language_name, territory_name
 
 EntryLabel = Callable[[str], str]
 """Entry id → its label for a reader."""
@@ -36,6 +36,8 @@ _DATE_FORMS = {
     Precision.AGE_THEN: N_("at the age of {age}"),
     Precision.UNKNOWN: N_("date not known"),
 }
+_MARKED_FORMS = {"~": N_("about {date}"), "?": N_("perhaps {date}"), "%": N_("perhaps about {date}")}
+"""What the mark behind an EDTF date says of it."""
 _DOES_NOT_KNOW = N_("does not know the place")
 
 
@@ -55,7 +57,7 @@ def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLab
         case int():
             return str(value)
         case FuzzyDate():
-            return _date_text(value, say)
+            return _date_text(value, say, language)
         case Place():
             if not value.known:
                 return say(_DOES_NOT_KNOW)
@@ -93,13 +95,23 @@ def _plain_text(value: str, field: Field, option: Callable[[str, str], str], say
             return value
 
 
-def _date_text(value: FuzzyDate, say: Callable[[str], str]) -> str:
+def _date_text(value: FuzzyDate, say: Callable[[str], str], language: str) -> str:
     if value.precision is Precision.AGE_THEN:
         text = say(_DATE_FORMS[value.precision]).format(age=value.age)
     elif value.precision is Precision.UNKNOWN:
         text = say(_DATE_FORMS[value.precision])
-    elif value.precision in (Precision.BEFORE, Precision.AFTER):
-        text = say(_DATE_FORMS[value.precision]).format(date=value.edtf.replace("../", "").replace("/..", ""))
+    elif value.edtf:
+        mark = value.edtf[-1]
+        form = _DATE_FORMS.get(value.precision) or _MARKED_FORMS.get(mark, "{date}")
+        iso = value.edtf.replace("../", "").replace("/..", "").rstrip("~?%")
+        text = say(form).format(date=_day_text(iso, language))
     else:
-        text = value.edtf
+        text = ""
     return f"{text} (“{value.as_said}”)" if text and value.as_said else text or value.as_said
+
+
+def _day_text(iso: str, language: str) -> str:
+    try:
+        return date_text(iso, "long", language)
+    except ValueError:
+        return iso

@@ -139,3 +139,23 @@ def test_breaks_and_distress_are_in_the_log(told: Told) -> None:
         ("person-in", "10:12"), ("break-start", "11:35"), ("break-end", "11:50"), ("distress", "12:19"),
         ("break-start", "12:20"), ("break-end", "12:45"), ("person-out", "13:28")]
     assert told.prints("2 breaks (40 minutes in all)", "1 note of distress")
+
+
+def test_no_code_of_a_list_is_shown_to_a_reader(told: Told) -> None:
+    labels = [str(each["label"]) for each in told.record["entries"]]
+    assert not [each for each in labels if "_" in each or each in ("passport", "card", "uses")]
+    assert "Passport, Phạm Văn Đức" in labels
+    assert "Anh Long · Uses · +447700900461" in labels
+
+
+def test_the_journey_table_keeps_places_and_times_apart(told: Told) -> None:
+    third = [row for row in told.record["journey"] if row["kind"] == "crossing"][2]
+    assert third["when"] == "about November 2025 (“late November 2025”), 06:00"
+    assert third["where"] == ("near the wood with tents, France → "
+                              "Lorry park or roadside inside the UK, a big parking, United Kingdom")
+    first = told.record["journey"][0]
+    assert (first["where"], first["how"]) == ("Hà Nội, Vietnam → Moscow, Russia", "Flight between countries")
+
+
+def test_what_was_never_asked_is_one_list_and_not_one_for_each_person(told: Told) -> None:
+    assert told.prints("T405 Vehicle or carrier (1, 2, 3, 4, 5, 6)")
