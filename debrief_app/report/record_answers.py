@@ -36,7 +36,7 @@ from debrief_app.report.text_layout import TextStyle
 _INDENT = 14.0
 _GUTTER = 22.0
 _SHORT_ANSWER = 230.0  # points high
-_UNASKED = frozenset(("volunteered", "known", "not_asked"))
+_UNASKED = frozenset(("volunteered", "document", "observed", "known", "not_asked"))
 _GAPS = frozenset(("not_known", "declined", "deferred", "not_asked"))
 
 
