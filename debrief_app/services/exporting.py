@@ -17,6 +17,7 @@ from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.interview import InterviewHead, State
+from debrief_app.durable_file import known_error
 from debrief_app.package.closing_json import closing_from
 from debrief_app.package.container import build_container
 from debrief_app.package.layout import CHECKPOINT, CLOSING, OFFICER, PDF, RECORD, SUPERVISOR
@@ -78,7 +79,7 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
 
     The log entry is durable before the file appears, so nothing leaves unlogged. Raises KnownError
     `approver-exports`, `not-in-this-state`, `package-exists`, `wrong-passphrase`, `disk-full`,
-    `folder-read-only`. `progress` may raise to cancel until the file is there.
+    `folder-read-only`, `file-not-written`. `progress` may raise to cancel until the file is there.
     """
     session.require(Role.SUPERVISOR)
     head = interviews.get(session.vault, interview)
@@ -86,7 +87,7 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
     if head.approved_by != session.account.id:
         raise KnownError("approver-exports")
     name = f"{head.package}.asice.age"
-    if (folder / name).exists():
+    if _lies_there(folder / name):
         raise KnownError("package-exists")
     progress(1, 4)
     with own_credentials(session, passphrase) as credentials:
@@ -100,8 +101,11 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
             progress(3, 4)
             path = write_new(folder, name, sealed)
             digest = hashlib.sha256(sealed).hexdigest()
-            _log_sent(session, exported, recipient, path, digest)
+            _log_sent(session, exported, recipient, digest)
         except BaseException:
+            # A package that the list of disclosures does not know must not lie about.
+            with contextlib.suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
             _log_not_sent(session, head, recipient)
             raise
     progress(4, 4)
@@ -109,16 +113,18 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
                     container)
 
 
-def _log_sent(session: Session, exported: InterviewHead, recipient: Recipient, path: Path, digest: str) -> None:
+def _lies_there(file: Path) -> bool:
     try:
-        with session.vault.transaction():
-            interviews.update_head(session.vault, exported)
-            disclosures.append(session.vault, disclosures.Disclosure(
-                exported.id, exported.package, recipient.id, session.clock(), session.account.id, digest))
-    except BaseException:
-        # A package that the list of disclosures does not know must not lie about.
-        path.unlink(missing_ok=True)
-        raise
+        return file.exists()
+    except OSError as fault:
+        raise known_error(fault) from None
+
+
+def _log_sent(session: Session, exported: InterviewHead, recipient: Recipient, digest: str) -> None:
+    with session.vault.transaction():
+        interviews.update_head(session.vault, exported)
+        disclosures.append(session.vault, disclosures.Disclosure(
+            exported.id, exported.package, recipient.id, session.clock(), session.account.id, digest))
 
 
 def _log_not_sent(session: Session, head: InterviewHead, recipient: Recipient) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.verdict_texts import Facts
@@ -20,11 +21,10 @@ class FactsCard(QFrame):
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.addWidget(self.heading)
         self._column.addWidget(self.text)
-        self._form = QFormLayout()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setHorizontalSpacing(18)
-        self._column.addLayout(self._form)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setColumnStretch(1, 1)
+        self._column.addLayout(self._grid)
         self._pairs: list[tuple[PlainLabel, PlainLabel]] = []
         self.hide()
 
@@ -36,11 +36,13 @@ class FactsCard(QFrame):
         while len(self._pairs) < len(facts):
             pair = PlainLabel(parent=self, role="label"), PlainLabel(parent=self, selectable=True)
             pair[0].setWordWrap(False)
-            self._form.addRow(*pair)
+            for column, label in enumerate(pair):
+                self._grid.addWidget(label, len(self._pairs), column, Qt.AlignmentFlag.AlignTop)
             self._pairs.append(pair)
         for place, (label, value) in enumerate(self._pairs):
             shown = place < len(facts)
-            self._form.setRowVisible(place, shown)
+            label.setVisible(shown)
+            value.setVisible(shown)
             if shown:
                 label.setText(facts[place][0])
                 value.setText(facts[place][1])

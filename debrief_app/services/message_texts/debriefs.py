@@ -70,6 +70,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("Ask whoever approved it to export it."),
     ),
+    "package-not-as-written": (
+        N_("The file in the folder is not the one that was written there."),
+        N_("The approved de-brief is safe in the vault."),
+        N_("Do not hand it over. Export again to another disk, and have this one looked at."),
+    ),
     "package-exists": (
         N_("This package already lies in that folder."),
         N_("It was not touched, and nothing was sent."),

@@ -118,7 +118,7 @@ class HomePresenter:
         if head is None:
             return ""
         return _("De-brief {reference} was interrupted on {when}. Everything up to then is there.").format(
-            reference=isolated(head.reference), when=short_moment_text(head.changed or head.created))
+            reference=isolated(head.reference), when=isolated(short_moment_text(head.changed or head.created)))
 
     def _head(self, interview: str) -> InterviewHead | None:
         return next((each.head for each in self._all if each.head.id == interview), None)
@@ -145,9 +145,9 @@ class HomePresenter:
         return _("revision {number}").format(number=head.revision) if head.revision > 1 else ""
 
     def _times(self, each: Listed) -> list[str]:
-        found = [_("begun {when}").format(when=short_moment_text(each.head.created))]
+        found = [_("begun {when}").format(when=isolated(short_moment_text(each.head.created)))]
         if each.minutes:
             found.append(_("held for {time}").format(time=duration_text(each.minutes)))
         if each.head.changed and each.head.changed != each.head.created:
-            found.append(_("last change {when}").format(when=short_moment_text(each.head.changed)))
+            found.append(_("last change {when}").format(when=isolated(short_moment_text(each.head.changed))))
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -197,7 +197,11 @@ class ReadingPage(QWidget):
     def _make_room(self) -> None:
         """Below the list there is no room for a panel that has nothing to say."""
         beside = self.areas.orientation() is Qt.Orientation.Horizontal
-        self.detail.setVisible(beside or self.list.current_key() is not None)
+        shown = beside or self.list.current_key() is not None
+        if shown != self.detail.isVisibleTo(self):
+            self.detail.setVisible(shown)
+            # What was chosen may lie below the panel now.
+            QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _note(self, address: Address, text: str) -> None:
         self._presenter.write_note(address, text)
