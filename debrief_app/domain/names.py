@@ -8,7 +8,8 @@ import unicodedata
 def folded(text: str) -> str:
     """`text` for comparing: "Nguyễn  Thị-Lan" gives "nguyen thi lan", "مُحَمَّد" gives "محمد"."""
     letters = []
-    for letter in unicodedata.normalize("NFKD", text.casefold()):
+    settled = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
+    for letter in settled:
         category = unicodedata.category(letter)
         if category == "Mn" or letter == "ـ":
             continue

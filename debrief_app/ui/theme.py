@@ -80,6 +80,7 @@ def stylesheet(theme: Theme, points: float) -> str:
     return f"""
 QWidget {{ color: {t.ink}; }}
 QMainWindow, QDialog, QStackedWidget > QWidget {{ background: {t.page}; }}
+QStackedWidget > QListView {{ background: {t.card}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QFrame[role="card"] {{ background: {t.card}; border: {thin} solid {t.line}; border-radius: 10px; }}
 QFrame[role="bar"] {{ background: {t.card}; border-bottom: {thin} solid {t.line}; }}

@@ -1,4 +1,4 @@
-"""Side panel: what kind of de-brief this is. Another profile or age status changes what is shown, never what was said."""
+"""Side panel: what kind of de-brief this is. Another profile or age status changes what is shown, not what was said."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QW
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import N_, _, form_text
+from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.plain import PlainLabel
 
@@ -36,20 +37,16 @@ class AboutPanel(QWidget):
         self._presenter = presenter
         self._labels = {name: PlainLabel(role="label", parent=self) for name in ("profile", "age", "band", "reason")}
         self._purpose, self._kept = PlainLabel(role="hint", parent=self), PlainLabel(role="hint", parent=self)
-        self.profile, self.age, self.band = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.profile, self.age, self.band = (DropDown(f"about.{name}", self) for name in ("profile", "age", "band"))
         self.reason, self.change = QLineEdit(self), QPushButton(self)
         self.change.setProperty("kind", "small")
-        for name, box in (("profile", self.profile), ("age", self.age), ("band", self.band), ("reason", self.reason)):
-            box.setObjectName(f"about.{name}")
+        self.reason.setObjectName("about.reason")
         for code in presenter.session.form.profiles:
             self.profile.addItem("", code)
         for status in AGES:
             self.age.addItem("", status)
         for band in BANDS:
             self.band.addItem("", band)
-        for box in (self.profile, self.age, self.band):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         for part in (self._labels["profile"], self.profile, self._purpose, self._kept, self._labels["age"], self.age,
@@ -104,6 +101,9 @@ class AboutPanel(QWidget):
 
     def _show_change(self) -> None:
         head = self._presenter.interview.head
+        adult = self.age.currentData() == AgeStatus.ADULT
+        self._labels["band"].setVisible(not adult)
+        self.band.setVisible(not adult)
         other = self._chosen_age() != (head.age_status, head.band)
         self._labels["reason"].setVisible(other)
         self.reason.setVisible(other)
@@ -119,4 +119,5 @@ class AboutPanel(QWidget):
 
     def _chosen_age(self) -> tuple[AgeStatus, Band]:
         """Qt hands text enums back as text."""
-        return AgeStatus(self.age.currentData()), Band(self.band.currentData())
+        status = AgeStatus(self.age.currentData())
+        return status, Band.ANY if status is AgeStatus.ADULT else Band(self.band.currentData())

@@ -1,0 +1,226 @@
+"""Photographs of every screen, taken from the real window over a practice vault.
+
+    xvfb-run -a -s "-screen 0 1366x768x24" python -m tests.screenshots DIR
+
+Each screen in English; the interview also bilingual, in Arabic, in the pseudo-language, at 200 %, dark and in high
+contrast. `resources/screenshots/interview.png`, which the README shows, is one of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from debrief_app.crypto.kdf import FASTEST_ALLOWED
+from debrief_app.definitions.loader import load_form
+from debrief_app.definitions.scenario import Scenario
+from debrief_app.domain.answers import Address
+from debrief_app.domain.form import FormDefinition
+from debrief_app.paths import forms_dir
+from debrief_app.services import access, demo, reading, review
+from debrief_app.services.preferences import Preferences
+from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.services.setup import create_vault
+from debrief_app.ui.first_run.page import FirstRunPage
+from debrief_app.ui.interview.page import InterviewPage
+from debrief_app.ui.interview.saving import Disk
+from debrief_app.ui.window import Window
+
+WIDTH, HEIGHT = 1366, 768
+LOOKS: dict[str, dict[str, str | int]] = {
+    "": {}, "bilingual": {"second_language": "ar"}, "arabic": {"language": "ar"}, "pseudo": {"language": "en-XA"},
+    "large": {"text_size": 200}, "dark": {"theme": "dark"}, "contrast": {"theme": "contrast"},
+    "arabic-large": {"language": "ar", "text_size": 200},
+}
+
+
+class Studio:
+    """One window, and what lies behind it."""
+
+    def __init__(self, app: QApplication, out: Path, form: FormDefinition, scenario: Scenario) -> None:
+        self.app, self.out, self.form = app, out, form
+        self.officer, self.supervisor = scenario.officer.login, scenario.supervisor.login
+        self.scratch = tempfile.TemporaryDirectory(prefix="debrief-screenshots-")
+        self.window: Window | None = None
+
+    def until(self, met: Callable[[], bool]) -> None:
+        """Let the window work until `met`; raises TimeoutError after 20 s."""
+        end = monotonic() + 20
+        while not met():
+            if monotonic() > end:
+                raise TimeoutError
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, QDeadlineTimer(20))
+
+    def settled(self) -> None:
+        """Nothing runs and everything is drawn."""
+        window = self.shown
+        for _round in range(5):
+            self.app.processEvents()
+            self.until(lambda: not window.lane.busy)
+        page = window.pages.top()
+        if isinstance(page, InterviewPage) and page.presenter.editable:
+            self.until(lambda: page.saving.state.disk is Disk.ALL)
+
+    @property
+    def shown(self) -> Window:
+        """The window."""
+        assert self.window is not None
+        return self.window
+
+    def open(self, folder: Path, look: dict[str, str | int], practice: demo.Practice | None) -> None:
+        """A fresh window over a vault."""
+        settings = replace(Preferences(), **look)  # type: ignore[arg-type]
+        self.window = Window(self.app, folder, lambda: self.form, settings, Path(self.scratch.name),
+                             practice.passphrases if practice else None)
+        self.window.resize(WIDTH, HEIGHT)
+        self.window.show()
+        self.window.activateWindow()
+        self.settled()
+
+    def close(self) -> None:
+        """Lock and take the window away."""
+        window = self.shown
+        session = window.session
+        for page in window.pages.pages():
+            if isinstance(page, InterviewPage):
+                page.stop()
+        window.session = None
+        window.lane.wait()
+        self.settled()
+        if session is not None:
+            window.lane.run(window, lambda: access.lock(session), lambda _done: None, lambda _error: None)
+            self.settled()
+        window.lane.stop()
+        window.hide()
+        window.deleteLater()
+        self.app.processEvents()
+
+    def shoot(self, name: str) -> None:
+        """Save what is on the screen."""
+        self.settled()
+        path = self.out / f"{name}.png"
+        self.shown.grab().save(str(path))
+        sys.stdout.write(f"{path.name}\n")
+
+    def top(self) -> QWidget:
+        """The page that is seen."""
+        return self.shown.pages.top()
+
+    def unlock(self, login: str) -> None:
+        """As a person does it in practice: choose the name, press Enter."""
+        page = self.top()
+        lines = page.list  # type: ignore[attr-defined]
+        names = [each.login for each in page.presenter.logins]  # type: ignore[attr-defined]
+        lines.setCurrentRow(names.index(login))
+        self.settled()
+        page.primary.click()  # type: ignore[attr-defined]
+        self.until(lambda: self.shown.session is not None)
+        self.settled()
+
+
+def first_run(studio: Studio) -> None:
+    """The wizard, step by step."""
+    studio.open(Path(studio.scratch.name) / "new", {}, None)
+    page = studio.top()
+    assert isinstance(page, FirstRunPage)
+    page.presenter.create = lambda folder, wanted, told: create_vault(  # type: ignore[attr-defined]
+        folder, wanted, FASTEST_ALLOWED, step=told)
+    studio.shoot("first-run-1-welcome")
+    studio.close()
+
+
+def everyday(studio: Studio, practice: demo.Practice, look: str, interview: str, closed: str) -> None:
+    """Unlock, list, interview, closing in one look."""
+    tail = f"-{look}" if look else ""
+    studio.open(practice.folder, dict(LOOKS[look]), practice)
+    studio.shoot(f"unlock{tail}")
+    studio.unlock(studio.officer)
+    studio.shoot(f"list{tail}")
+    studio.shown.open_interview(interview)
+    studio.until(lambda: isinstance(studio.top(), InterviewPage))
+    page = studio.top()
+    assert isinstance(page, InterviewPage)
+    leg = page.presenter.interview.entries_of("leg")[0].id
+    if look == "bilingual":
+        page.toggle_bilingual()
+    page.go(Address(leg, "T402"))
+    studio.shoot(f"interview{tail}")
+    page.go(Address("", "R301"))
+    studio.shoot(f"interview-account{tail}")
+    for tab in ("journey", "people", "gaps", "coverage", "notes", "about"):
+        page.panel.show_tab(tab)
+        studio.shoot(f"interview-{tab}{tail}")
+    page.pauses.start_care()
+    studio.shoot(f"interview-care{tail}")
+    studio.shown.show_closing(interview)
+    studio.shoot(f"closing{tail}")
+    studio.shown.pages.leave(studio.top())
+    studio.shown.show_settings()
+    studio.shoot(f"settings{tail}")
+    studio.shown.pages.leave(studio.top())
+    studio.shown.show_help()
+    studio.shoot(f"help{tail}")
+    studio.shown.hide_or_show()
+    studio.shoot(f"hidden{tail}")
+    studio.close()
+    studio.open(practice.folder, dict(LOOKS[look]), practice)
+    studio.unlock(studio.supervisor)
+    studio.shown.show_review(closed)
+    studio.shoot(f"review{tail}")
+    studio.shown.pages.leave(studio.top())
+    studio.shown.show_accounts()
+    studio.shoot(f"accounts{tail}")
+    studio.shown.pages.leave(studio.top())
+    studio.shown.show_check()
+    studio.shoot(f"check{tail}")
+    studio.close()
+
+
+def export(studio: Studio, practice: demo.Practice, look: str, approved: str) -> None:
+    """The export page of an approved de-brief."""
+    studio.open(practice.folder, dict(LOOKS[look]), practice)
+    studio.unlock(studio.supervisor)
+    studio.shown.show_export(approved)
+    studio.shoot("export" + (f"-{look}" if look else ""))
+    studio.close()
+
+
+def main(out: Path, looks: list[str]) -> None:
+    """Take every photograph."""
+    out.mkdir(parents=True, exist_ok=True)
+    os.environ["DEBRIEF_HOME"] = tempfile.mkdtemp(prefix="debrief-home-")
+    app = QApplication.instance() or QApplication(["debrief"])
+    assert isinstance(app, QApplication)
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    form = load_form(forms_dir())
+    scenario = demo.load_practice_scenario(form)
+    studio = Studio(app, out, form, scenario)
+    first_run(studio)
+    with demo.practising(form, scenario) as practice:
+        words = practice.passphrases
+        officer = access.unlock(practice.folder, scenario.officer.login, words[scenario.officer.login], form)
+        half_told = reading.list_interviews(officer)[0].id
+        whole = [replay(officer, scenario, scenario_clock(scenario)).id for _copy in range(2)]
+        for interview in whole:
+            review.close_interview(officer, interview, words[scenario.officer.login])
+        access.lock(officer)
+        supervisor = access.unlock(practice.folder, scenario.supervisor.login, words[scenario.supervisor.login], form)
+        review.approve(supervisor, whole[1], words[scenario.supervisor.login])
+        access.lock(supervisor)
+        for look in looks or LOOKS:
+            everyday(studio, practice, look, half_told, whole[0])
+            export(studio, practice, look, whole[1])
+    QTest.qWait(0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
