@@ -18,11 +18,16 @@ class IdleWatch(QObject):
 
     def __init__(self, app: QApplication, minutes: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._app = app
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
         self.set_minutes(minutes)
-        app.installEventFilter(self)
+
+    def begin(self) -> None:
+        """Count from now on. Every event then passes through here, so not before there is something to lock."""
+        self._app.installEventFilter(self)
+        self._timer.start()
 
     def set_minutes(self, minutes: int) -> None:
         """Another patience, counted from now."""

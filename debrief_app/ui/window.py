@@ -155,6 +155,7 @@ class Window(QMainWindow):
 
     def _unlocked(self, session: Session) -> None:
         self.session = session
+        self._idle.begin()
         self.header.show_account((session.account, session.unit))
         from debrief_app.ui.home.page import HomePage
 
