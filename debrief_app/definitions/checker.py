@@ -10,7 +10,7 @@ from pathlib import Path
 
 from debrief_app.definitions.check_data import CheckData, TargetShape, read_check_data
 from debrief_app.definitions.findings import Finding, did_you_mean
-from debrief_app.definitions.form_files import FormFiles, ModelT, Source, read_form_files
+from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, SpokenShape
 from debrief_app.definitions.references import EVERYBODY, check_references
@@ -28,12 +28,12 @@ _NEVER_SPOKEN = {
 }
 
 
-def check_forms(folder: Path) -> tuple[Finding, ...]:
-    """Everything found in this forms folder, errors and warnings, by file and line.
+def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]:
+    """Everything found in this forms folder (with this draft in it), errors and warnings, by file and line.
 
     When a file cannot be read, the checks across files are left out: they would only repeat it.
     """
-    files, unreadable = read_form_files(folder)
+    files, unreadable = read_form_files(folder, draft)
     data, bad_data = read_check_data(folder)
     found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
@@ -43,7 +43,7 @@ def check_forms(folder: Path) -> tuple[Finding, ...]:
 
 
 def _extensions(folder: Path) -> Iterator[Finding]:
-    for part in (".", "bank", "lists", "profiles"):
+    for part in (".", "bank", "lists", "profiles", "supplements"):
         for path in sorted((folder / part).glob("*.yml")):
             yield Finding("wrong-extension", path.relative_to(folder).as_posix(), 0)
 
@@ -77,6 +77,7 @@ def _profiles(files: FormFiles) -> Iterator[Finding]:
         selected = [(index, point) for index, part in enumerate(source.content.stages)
                     for point in (in_stage.get(part.stage, []) if part.points == "all" else part.points)]
         here = {point for _, point in selected}
+        here.update(point for stage in files.supplementing(source.content.profile) for point in in_stage.get(stage, ()))
         reached |= here
         for index, point in selected:
             for missing in sorted(reads.get(point, frozenset()) - here):
@@ -182,6 +183,9 @@ def _wordings(files: FormFiles, data: CheckData) -> Iterator[Finding]:
         for key, text in (("title", kind.title), ("title_many", kind.title_many)):
             if files.kinds:
                 yield from _looked(lint, files.kinds, ("kinds", index, key), kind.id, text, "text")
+    for supplement in files.supplements:
+        name = supplement.content.supplement
+        yield from _looked(lint, supplement, ("title",), name, supplement.content.title, "text")
     yield from _rules(lint, files)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from debrief_app.definitions.workbook_texts import WORKBOOK_TEMPLATES, WORKBOOK_WARNINGS
 from debrief_app.i18n import N_
 
 DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
@@ -17,9 +18,9 @@ WARNINGS = frozenset({
     "unused-targets", "two-questions", "forced-choice", "negative-for-child", "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
     "sentence-too-long", "long-word",
-})
+}) | WORKBOOK_WARNINGS
 
-TEMPLATES: Mapping[str, str] = {
+TEMPLATES: Mapping[str, str] = WORKBOOK_TEMPLATES | {
     # reading a file
     "file-missing": N_("This file is missing. Put it back or create it."),
     "file-unreadable": N_("This file cannot be opened. Check that it exists and that you may read it."),

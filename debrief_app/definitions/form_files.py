@@ -20,10 +20,12 @@ from debrief_app.definitions.models import (
     PointShape,
     ProfileFile,
     StageFile,
+    StageShape,
+    SupplementFile,
 )
 from debrief_app.definitions.rule_models import RulesFile
 from debrief_app.definitions.shape import fit
-from debrief_app.definitions.yaml_reader import Table, line_at, read_yaml
+from debrief_app.definitions.yaml_reader import Items, Table, line_at, parse_yaml, read_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -46,31 +48,52 @@ class Source(Generic[ModelT]):
 
 
 @dataclass(frozen=True, slots=True)
-class FormFiles:
-    """Every file that could be read. Stages are in the order of their numbers."""
+class Draft:
+    """A supplement that is not on the disk yet. It takes the place of a file of the same name."""
 
-    stages: tuple[Source[StageFile], ...]
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormFiles:
+    """Every file that could be read. Stages are in the order of their numbers, then those of the supplements.
+
+    Stages and lists of supplements stand among the others; `supplements` has the files as a whole.
+    """
+
+    stages: tuple[Source[StageShape], ...]
     lists: tuple[Source[ListFile], ...]
     profiles: tuple[Source[ProfileFile], ...]
+    supplements: tuple[Source[SupplementFile], ...]
     kinds: Source[KindsFile] | None
     agencies: Source[AgenciesFile] | None
     rules: Source[RulesFile] | None
 
-    def points(self) -> Iterator[tuple[Source[StageFile], int, PointShape]]:
+    def points(self) -> Iterator[tuple[Source[StageShape], int, PointShape]]:
         """Every point with its file and its place in the file."""
         for stage in self.stages:
             for index, point in enumerate(stage.content.points):
                 yield stage, index, point
 
+    def supplementing(self, profile: str) -> tuple[str, ...]:
+        """Stages of supplements that this profile asks, just before its last stage."""
+        return tuple(stage.id for source in self.supplements if profile in source.content.profiles
+                     for stage in source.content.stages)
 
-def read_form_files(folder: Path) -> tuple[FormFiles, tuple[Finding, ...]]:
-    """Read the folder. What could not be read is left out and named in the findings."""
+
+def read_form_files(folder: Path, draft: Draft | None = None) -> tuple[FormFiles, tuple[Finding, ...]]:
+    """Read the folder, as it would be with the draft. What could not be read is left out and named in the findings."""
     findings: list[Finding] = []
-    stages = tuple(_each(folder, "bank", StageFile, findings))
+    bank = sorted(_each(folder, "bank", StageFile, findings), key=lambda stage: int(stage.content.stage))
+    supplements = tuple(_supplements(folder, draft, findings))
+    added = [part for source in supplements for part in _stages_of(source)]
     files = FormFiles(
-        stages=tuple(sorted(stages, key=lambda stage: int(stage.content.stage))),
-        lists=tuple(_each(folder, "lists", ListFile, findings)),
+        stages=(*map(_as_any_stage, bank), *added),
+        lists=(*_each(folder, "lists", ListFile, findings),
+               *(part for source in supplements for part in _lists_of(source))),
         profiles=tuple(_each(folder, "profiles", ProfileFile, findings)),
+        supplements=supplements,
         kinds=read_one(folder / "kinds.yaml", folder, KindsFile, findings),
         agencies=read_one(folder / "agencies.yaml", folder, AgenciesFile, findings),
         rules=read_one(folder / "rules.yaml", folder, RulesFile, findings),
@@ -91,10 +114,48 @@ def _each(folder: Path, part: str, model: type[ModelT], findings: list[Finding])
 def read_one(path: Path, folder: Path, model: type[ModelT], findings: list[Finding]) -> Source[ModelT] | None:
     """One file as its model; adds to the findings and returns None when that does not work."""
     file = path.relative_to(folder).as_posix()
-    root, unreadable = read_yaml(path, file)
+    return _fitted(file, *read_yaml(path, file), model, findings)
+
+
+def _fitted(file: str, root: Table | None, unreadable: tuple[Finding, ...], model: type[ModelT],
+            findings: list[Finding]) -> Source[ModelT] | None:
     findings.extend(unreadable)
     if root is None:
         return None
     content, unfit = fit(model, root, file)
     findings.extend(unfit)
     return None if content is None else Source(file, root, content)
+
+
+def _supplements(folder: Path, draft: Draft | None, findings: list[Finding]) -> Iterator[Source[SupplementFile]]:
+    for path in sorted((folder / "supplements").glob("*.yaml")):
+        file = path.relative_to(folder).as_posix()
+        source = None if draft and draft.file == file else read_one(path, folder, SupplementFile, findings)
+        if source is not None:
+            yield source
+    if draft is not None:
+        source = _fitted(draft.file, *parse_yaml(draft.text, draft.file), SupplementFile, findings)
+        if source is not None:
+            yield source
+
+
+def _as_any_stage(stage: Source[StageFile]) -> Source[StageShape]:
+    return Source(stage.file, stage.root, stage.content)
+
+
+def _stages_of(source: Source[SupplementFile]) -> Iterator[Source[StageShape]]:
+    for stage, root in zip(source.content.stages, _parts(source, "stages"), strict=True):
+        yield Source(source.file, root, stage)
+
+
+def _lists_of(source: Source[SupplementFile]) -> Iterator[Source[ListFile]]:
+    for each, root in zip(source.content.lists, _parts(source, "lists"), strict=True):
+        yield Source(source.file, root, each)
+
+
+def _parts(source: Source[SupplementFile], key: str) -> Iterator[Table]:
+    """The mappings below a key, each with its own lines."""
+    node = source.root.values.get(key)
+    for part in node.values if isinstance(node, Items) else ():
+        if isinstance(part, Table):
+            yield part

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
-from debrief_app.definitions.models import ProfileFile
+from debrief_app.definitions.models import ProfileFile, StageFile, SupplementFile
 
 
 class _Seen:
@@ -27,9 +27,11 @@ class _Seen:
 def check_ids(files: FormFiles) -> Iterator[Finding]:
     """Every id that is used twice, and every file that is not called what it says it is."""
     stages, numbers, points, lists, profiles = (_Seen() for _ in range(5))
+    supplements = {source.file for source in files.supplements}
     for stage in files.stages:
         yield from stages.again(stage.content.id, stage, "id")
-        yield from numbers.again(stage.content.stage, stage, "stage")
+        if isinstance(stage.content, StageFile):
+            yield from numbers.again(stage.content.stage, stage, "stage")
         for index, point in enumerate(stage.content.points):
             yield from points.again(point.id, stage, "points", index, "id")
             fields = _Seen()
@@ -37,7 +39,8 @@ def check_ids(files: FormFiles) -> Iterator[Finding]:
                 yield from fields.again(field.id, stage, "points", index, "fields", place, "id")
     for each in files.lists:
         yield from lists.again(each.content.list, each, "list")
-        yield from _named_like_its_file(each, each.content.list, "list")
+        if each.file not in supplements:
+            yield from _named_like_its_file(each, each.content.list, "list")
         codes = _Seen()
         for index, option in enumerate(each.content.options):
             yield from codes.again(option.code, each, "options", index, "code")
@@ -45,6 +48,9 @@ def check_ids(files: FormFiles) -> Iterator[Finding]:
         yield from profiles.again(profile.content.profile, profile, "profile")
         yield from _named_like_its_file(profile, profile.content.profile, "profile")
         yield from _selected_twice(profile)
+    for supplement in files.supplements:
+        yield from _named_like_its_file(supplement, supplement.content.supplement, "supplement")
+        yield from _prefixed(supplement)
     if files.kinds:
         kinds = _Seen()
         for index, kind in enumerate(files.kinds.content.kinds):
@@ -53,6 +59,20 @@ def check_ids(files: FormFiles) -> Iterator[Finding]:
         agencies = _Seen()
         for index, agency in enumerate(files.agencies.content.agencies):
             yield from agencies.again(agency.code, files.agencies, "agencies", index, "code")
+
+
+def _prefixed(source: Source[SupplementFile]) -> Iterator[Finding]:
+    """Ids of a supplement begin with its name, so that neither the bank nor another agency ever has the same."""
+    prefix = source.content.supplement + "."
+    for index, stage in enumerate(source.content.stages):
+        ways = [(stage.id, ("stages", index, "id"))]
+        ways += [(point.id, ("stages", index, "points", place, "id")) for place, point in enumerate(stage.points)]
+        for name, way in ways:
+            if not name.startswith(prefix):
+                yield source.finding("supplement-prefix", *way, id=name, prefix=prefix)
+    for index, each in enumerate(source.content.lists):
+        if not each.list.startswith(prefix):
+            yield source.finding("supplement-prefix", "lists", index, "list", id=each.list, prefix=prefix)
 
 
 def _named_like_its_file(source: Source[ModelT], name: str, key: str) -> Iterator[Finding]:

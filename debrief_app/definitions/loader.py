@@ -21,6 +21,7 @@ from debrief_app.definitions.models import (
     ProfileFile,
     SpokenShape,
     StageFile,
+    StageShape,
 )
 from debrief_app.definitions.references import check_references
 from debrief_app.definitions.rule_building import build_rules
@@ -52,7 +53,8 @@ def load_form(folder: Path) -> FormDefinition:
 
 def build_form(files: FormFiles) -> FormDefinition:
     """The form in files that have no errors."""
-    stages = tuple(_stage(stage.content) for stage in files.stages)
+    bank = sum(isinstance(stage.content, StageFile) for stage in files.stages)
+    stages = tuple(_stage(stage.content, 11 - bank + place) for place, stage in enumerate(files.stages))
     kinds = tuple(map(_kind, files.kinds.content.kinds)) if files.kinds else ()
     lists = {each.content.list: _code_list(each.content) for each in files.lists}
     agencies = files.agencies.content.agencies if files.agencies else ()
@@ -61,15 +63,16 @@ def build_form(files: FormFiles) -> FormDefinition:
         stages=stages,
         kinds=kinds,
         lists=lists,
-        profiles={each.content.profile: _profile(each.content, stages) for each in files.profiles},
+        profiles={each.content.profile: _profile(each.content, stages, files.supplementing(each.content.profile))
+                  for each in files.profiles},
         agencies={agency.code: Agency(agency.code, agency.name, agency.legacy or "") for agency in agencies},
         rules=build_rules(files.rules.content) if files.rules else {},
     )
 
 
-def _stage(shape: StageFile) -> Stage:
+def _stage(shape: StageShape, following: int) -> Stage:
     return Stage(
-        number=int(shape.stage), id=shape.id, title=shape.title, purpose=shape.purpose,
+        number=int(shape.stage) if isinstance(shape, StageFile) else following, id=shape.id, title=shape.title, purpose=shape.purpose,
         opening=shape.opening or "",
         opening_wording=_wording(shape.opening_wording) if shape.opening_wording else Wording(),
         points=tuple(_point(point, shape.id) for point in shape.points), source=shape.source,
@@ -128,12 +131,13 @@ def _code_list(shape: ListFile) -> CodeList:
     return CodeList(shape.list, shape.title, shape.source, shape.basis, options)
 
 
-def _profile(shape: ProfileFile, stages: tuple[Stage, ...]) -> Profile:
+def _profile(shape: ProfileFile, stages: tuple[Stage, ...], supplements: tuple[str, ...]) -> Profile:
     all_of = {stage.id: tuple(point.id for point in stage.points) for stage in stages}
+    own = [(part.stage, all_of[part.stage] if part.points == "all" else tuple(part.points)) for part in shape.stages]
+    added = [(stage, all_of[stage]) for stage in supplements if stage not in dict(own)]
     return Profile(
         id=shape.profile, title=shape.title, purpose=shape.purpose, path=shape.path,
-        stages=tuple((part.stage, all_of[part.stage] if part.points == "all" else tuple(part.points))
-                     for part in shape.stages),
+        stages=(*own[:-1], *added, own[-1]),
     )
 
 

@@ -100,10 +100,9 @@ class PointShape(Strict):
     basis: Basis
 
 
-class StageFile(Strict):
-    """A stage: bank/NN-name.yaml."""
+class StageShape(Strict):
+    """A stage, wherever it stands."""
 
-    stage: StageNumber
     id: Id
     title: Line
     purpose: Line
@@ -111,6 +110,12 @@ class StageFile(Strict):
     opening_wording: SpokenShape | None = None
     source: Line
     points: tuple[PointShape, ...] = Field(min_length=1)
+
+
+class StageFile(StageShape):
+    """A stage of the bank: bank/NN-name.yaml."""
+
+    stage: StageNumber
 
 
 class OptionShape(Strict):
@@ -186,3 +191,19 @@ class ProfileFile(Strict):
     path: Literal["adult", "child", "any"]
     source: Line | None = None
     stages: tuple[ProfileStageShape, ...] = Field(min_length=1)
+
+
+class SupplementFile(Strict):
+    """Questions of another agency beside the bank: supplements/<supplement>.yaml.
+
+    Its stages come after those of the bank. Every id that it gives begins with its own name and a point.
+    """
+
+    supplement: Id
+    title: Line
+    source: Line
+    profiles: tuple[Id, ...] = Field(
+        default=(), description="Profiles that ask all its stages, just before their last stage."
+    )
+    stages: tuple[StageShape, ...] = Field(min_length=1)
+    lists: tuple[ListFile, ...] = ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from debrief_app.definitions.findings import Finding, did_you_mean
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.ids import check_ids
-from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageFile
+from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageShape
 from debrief_app.definitions.rule_references import check_rules
 from debrief_app.domain.form import ChildRule, FieldType
 
@@ -35,7 +35,7 @@ class Names:
 
     points: Mapping[str, PointShape]
     stage_of: Mapping[str, str]
-    stages: Mapping[str, StageFile]
+    stages: Mapping[str, StageShape]
     lists: Mapping[str, frozenset[str]]
     kinds: frozenset[str]
     agencies: frozenset[str]
@@ -66,6 +66,7 @@ def check_references(files: FormFiles) -> tuple[Finding, ...]:
         *_loops(files, names),
         *_kinds(files, names),
         *_profiles(files, names),
+        *_supplements(files),
         *_rules(files, names),
     )
 
@@ -152,7 +153,7 @@ def _field(source: Source[ModelT], way: tuple[str | int, ...], field: FieldShape
             yield _unknown("unknown-kind", source, (*way, "kinds", place), entry_kind, names.kinds)
 
 
-def _condition(source: Source[StageFile], way: tuple[str | int, ...], owner: PointShape,
+def _condition(source: Source[StageShape], way: tuple[str | int, ...], owner: PointShape,
                names: Names) -> Iterator[Finding]:
     for leaf in conditions_in(owner.relevant) if owner.relevant else ():
         read = names.points.get(leaf.point or "")
@@ -238,6 +239,14 @@ def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
                 elif names.stage_of[point_id] != part.stage and part.stage in names.stages:
                     yield source.finding("point-of-other-stage", *here, point=point_id,
                                          stage=names.stage_of[point_id])
+
+
+def _supplements(files: FormFiles) -> Iterator[Finding]:
+    profiles = [source.content.profile for source in files.profiles]
+    for source in files.supplements:
+        for place, profile in enumerate(source.content.profiles):
+            if profile not in profiles:
+                yield _unknown("unknown-form-profile", source, ("profiles", place), profile, profiles)
 
 
 def _rules(files: FormFiles, names: Names) -> Iterator[Finding]:

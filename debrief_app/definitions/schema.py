@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from debrief_app.definitions.models import AgenciesFile, KindsFile, ListFile, ProfileFile, StageFile
+from debrief_app.definitions.models import AgenciesFile, KindsFile, ListFile, ProfileFile, StageFile, SupplementFile
 from debrief_app.definitions.rule_models import RulesFile
 
 Schema = dict[str, object]
@@ -16,6 +16,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "agencies": AgenciesFile,
     "profile": ProfileFile,
     "rules": RulesFile,
+    "supplement": SupplementFile,
 }
 
 
@@ -25,7 +26,7 @@ def json_schema() -> Schema:
 
 
 def schema_of(part: str) -> Schema:
-    """The schema of one kind of file: stage, list, kinds, agencies, profile, rules. Raises KeyError for another."""
+    """The schema of one kind of file: stage, list, kinds, agencies, profile, rules, supplement. Raises KeyError for another."""
     body: Schema = _MODELS[part].model_json_schema(by_alias=True)
     dialect: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return dialect | body | {"title": f"Debrief form: {part}"}

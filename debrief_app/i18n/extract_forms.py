@@ -39,9 +39,17 @@ def extract(
         for line, key, text in _texts(top[_LANGUAGES], {"english", "note"}):
             yield _message(line, _LANGUAGES, text, key)
         return
+    yield from _part(top)
+
+
+def _part(top: Mapping[str, yaml.Node]) -> Iterator[Message]:
+    """The texts of a file, or of a code list inside a supplement."""
     code_list = top["list"].value if "list" in top else None
     for name, node in top.items():
-        if code_list and name == "options":
+        if name == "lists" and isinstance(node, yaml.SequenceNode):
+            for each in node.value:
+                yield from _part({key.value: value for key, value in each.value})
+        elif code_list and name == "options":
             for line, key, text in _texts(node, _TEXT_KEYS):
                 yield _message(line, code_list if key == "label" else _FORMS, text, key)
         else:

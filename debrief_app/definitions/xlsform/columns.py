@@ -1,0 +1,42 @@
+"""The columns of an XLSForm that we write and read, and what the rows of our own workbooks are.
+
+Columns that begin with `debrief_` are ours; other tools leave them alone. See resources/standard/xlsform.md.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from debrief_app.domain.form import Band
+
+WORDINGS: Final = ("staff", "adult", *(band.value for band in Band))
+"""The keys of a wording; each is a column `debrief_<key>`."""
+
+STATUS_LIST: Final = "debrief_status"
+YES_NO_LIST: Final = "debrief_yes_no"
+LISTS_SHEET: Final = "debrief_lists"
+
+POINT_KEYS: Final = ("repeatable", "verbatim", "child_rule", "sensitivity", "basis")
+"""Keys of a point that stand in a column of their own, as they are in the form files."""
+
+
+class Role(StrEnum):
+    """What a row of our own workbooks is (column debrief_is). Rows of other agencies have none."""
+
+    STAGE = "stage"
+    PURPOSE = "purpose"
+    OPENING = "opening"
+    KIND = "kind"
+    POINT = "point"
+    ASK = "ask"
+    STATUS = "status"
+    OWN_WORDS = "own_words"
+    ENGLISH = "english"
+    FIELD = "field"
+    GRID_ROW = "grid_row"
+    EXACT_DAY = "exact_day"
+
+
+ANSWER_PARTS: Final = frozenset({Role.STATUS, Role.OWN_WORDS, Role.ENGLISH, Role.EXACT_DAY, Role.ASK})
+"""Rows that only help other tools to show a point; Debrief has them for every point anyway."""

@@ -1,0 +1,202 @@
+"""FormDefinition → the rows of an XLSForm: a group per stage, a repeat per kind of entry, a group per point.
+
+Every language with a catalogue gets its columns. Knows no spreadsheet format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from debrief_app.definitions.xlsform.columns import LISTS_SHEET, STATUS_LIST, YES_NO_LIST, Role
+from debrief_app.definitions.xlsform.names import to_name
+from debrief_app.definitions.xlsform.xpath import to_xpath
+from debrief_app.domain.answers import AnswerStatus
+from debrief_app.domain.form import AgePath, CodeList, DataPoint, Field, FieldType, FormDefinition, Stage, Wording
+from debrief_app.i18n import N_, available_languages, form_text, option_text, spoken_language, translate_in
+
+Row = dict[str, str]
+Sheets = dict[str, list[Row]]
+"""Sheet name → rows; a row is column → text, without the empty cells."""
+
+_STATUSES = (
+    (AnswerStatus.GIVEN, N_("Given")),
+    (AnswerStatus.VOLUNTEERED, N_("Volunteered")),
+    (AnswerStatus.DOCUMENT, N_("From a document")),
+    (AnswerStatus.OBSERVED, N_("Observed")),
+    (AnswerStatus.KNOWN, N_("Known already")),
+    (AnswerStatus.NOT_KNOWN, N_("Not known")),
+    (AnswerStatus.DECLINED, N_("Rather not say")),
+    (AnswerStatus.DEFERRED, N_("Come back to this")),
+    (AnswerStatus.NOT_ASKED, N_("Not asked")),
+)
+_YES_NO = (("yes", N_("Yes")), ("no", N_("No")), ("not_known", N_("Not known")))
+_TYPES = {
+    FieldType.CHOICE: "select_one", FieldType.CHOICES: "select_multiple", FieldType.CHECKLIST: "select_multiple",
+    FieldType.NUMBER: "integer", FieldType.RATING: "integer",
+}
+"""XLSForm's word for a field; every other field is text, and the column debrief_type says which."""
+
+_OWN_WORD = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.CHOICES, FieldType.NUMBER})
+_TYPED_HINTS = {
+    FieldType.DATE: N_("As it was said, or 2025-03-20, 2025-03, 2025, ../2025, 2025/.."),
+    FieldType.TIME: N_("As it was said, or 14:30"),
+    FieldType.MONEY: N_("The sum and the currency in which it was said"),
+    FieldType.PLACE: N_("Country, town, landmark: whatever is known"),
+    FieldType.NAMES: N_("As the person says it; do not re-order its parts"),
+    FieldType.LINK: N_("Write the name or the number under which it is described"),
+}
+
+Translate = Callable[[str, str], str]
+"""(English, language) → the text in that language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    code: str
+    column: str
+
+
+def sheets_of(form: FormDefinition, title: str, form_id: str) -> Sheets:
+    """The whole bank. `form_id` names it in other tools."""
+    languages = _languages()
+    return {
+        "survey": list(_Survey(form, languages).rows()),
+        "choices": list(_choices(form, languages)),
+        "settings": [{"form_title": title, "form_id": form_id, "version": form.identity[:12],
+                      "default_language": languages[0].column}],
+        LISTS_SHEET: [{"list_name": to_name(each.id), "title": each.title, "source": each.source, "basis": each.basis}
+                      for each in form.lists.values()],
+    }
+
+
+def _languages() -> tuple[_Language, ...]:
+    found = []
+    for each in available_languages():
+        if each.status != "pseudo":
+            listed = spoken_language(each.code)
+            found.append(_Language(each.code, f"{listed.english if listed else each.own_name} ({each.code})"))
+    return tuple(found)
+
+
+def _in_all(column: str, text: str, languages: tuple[_Language, ...], translate: Translate) -> Row:
+    return {f"{column}::{each.column}": translate(text, each.code) for each in languages} if text else {}
+
+
+def _ours(text: str, code: str) -> str:
+    return translate_in(code, text)
+
+
+class _Survey:
+    """The survey sheet."""
+
+    def __init__(self, form: FormDefinition, languages: tuple[_Language, ...]) -> None:
+        self._form = form
+        self._languages = languages
+        self._repeats = {point.id for point in form.points() if point.repeatable or point.entry_kind}
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, in the order of the bank; an entry's points stand in the stage of its kind."""
+        for stage in self._form.stages:
+            name = to_name(f"stage-{stage.id}")
+            yield self._row("begin_group", name, Role.STAGE, stage.title, debrief_opening=stage.opening,
+                            debrief_source=stage.source)
+            yield self._row("note", f"{name}._purpose", Role.PURPOSE, stage.purpose)
+            yield from self._opening(stage, name)
+            for point in stage.points:
+                if not point.entry_kind:
+                    yield from self._point(point, in_repeat=False)
+            for kind in self._form.kinds:
+                points = [point for point in self._form.points() if point.entry_kind == kind.id]
+                if kind.stage == stage.id and points:
+                    yield self._row("begin_repeat", to_name(f"entry-{kind.id}"), Role.KIND, kind.title,
+                                    debrief_kinds=kind.id)
+                    for point in points:
+                        yield from self._point(point, in_repeat=True)
+                    yield {"type": "end_repeat"}
+            yield {"type": "end_group"}
+
+    def _opening(self, stage: Stage, name: str) -> Iterator[Row]:
+        if not stage.opening and stage.opening_wording.spoken(AgePath.ADULT):
+            yield self._row("note", f"{name}._opening", Role.OPENING, stage.opening_wording.spoken(AgePath.ADULT),
+                            **_wordings(stage.opening_wording))
+
+    def _point(self, point: DataPoint, in_repeat: bool) -> Iterator[Row]:
+        name = to_name(point.id)
+        relevant = to_xpath(point.relevant, lambda of, field: self._named(of, field, point)) if point.relevant else ""
+        kind = "repeat" if point.repeatable else "group"
+        yield self._row(
+            f"begin_{kind}", name, Role.POINT, point.name, appearance="field-list", relevant=relevant,
+            debrief_child_rule=point.child_rule.value, debrief_needed_by=" ".join(point.needed_by),
+            debrief_sensitivity=str(point.sensitivity), debrief_verbatim="yes" if point.verbatim else "no",
+            debrief_maps="; ".join(f"{standard}={', '.join(ids)}" for standard, ids in point.maps),
+            debrief_source=point.source, debrief_basis=point.basis, **_wordings(point.ask))
+        ask = self._row("note", f"{name}._ask", Role.ASK, point.question(AgePath.ADULT))
+        yield ask | _in_all("guidance_hint", point.guidance, self._languages, form_text)
+        yield self._row(f"select_one {STATUS_LIST}", f"{name}._status", Role.STATUS, N_("Status"), _ours)
+        if point.verbatim:
+            yield self._row("text", f"{name}._own_words", Role.OWN_WORDS, N_("In their own words"), _ours,
+                            appearance="multiline")
+            yield self._row("text", f"{name}._english", Role.ENGLISH, N_("English"), _ours, appearance="multiline")
+        for field in point.fields:
+            yield from self._field(point, field)
+        yield {"type": f"end_{kind}"}
+
+    def _named(self, point: str, field: str, reader: DataPoint) -> tuple[str, bool]:
+        read = self._form.point(point)
+        in_same_entry = read.id == reader.id or (read.entry_kind == reader.entry_kind and not read.repeatable)
+        return to_name(point, field), not in_same_entry and read.id in self._repeats
+
+    def _field(self, point: DataPoint, field: Field) -> Iterator[Row]:
+        name = to_name(point.id, field.id)
+        hint = _in_all("hint", field.hint, self._languages, form_text)
+        if not field.hint:
+            hint = _in_all("hint", _TYPED_HINTS.get(field.type, ""), self._languages, _ours)
+        marks = {"debrief_type": "" if field.type in _OWN_WORD else field.type.value,
+                 "debrief_kinds": " ".join(field.kinds), "debrief_hint": field.hint}
+        if field.type is FieldType.GRID:
+            yield self._row("begin_group", name, Role.FIELD, field.label, **marks,
+                            debrief_lists=f"{to_name(field.list)} {to_name(field.columns)}")
+            rows = self._form.lists[field.list]
+            for option in rows.options:
+                yield self._row(f"select_one {to_name(field.columns)}", to_name(point.id, field.id, option.code),
+                                Role.GRID_ROW, option.label, _option(rows))
+            yield {"type": "end_group"}
+            return
+        kind = _TYPES.get(field.type, "text")
+        listed = YES_NO_LIST if field.type is FieldType.YES_NO else to_name(field.list) if field.list else ""
+        if listed:
+            kind = "select_one" if field.type is FieldType.YES_NO else kind
+        appearance = "multiline" if field.type is FieldType.LONG_TEXT else ""
+        yield self._row(f"{kind} {listed}".strip(), name, Role.FIELD, field.label, appearance=appearance, **marks) | hint
+        if field.type is FieldType.DATE:
+            yield self._row("date", f"{name}._exact_day", Role.EXACT_DAY, N_("Exact day, if it is known"), _ours)
+
+    def _row(self, kind: str, name: str, role: Role, label: str, translate: Translate = form_text,
+             **more: str) -> Row:
+        row = {"type": kind, "name": name, **_in_all("label", label, self._languages, translate),
+               "debrief_is": role.value, **more}
+        return {column: text for column, text in row.items() if text}
+
+
+def _wordings(wording: Wording) -> Mapping[str, str]:
+    own = {"debrief_staff": wording.staff, "debrief_adult": wording.adult}
+    return own | {f"debrief_{band.value}": text for band, text in wording.children}
+
+
+def _option(code_list: CodeList) -> Translate:
+    return lambda text, code: option_text(code_list.id, text, code)
+
+
+def _choices(form: FormDefinition, languages: tuple[_Language, ...]) -> Iterator[Row]:
+    for status, text in _STATUSES:
+        yield {"list_name": STATUS_LIST, "name": status.value, **_in_all("label", text, languages, _ours)}
+    for code, text in _YES_NO:
+        yield {"list_name": YES_NO_LIST, "name": code, **_in_all("label", text, languages, _ours)}
+    for each in form.lists.values():
+        for option in each.options:
+            maps = "; ".join(f"{standard}={code}" for standard, code in option.maps)
+            row = {"list_name": to_name(each.id), "name": option.code,
+                   **_in_all("label", option.label, languages, _option(each)),
+                   "debrief_hint": option.hint, "debrief_maps": maps}
+            yield {column: text for column, text in row.items() if text}
