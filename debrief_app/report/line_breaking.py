@@ -5,6 +5,7 @@ Must not know fonts or widths. A simplified Unicode Standard Annex 14.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ _BREAK_AFTER = (
     "\u200b\u00ad\u1361\u1362\u1363\u1364\u1365\u1366\u1367\u1368"  # and Ethiopic word and clause marks
 )
 _HYPHENS = "-\u2010\u2013\u2014"
+_PLAIN_PLACES = re.compile("(?<= )(?=[^ ])|(?<=[A-Za-z]-)(?=[A-Za-z])")  # what `_may_break` says of ASCII
 _NOT_FIRST = "、。，．：；？！」』）】》〉〕｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%)]}!?,.:;"
 _NOT_LAST = "「『（【《〈〔｛([{"
 GOOD_PLACES = frozenset("/\\.-_&=?@,:;")
@@ -32,17 +34,24 @@ class Chunk:
 def chunks(text: str) -> list[Chunk]:
     """The text cut at every place where a line may end."""
     found: list[Chunk] = []
-    start = place = 0
-    while place < len(text):
-        place += 1
-        if place < len(text) and not _may_break(text[max(0, place - 2) : place - 1], text[place - 1], text[place]):
-            continue
+    start = 0
+    for place in _places(text):
         end = place
         while end > start and _is_space(text[end - 1]):
             end -= 1
         found.append(Chunk(start, end, place))
         start = place
     return found
+
+
+def _places(text: str) -> list[int]:
+    """Where a line may end, the end of the text included."""
+    if not text:
+        return []
+    if text.isascii():
+        return [*(found.end() for found in _PLAIN_PLACES.finditer(text)), len(text)]
+    inner = range(1, len(text))
+    return [at for at in inner if _may_break(text[max(0, at - 2) : at - 1], text[at - 1], text[at])] + [len(text)]
 
 
 @lru_cache(maxsize=65536)

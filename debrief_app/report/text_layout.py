@@ -156,6 +156,14 @@ class Typesetter:
         return Line(tuple(placed), x, leading, baseline, style.colour, paragraph.base == RIGHT_TO_LEFT)
 
     def _measure(self, paragraph: _Paragraph, start: int, end: int, style: TextStyle, language: str) -> float:
+        if start == end:
+            return 0.0
+        if paragraph.even:
+            text = paragraph.text[start:end]
+            if " " not in text or not text.strip(" "):  # one word, or the space behind it
+                font = paragraph.fonts[0]
+                run = self._shaper.shape(text, font, bool(paragraph.levels[0] % 2), language)
+                return run.width * font.scale * style.size / 1000
         return (
             sum(run.width * run.font.scale for run, _ in self._pieces(paragraph, start, end, language))
             * style.size
