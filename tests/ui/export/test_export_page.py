@@ -18,8 +18,7 @@ from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.export.page import ExportPage
 from debrief_app.ui.lane import Lane
-from tests.ui.debriefs import closed
-from tests.ui.seen import cut_off
+from tests.ui.debriefs import closed, cut_off_when_laid_out
 
 
 @pytest.fixture
@@ -79,8 +78,8 @@ def test_a_folder_that_cannot_be_written_says_so(page: ExportPage, settle: Calla
     (errno.ENOSPC, "disk is full"), (errno.EACCES, "Nothing can be written in this folder"),
     (errno.EIO, "could not be written")])
 def test_a_disk_that_fails_leaves_nothing_half_written(
-        fault: int, said: str, page: ExportPage, settle: Callable[[], None], tmp_path: Path, passphrases: dict[str, str],
-        monkeypatch: pytest.MonkeyPatch) -> None:
+        fault: int, said: str, page: ExportPage, settle: Callable[[], None], tmp_path: Path,
+        passphrases: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_handle: int) -> None:
         raise OSError(fault, os.strerror(fault))
 
@@ -179,10 +178,10 @@ def test_nothing_is_cut_off_at_200_percent(
         speak: Callable[[str], None], type_size: Callable[[int], None], language: str) -> None:
     type_size(200)
     speak(language)
-    assert cut_off(page) == []
+    assert cut_off_when_laid_out(page) == []
     fill(page, tmp_path / "stick", passphrases["super"])
     page.primary.click()
     settle()
     page.check.click()
     settle()
-    assert cut_off(page) == []
+    assert cut_off_when_laid_out(page) == []
