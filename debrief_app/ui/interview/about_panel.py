@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus
@@ -26,7 +26,7 @@ BANDS = {
 }
 
 
-class AboutPanel(QWidget):
+class AboutPanel(QScrollArea):
     """`profile_wanted` carries a profile id, `age_wanted` an AgeStatus, a Band and the reason."""
 
     profile_wanted = Signal(str)
@@ -35,10 +35,13 @@ class AboutPanel(QWidget):
     def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._labels = {name: PlainLabel(role="label", parent=self) for name in ("profile", "age", "band", "reason")}
-        self._purpose, self._kept = PlainLabel(role="hint", parent=self), PlainLabel(role="hint", parent=self)
-        self.profile, self.age, self.band = (DropDown(f"about.{name}", self) for name in ("profile", "age", "band"))
-        self.reason, self.change = QLineEdit(self), QPushButton(self)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self)
+        self._labels = {name: PlainLabel(role="label", parent=inside) for name in ("profile", "age", "band", "reason")}
+        self._purpose, self._kept = PlainLabel(role="hint", parent=inside), PlainLabel(role="hint", parent=inside)
+        self.profile, self.age, self.band = (DropDown(f"about.{name}", inside) for name in ("profile", "age", "band"))
+        self.reason, self.change = QLineEdit(inside), QPushButton(inside)
         self.change.setProperty("kind", "small")
         self.reason.setObjectName("about.reason")
         for code in presenter.session.form.profiles:
@@ -47,13 +50,14 @@ class AboutPanel(QWidget):
             self.age.addItem("", status)
         for band in BANDS:
             self.band.addItem("", band)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(6, 6, 6, 6)
         for part in (self._labels["profile"], self.profile, self._purpose, self._kept, self._labels["age"], self.age,
                      self._labels["band"], self.band, self._labels["reason"], self.reason):
             column.addWidget(part)
         column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTrailing)
         column.addStretch(1)
+        self.setWidget(inside)
         self.profile.activated.connect(self._profile_picked)
         self.age.activated.connect(self._show_change)
         self.band.activated.connect(self._show_change)

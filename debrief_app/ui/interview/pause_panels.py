@@ -6,7 +6,7 @@ They say what was chosen; the page logs it.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import clock_text
@@ -23,14 +23,23 @@ CARE_OPTIONS = (
 
 
 def _calm(page: QWidget) -> QVBoxLayout:
-    """A card in the middle of an empty page."""
-    frame = QFrame(page)
+    """A card in the middle of an empty page; it scrolls where there is little room."""
+    area = QScrollArea(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    around = QVBoxLayout(page)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(area)
+    inside = QWidget(area)
+    frame = QFrame(inside)
     frame.setProperty("role", "card")
-    outer = QVBoxLayout(page)
+    outer = QVBoxLayout(inside)
     outer.addStretch(1)
     outer.addWidget(frame, 0)
     outer.addStretch(2)
-    outer.setContentsMargins(60, 20, 60, 20)
+    outer.setContentsMargins(40, 20, 40, 20)
+    area.setWidget(inside)
     column = QVBoxLayout(frame)
     column.setContentsMargins(36, 32, 36, 32)
     column.setSpacing(18)
@@ -52,7 +61,7 @@ class BreakPanel(QWidget):
         self.resume.clicked.connect(self.resumed)
         column = _calm(self)
         column.addWidget(self.title)
-        column.addWidget(self.resume, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.resume, 0, Qt.AlignmentFlag.AlignLeading)
 
     def begin(self, at: str) -> None:
         """`at`: ISO 8601, UTC."""
@@ -96,7 +105,7 @@ class CarePanel(QWidget):
             self.options[code] = button
         for widget in (self._title, self._text, row, self._label, self.note):
             column.addWidget(widget)
-        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeading)
 
     def begin(self) -> None:
         """Empty note, focus on the first option."""
