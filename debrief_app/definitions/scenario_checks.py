@@ -17,7 +17,7 @@ from debrief_app.domain.form import DataPoint, FormDefinition
 
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _EXAMPLE = "2026-11-03T10:10"
-_GAPS = frozenset({"not_known", "declined", "deferred", "not_asked"})
+_GAPS = frozenset({"not_known", "declined", "deferred", "not_asked", "closed_by_person"})
 
 
 def check_scenario(source: Source[Scenario], form: FormDefinition) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ Written = str | tuple[str, ...] | dict[str, str]
 """A value of a field as it stands in the file: a text, a list of texts, or named parts."""
 
 Status = Literal[
-    "given", "volunteered", "document", "observed", "known", "not_known", "declined", "deferred", "not_asked"
+    "given", "volunteered", "document", "observed", "known", "not_known", "declined", "deferred", "not_asked",
+    "closed_by_person",
 ]
 Happening = Literal["break-start", "break-end", "distress", "person-in", "person-out", "language", "note"]
 

@@ -24,11 +24,17 @@ class AnswerStatus(StrEnum):
     DECLINED = "declined"
     DEFERRED = "deferred"
     NOT_ASKED = "not_asked"
+    CLOSED_BY_PERSON = "closed_by_person"
+    """The person does not want to talk about this, now or later. Nobody asks again (rule R8)."""
 
     @property
     def is_gap(self) -> bool:
         """True for the statuses that say why there is no content."""
-        return self in (AnswerStatus.NOT_KNOWN, AnswerStatus.DECLINED, AnswerStatus.DEFERRED, AnswerStatus.NOT_ASKED)
+        return self in _GAPS
+
+
+_GAPS = frozenset({AnswerStatus.NOT_KNOWN, AnswerStatus.DECLINED, AnswerStatus.DEFERRED, AnswerStatus.NOT_ASKED,
+                   AnswerStatus.CLOSED_BY_PERSON})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -37,7 +37,7 @@ _INDENT = 14.0
 _GUTTER = 22.0
 _SHORT_ANSWER = 230.0  # points high
 _UNASKED = frozenset(("volunteered", "document", "observed", "known", "not_asked"))
-_GAPS = frozenset(("not_known", "declined", "deferred", "not_asked"))
+_GAPS = frozenset(("not_known", "declined", "deferred", "not_asked", "closed_by_person"))
 
 
 def stages(composer: Composer, record: Fields) -> Iterator[list[Strip]]:

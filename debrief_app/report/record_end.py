@@ -25,7 +25,7 @@ from debrief_app.report.record_fields import Fields, number, parts, text, texts
 from debrief_app.report.record_overview import stage_title
 from debrief_app.report.record_wording import STATUS
 
-_ORDER = {"deferred": 0, "declined": 1, "not_known": 2, "not_asked": 3}
+_ORDER = {"closed_by_person": 0, "deferred": 1, "declined": 2, "not_known": 3, "not_asked": 4}
 _SIGNATURES = (
     "The signatures are digital: they are added to this file, and nothing is drawn on the page. A PDF reader "
     "that knows the unit’s certificate shows who signed and whether a byte has changed since. A box says "

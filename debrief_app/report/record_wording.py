@@ -17,6 +17,7 @@ STATUS = {
     "declined": "Declined",
     "deferred": "Deferred",
     "not_asked": "Not asked",
+    "closed_by_person": "Closed by the person: not to be asked again",
 }
 ROLE = {"officer": "Officer", "supervisor": "Supervisor", "interpreter": "Interpreter"}
 AGE_STATUS = {

@@ -26,6 +26,7 @@ STATUSES = {
     AnswerStatus.DECLINED: N_("Rather not say"),
     AnswerStatus.DEFERRED: N_("Come back to this"),
     AnswerStatus.NOT_ASKED: N_("Not asked"),
+    AnswerStatus.CLOSED_BY_PERSON: N_("They do not want to talk about this"),
 }
 
 

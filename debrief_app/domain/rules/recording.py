@@ -13,6 +13,9 @@ from debrief_app.domain.rules.situation import Situation, codes_in, filled, subj
 from debrief_app.domain.rules.spec import Finding, Holds, Need, RuleSpec
 
 
+_SPEAKS_FOR_ITSELF = (AnswerStatus.NOT_KNOWN, AnswerStatus.CLOSED_BY_PERSON)
+
+
 def r16_kept_apart(s: Situation, rule: Rule) -> Finding | None:
     """The person's words, what was seen and what is thought are three things."""
     if not isinstance(s.act, RecordAnswer):
@@ -34,7 +37,7 @@ def r17_every_status(s: Situation, rule: Rule) -> Finding | None:
             subject, points = subject_of(address), (address.point,)
             if answer.is_blank:
                 return Finding("says-nothing", subject, points)
-            needs_reason = answer.status.is_gap and answer.status is not AnswerStatus.NOT_KNOWN
+            needs_reason = answer.status.is_gap and answer.status not in _SPEAKS_FOR_ITSELF
             if needs_reason and not answer.note.strip():
                 return Finding("gap-without-reason", subject, points, mode=Mode.PROMPT)
         case Close() if s.profile is not None:

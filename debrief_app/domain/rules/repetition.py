@@ -71,8 +71,15 @@ def _why_not(s: Situation, address: Address) -> str | None:
 
 
 def _held_here(s: Situation, address: Address) -> Iterator[Held]:
-    """What P015 and E109 of this de-brief say about the point or its stage. They name ids in their text."""
+    """What was closed at the point or, on its opening card, for the whole topic; and what P015 and E109 say.
+
+    P015 and E109 name ids in their text.
+    """
     point = s.point(address.point)
+    opening = s.form.stage(point.stage).opening if point else ""
+    if any(answer.status is AnswerStatus.CLOSED_BY_PERSON and each.entry in ("", address.entry)
+           for name in {address.point, opening} for each, answer in s.recorded(name)):
+        yield Held.CLOSED_BY_PERSON
     names = {address.point, point.stage} if point else {address.point}
     for answer in s.content("P015"):
         if names & s.ids_in(text_of(answer.values.get("topics"))):

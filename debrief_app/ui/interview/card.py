@@ -199,7 +199,7 @@ class Card(QScrollArea):
                     self.extras.add_to_note(text)
 
     def pick_status(self, place: int) -> None:
-        """The status of a key (1 to 9); the same key again takes it back."""
+        """The status of a key (1 to 10); the same key again takes it back."""
         if not self._read_only:
             status = STATUSES[place - 1][0]
             self._pick(None if status is self._picked else status)

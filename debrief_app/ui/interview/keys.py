@@ -16,10 +16,10 @@ NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", 
 def bind(
     page: QWidget, actions: Mapping[str, Callable[[], None]], status: Callable[[int], None]
 ) -> list[QShortcut]:
-    """Connect keys to actions, for as long as the focus is on the page; Ctrl+1 to Ctrl+9 to `status`."""
+    """Connect keys to actions, for as long as the focus is on the page; Ctrl+1 to Ctrl+9 and Ctrl+0 (10) to `status`."""
     made = [_shortcut(page, key, action) for key, action in actions.items()]
-    for place in range(1, 10):
-        made.append(_shortcut(page, f"Ctrl+{place}", partial(status, place)))
+    for place in range(1, 11):
+        made.append(_shortcut(page, f"Ctrl+{place % 10}", partial(status, place)))
     return made
 
 

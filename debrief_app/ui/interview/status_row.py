@@ -19,8 +19,9 @@ STATUSES = (
     (AnswerStatus.DECLINED, N_("Rather not say")),
     (AnswerStatus.DEFERRED, N_("Come back to this")),
     (AnswerStatus.NOT_ASKED, N_("Not asked")),
+    (AnswerStatus.CLOSED_BY_PERSON, N_("They do not want to talk about this")),
 )
-"""In the order of the keys Ctrl+1 to Ctrl+9."""
+"""In the order of the keys Ctrl+1 to Ctrl+9, then Ctrl+0."""
 
 
 class StatusRow(QWidget):
