@@ -66,11 +66,10 @@ def record_answer(session: Session, interview: str, address: Address, answer: An
         raise BugError("an answer belongs to a point of the form")
     with session.vault.transaction():
         head = _editable(session, interview)
-        first = not answers.history(session.vault, interview, address)
+        first = not answers.any_at(session.vault, interview, address)
         revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
                             shown.language, session.form.identity, answer)
-        answers.append(session.vault, revision)
-        drafts.drop(session.vault, interview, address)
+        answers.append(session.vault, revision)  # which drops the draft there
         _touch(session, head)
         audit_log.append(session.vault, session.event(
             Operation.COLLECTION if first else Operation.ALTERATION, "answer", interview,
@@ -85,8 +84,7 @@ def withdraw_answer(session: Session, interview: str, address: Address,
         head = _editable(session, interview)
         revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
                             shown.language, session.form.identity, Answer(), withdrawn=True)
-        answers.append(session.vault, revision)
-        drafts.drop(session.vault, interview, address)
+        answers.append(session.vault, revision)  # which drops the draft there
         _touch(session, head)
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION, "withdraw", interview, point=address.point, revision=revision.id))

@@ -38,6 +38,13 @@ def current(vault: Vault, interview_id: str) -> dict[Address, Revision]:
     return {revision.address: revision for revision in found}
 
 
+def any_at(vault: Vault, interview_id: str, address: Address) -> bool:
+    """Was anything ever recorded at this address?"""
+    return vault.row(
+        "SELECT 1 FROM revisions WHERE interview = ? AND entry = ? AND point = ? AND occurrence = ? LIMIT 1",
+        (interview_id, address.entry, address.point, address.occurrence)) is not None
+
+
 def history(vault: Vault, interview_id: str, address: Address) -> tuple[Revision, ...]:
     """Every revision at one address, the oldest first."""
     rows = vault.rows(
