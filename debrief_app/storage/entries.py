@@ -16,7 +16,7 @@ def insert(vault: Vault, interview_id: str, entry: Entry) -> None:
 
 
 def update(vault: Vault, interview_id: str, entry: Entry) -> None:
-    """Change position, whether it is removed, and what it is merged into. Raises BugError when there is no such entry."""
+    """Change position, whether it is removed, and what it is merged into. Raises BugError when there is none."""
     changed = vault.write(
         "UPDATE entries SET position = ?, removed = ?, merged_into = ? WHERE interview = ? AND id = ?",
         (entry.position, int(entry.removed), entry.merged_into, interview_id, entry.id))

@@ -15,6 +15,7 @@ _ROLES = {Role.OFFICER: N_("officer"), Role.SUPERVISOR: N_("supervisor"), Role.I
 _TEXTS = {
     "check": (N_("Check a package"), ""),
     "accounts": (N_("Accounts"), ""),
+    "units": (N_("Units"), ""),
     "settings": (N_("Settings"), ""),
     "help": (N_("Help"), "F1"),
     "language": (N_("Language"), "F2"),
@@ -30,6 +31,7 @@ class Header(QFrame):
 
     check_wanted = Signal()
     accounts_wanted = Signal()
+    units_wanted = Signal()
     settings_wanted = Signal()
     help_wanted = Signal()
     language_wanted = Signal()
@@ -46,7 +48,8 @@ class Header(QFrame):
         buttons = FlowLayout(end, spacing=4)
         self.buttons: dict[str, QPushButton] = {}
         for name, signal in (
-            ("check", self.check_wanted), ("accounts", self.accounts_wanted), ("settings", self.settings_wanted),
+            ("check", self.check_wanted), ("accounts", self.accounts_wanted),
+            ("units", self.units_wanted), ("settings", self.settings_wanted),
             ("help", self.help_wanted), ("language", self.language_wanted), ("hide", self.hide_wanted),
             ("lock", self.lock_wanted),
         ):

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from debrief_app import log
 from debrief_app.domain.errors import KnownError
-from debrief_app.i18n import _
+from debrief_app.i18n import _, form_text
 from debrief_app.services import access, preferences
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.vault_folder import is_vault
@@ -94,6 +94,7 @@ class Window(QMainWindow):
         self.header = Header(self)
         for signal, act in (
             (self.header.check_wanted, self.show_check), (self.header.accounts_wanted, self.show_accounts),
+            (self.header.units_wanted, self.show_units),
             (self.header.settings_wanted, self.show_settings), (self.header.help_wanted, self.show_help),
             (self.header.language_wanted, self.switch_language), (self.header.hide_wanted, self.hide_or_show),
             (self.header.lock_wanted, self.lock),
@@ -146,9 +147,16 @@ class Window(QMainWindow):
         else:
             from debrief_app.ui.first_run.page import FirstRunPage
 
-            wizard = FirstRunPage(self._folder, self.lane)
+            wizard = FirstRunPage(self._folder, self.lane, agencies=self._agencies())
             wizard.finished.connect(self.show_locked)
             self.pages.start_with(wizard)
+
+    def _agencies(self) -> list[str]:
+        try:
+            return [form_text(agency.name) for agency in self._form().agencies.values()]
+        except KnownError as error:
+            self.notice.show_error(error)
+            return []
 
     def _read_form(self) -> None:
         self.lane.run(self, self._form, lambda _form: None, self.notice.show_error)
@@ -259,6 +267,13 @@ class Window(QMainWindow):
         page = AccountsPage(self._open_session(), self.lane, self.broadcast)
         self._push(page, page.left)
 
+    def show_units(self) -> None:
+        """Whose packages are believed, and who may receive ours."""
+        from debrief_app.ui.units.page import UnitsPage
+
+        page = UnitsPage(self._open_session(), self.lane, self.broadcast)
+        self._push(page, page.left)
+
     def show_settings(self) -> None:
         """Text size, colours, languages, lock."""
         from debrief_app.ui.settings.page import SettingsPage
@@ -322,11 +337,14 @@ class Window(QMainWindow):
 
     def _languages_changed(self, pair: Pair) -> None:
         from debrief_app.ui.interview.page import InterviewPage
+        from debrief_app.ui.settings.page import SettingsPage
 
+        self._keep(replace(self._settings, language=pair[0], second_language=pair[1]))
         for page in self.pages.pages():
             if isinstance(page, InterviewPage):
                 page.set_languages(pair)
-        self._keep(replace(self._settings, language=pair[0], second_language=pair[1]))
+            elif isinstance(page, SettingsPage):
+                page.take(self._settings)
 
     def _settings_changed(self, settings: Preferences) -> None:
         before = self._settings

@@ -158,6 +158,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was checked."),
         N_("Ask the sending unit for its newest trust folder."),
     ),
+    "trust-own": (
+        N_("This is the list of your own unit."),
+        N_("Nothing was changed."),
+        N_("Choose the trust folder that the other unit gave you."),
+    ),
     "trust-newer": (
         N_("The list of trusted signers was made by a newer version of the program (format {version})."),
         N_("Nothing was checked."),

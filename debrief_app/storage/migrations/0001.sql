@@ -25,6 +25,16 @@ CREATE TABLE recipients (
     keys TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE trusted_units (
+    authority TEXT PRIMARY KEY,
+    unit TEXT NOT NULL,
+    serial INTEGER NOT NULL,
+    bundle BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    added TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE settings (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -139,6 +149,33 @@ BEGIN SELECT RAISE(ABORT, 'moments are append only'); END;
 CREATE TRIGGER moments_no_replace BEFORE INSERT ON moments
 WHEN EXISTS (SELECT 1 FROM moments WHERE id = NEW.id OR seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'moments are append only'); END;
+
+CREATE TABLE rule_overrides (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    rule TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    age_status TEXT NOT NULL,
+    by TEXT NOT NULL,
+    role TEXT NOT NULL,
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    reason_code TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    said TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX rule_overrides_by_interview ON rule_overrides (interview, seq);
+
+CREATE TRIGGER rule_overrides_no_update BEFORE UPDATE ON rule_overrides
+BEGIN SELECT RAISE(ABORT, 'rule overrides are append only'); END;
+CREATE TRIGGER rule_overrides_no_delete BEFORE DELETE ON rule_overrides
+BEGIN SELECT RAISE(ABORT, 'rule overrides are append only'); END;
+CREATE TRIGGER rule_overrides_no_replace BEFORE INSERT ON rule_overrides
+WHEN EXISTS (SELECT 1 FROM rule_overrides WHERE id = NEW.id OR seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'rule overrides are append only'); END;
 
 CREATE TABLE comments (
     seq INTEGER PRIMARY KEY,

@@ -1,0 +1,1 @@
+"""Units we exchange packages with."""
