@@ -69,8 +69,9 @@ def test_every_path_that_it_names_exists() -> None:
 
 
 def module(name: str) -> bool:
-    """Is it a module that `python -m` starts?"""
-    return (CHECKOUT / name.replace(".", "/")).with_suffix(".py").is_file() and "/" not in name
+    """Is it a module or package that `python -m` starts?"""
+    file = CHECKOUT / name.replace(".", "/")
+    return "/" not in name and (file.with_suffix(".py").is_file() or (file / "__main__.py").is_file())
 
 
 def subcommands(of: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
