@@ -15,13 +15,17 @@ from debrief_app.definitions.findings import did_you_mean
 from debrief_app.definitions.scenario_models import Written
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.form import Field, FieldType, FormDefinition
-from debrief_app.domain.values import FuzzyDate, Precision
+from debrief_app.domain.calendars import Calendar
+from debrief_app.domain.durations import is_iso_duration
+from debrief_app.domain.fuzzy_dates import edtf_date
+from debrief_app.domain.values import Precision
 from debrief_app.i18n.formats import currencies, language_name, territories
 
 Way = tuple[str | int, ...]
 
-DATE_PARTS = ("precision", "edtf", "age", "as_said")
-PLACE_PARTS = ("country", "town", "landmark", "known")
+DATE_PARTS = ("precision", "edtf", "age", "as_said", "calendar", "original")
+DURATION_PARTS = ("iso", "as_said")
+PLACE_PARTS = ("country", "town", "landmark", "known", "gazetteer")
 MONEY_PARTS = ("amount", "currency", "as_said")
 NAMES_PARTS = ("as_spoken", "own_script", "given", "family")
 
@@ -64,6 +68,8 @@ def value_findings(written: Written, of: Field, form: FormDefinition,
             yield from _language(written, of)
         case FieldType.DATE:
             yield from _date(written, of)
+        case FieldType.DURATION:
+            yield from _duration(written, of)
         case FieldType.PLACE:
             yield from _parts(written, of, PLACE_PARTS, ("landmark", "town", "country"))
         case FieldType.MONEY:
@@ -76,15 +82,6 @@ def value_findings(written: Written, of: Field, form: FormDefinition,
             yield from _shaped(written, of, _TIME, "14:05")
         case _:
             yield from _text(written, of, None)
-
-
-def readable_date(text: str) -> FuzzyDate | None:
-    """The date in an EDTF text (`2025-03`, `2025-03~`, `../2025`, `2016/..`), or None."""
-    for precision in (Precision.EXACT, Precision.MONTH, Precision.YEAR, Precision.BEFORE, Precision.AFTER):
-        found = FuzzyDate(precision, text)
-        if found.problem(date.max) is None:
-            return found
-    return None
 
 
 def is_language(code: str) -> bool:
@@ -214,20 +211,30 @@ def _parts(written: Written, of: Field, parts: tuple[str, ...], some_of: tuple[s
 def _date(written: Written, of: Field) -> Iterator[Misfit]:
     """Words are kept as said; what is made of digits was meant as a date and must be one."""
     if isinstance(written, str):
-        if _MEANT_AS_DATE.fullmatch(written) and readable_date(written) is None:
+        if _MEANT_AS_DATE.fullmatch(written) and edtf_date(written) is None:
             yield Misfit("date-unreadable", {"value": written})
         yield from _text(written, of, None)
         return
-    yield from _parts(written, of, DATE_PARTS, ("precision", "edtf", "age", "as_said"))
+    yield from _parts(written, of, DATE_PARTS, ("precision", "edtf", "age", "as_said", "original"))
     if isinstance(written, tuple):
         return
     precision, edtf, age = written.get("precision", ""), written.get("edtf", ""), written.get("age", "")
     known = tuple(each.value for each in Precision)
     if precision and precision not in known:
         yield _impossible(precision, "precision", known, ("precision",))
-    elif edtf and readable_date(edtf) is None:
+    elif edtf and edtf_date(edtf) is None:
         yield Misfit("date-unreadable", {"value": edtf}, ("edtf",))
+    calendar, calendars = written.get("calendar", ""), tuple(each.value for each in Calendar)
+    if calendar and calendar not in calendars:
+        yield _impossible(calendar, "calendar", calendars, ("calendar",))
     if age and not (age.isdecimal() and int(age) <= 120):
         yield Misfit("value-shape", {"key": "age", "type": of.type.value, "wanted": "15"}, ("age",))
     if precision == Precision.AGE_THEN and not age:
         yield Misfit("missing-key", {"key": "age"})
+
+
+def _duration(written: Written, of: Field) -> Iterator[Misfit]:
+    yield from _parts(written, of, DURATION_PARTS, DURATION_PARTS)
+    iso = written.get("iso", "") if isinstance(written, dict) else ""
+    if iso and not is_iso_duration(iso):
+        yield Misfit("value-shape", {"key": "iso", "type": of.type.value, "wanted": "P4M~"}, ("iso",))

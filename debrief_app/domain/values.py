@@ -6,105 +6,30 @@ Knows nothing of forms, storage or screens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
 
+from debrief_app.domain.durations import Duration as Duration
 from debrief_app.domain.errors import BugError
+from debrief_app.domain.fuzzy_dates import FuzzyDate as FuzzyDate
+from debrief_app.domain.fuzzy_dates import Precision as Precision
 
 Plain = str | int | list["Plain"] | dict[str, "Plain"]
 
 
-class Precision(StrEnum):
-    """How exactly a time is known."""
-
-    EXACT = "exact"
-    MONTH = "month"
-    YEAR = "year"
-    AGE_THEN = "age-then"
-    BEFORE = "before"
-    AFTER = "after"
-    AS_SAID = "as-said"
-    UNKNOWN = "unknown"
-
-
-_EDTF_SHAPES = {
-    Precision.EXACT: re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?"),
-    Precision.MONTH: re.compile(r"\d{4}-\d{2}[~?%]?"),
-    Precision.YEAR: re.compile(r"\d{4}[~?%]?"),
-    Precision.BEFORE: re.compile(r"\.\./\d{4}(-\d{2}(-\d{2})?)?"),
-    Precision.AFTER: re.compile(r"\d{4}(-\d{2}(-\d{2})?)?/\.\."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FuzzyDate:
-    """A time as the person told it.
-
-    `edtf` is an Extended Date/Time Format text (ISO 8601-2:2019, level 1 subset) or "" when nothing can be
-    computed; `age` is the person's age in years at the time, for `age-then`; `as_said` keeps the words.
-    """
-
-    precision: Precision
-    edtf: str = ""
-    age: int | None = None
-    as_said: str = ""
-
-    def problem(self, today: date, born: FuzzyDate | None = None) -> str | None:
-        """A finding code, or None. A strange date is kept as said and flagged, never refused."""
-        if self.precision is Precision.AGE_THEN:
-            return None if self.age is not None and 0 <= self.age <= 120 else "date-age-unlikely"
-        if self.precision in (Precision.AS_SAID, Precision.UNKNOWN):
-            return None
-        if not _EDTF_SHAPES[self.precision].fullmatch(self.edtf):
-            return "date-unreadable"
-        span = self.span()
-        if span is None:
-            return "date-impossible"
-        if self.precision is not Precision.BEFORE and span[0] > today:
-            return "date-after-today"
-        birth = born.span() if born else None
-        if birth and self.precision is not Precision.AFTER and span[1] < birth[0]:
-            return "date-before-birth"
-        return None
-
-    def span(self) -> tuple[date, date] | None:
-        """First and last day that the date can mean, or None when it cannot be ordered."""
-        if self.precision not in _EDTF_SHAPES:
-            return None
-        text = self.edtf.rstrip("~?%")
-        try:
-            if self.precision is Precision.BEFORE:
-                return date.min, _days_of(text.removeprefix("../"))[1]
-            if self.precision is Precision.AFTER:
-                return _days_of(text.removesuffix("/.."))[0], date.max
-            return _days_of(text)
-        except ValueError:
-            return None
-
-
-def _days_of(text: str) -> tuple[date, date]:
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 3:
-        day = date(parts[0], parts[1], parts[2])
-        return day, day
-    if len(parts) == 2:
-        first = date(parts[0], parts[1], 1)
-        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return first, following - timedelta(days=1)
-    return date(parts[0], 1, 1), date(parts[0], 12, 31)
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as told. `country` is ISO 3166-1 alpha-2 or "". Every part may be empty."""
+    """A place as told. `country` is ISO 3166-1 alpha-2 or "". Every part may be empty.
+
+    `town` is in the person's or the writer's own spelling; `gazetteer` says which place of a public list is meant
+    ("geonames:2210247", "iata:LHR", "list:uk-arrival-points/port_dover"), or "".
+    """
 
     country: str = ""
     town: str = ""
     landmark: str = ""
     known: bool = True
+    gazetteer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +80,7 @@ class Grid:
     cells: tuple[tuple[str, str], ...] = ()
 
 
-Value = str | int | FuzzyDate | Place | Money | Phone | Names | Links | Codes | Grid
+Value = str | int | FuzzyDate | Duration | Place | Money | Phone | Names | Links | Codes | Grid
 
 
 def to_plain(value: Value) -> Plain:
@@ -166,11 +91,15 @@ def to_plain(value: Value) -> Plain:
         plain: dict[str, Plain] = {"kind": "date", "precision": value.precision.value, "edtf": value.edtf}
         if value.age is not None:
             plain["age"] = value.age
-        return plain | {"as_said": value.as_said}
+        other: dict[str, Plain] = {"calendar": value.calendar, "original": value.original}
+        return plain | {"as_said": value.as_said} | {key: text for key, text in other.items() if text}
+    if isinstance(value, Duration):
+        return {"kind": "duration", "iso": value.iso, "as_said": value.as_said}
     if isinstance(value, Place):
         known = "yes" if value.known else "no"
-        return {"kind": "place", "country": value.country, "town": value.town,
-                "landmark": value.landmark, "known": known}
+        place: dict[str, Plain] = {"kind": "place", "country": value.country, "town": value.town,
+                                   "landmark": value.landmark, "known": known}
+        return place | ({"gazetteer": value.gazetteer} if value.gazetteer else {})
     if isinstance(value, Money):
         return {"kind": "money", "amount": value.amount, "currency": value.currency, "as_said": value.as_said}
     if isinstance(value, Phone):
@@ -205,9 +134,13 @@ def from_plain(plain: Plain) -> Value:
         case "date":
             age = parts.get("age")
             return FuzzyDate(Precision(text("precision")), text("edtf"),
-                             age if isinstance(age, int) else None, text("as_said"))
+                             age if isinstance(age, int) else None, text("as_said"), text("calendar"),
+                             text("original"))
+        case "duration":
+            return Duration(text("iso"), text("as_said"))
         case "place":
-            return Place(text("country"), text("town"), text("landmark"), text("known") != "no")
+            return Place(text("country"), text("town"), text("landmark"), text("known") != "no",
+                         text("gazetteer"))
         case "money":
             return Money(text("amount"), text("currency"), text("as_said"))
         case "phone":
@@ -233,7 +166,10 @@ def is_empty(value: Value) -> bool:
     if isinstance(value, int):
         return False
     if isinstance(value, FuzzyDate):
-        return value.precision is not Precision.UNKNOWN and not (value.edtf or value.as_said or value.age is not None)
+        said = value.edtf or value.as_said or value.original or value.age is not None
+        return value.precision is not Precision.UNKNOWN and not said
+    if isinstance(value, Duration):
+        return not (value.iso or value.as_said)
     if isinstance(value, Place):
         return value.known and not (value.country or value.town or value.landmark)
     if isinstance(value, Money):

@@ -88,6 +88,12 @@ def duration_text(minutes: int, code: str | None = None) -> str:
     return lists.format_list(parts, locale=locale)
 
 
+def lasting_text(parts: Iterable[tuple[int, str]], code: str | None = None) -> str:
+    """A length of time in words: ((1, "year"), (2, "month")) gives "1 year and 2 months"."""
+    locale = locale_of(code)
+    return lists.format_list([_counted(number, f"duration-{unit}", locale) for number, unit in parts], locale=locale)
+
+
 def number_text(number: int | Decimal, code: str | None = None) -> str:
     """A number with the language's separators."""
     return numbers.format_decimal(number, locale=locale_of(code))

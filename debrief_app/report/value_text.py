@@ -7,6 +7,7 @@ from collections.abc import Callable
 from debrief_app.domain.form import Field, FieldType, FormDefinition
 from debrief_app.domain.values import (
     Codes,
+    Duration,
     FuzzyDate,
     Grid,
     Links,
@@ -18,7 +19,8 @@ from debrief_app.domain.values import (
     Value,
 )
 from debrief_app.i18n import translate_in
-from debrief_app.i18n.formats import date_text, language_name, territory_name
+from debrief_app.i18n.calendar_months import other_date_text
+from debrief_app.i18n.formats import date_text, language_name, lasting_text, territory_name
 
 EntryLabel = Callable[[str], str]
 """Entry id → its label for a reader."""
@@ -33,11 +35,21 @@ _YES_NO = {"yes": N_("Yes"), "no": N_("No"), "not_known": N_("Not known")}
 _DATE_FORMS = {
     Precision.BEFORE: N_("before {date}"),
     Precision.AFTER: N_("after {date}"),
+    Precision.BETWEEN: N_("between {first} and {last}"),
     Precision.AGE_THEN: N_("at the age of {age}"),
     Precision.UNKNOWN: N_("date not known"),
 }
 _MARKED_FORMS = {"~": N_("about {date}"), "?": N_("perhaps {date}"), "%": N_("perhaps about {date}")}
 """What the mark behind an EDTF date says of it."""
+_SEASONS = {"21": N_("spring {year}"), "22": N_("summer {year}"), "23": N_("autumn {year}"), "24": N_("winter {year}")}
+"""EDTF's codes of the seasons."""
+_FROM_TO = N_("{first} to {last}")
+_IN_CALENDAR = {
+    "ethiopian": N_("{date} in the Ethiopian calendar"),
+    "solar_hijri": N_("{date} in the Solar Hijri calendar"),
+    "hijri": N_("{date} in the Hijri calendar"),
+    "lunar_east_asian": N_("{date} in the lunar calendar"),
+}
 _DOES_NOT_KNOW = N_("does not know the place")
 
 
@@ -58,6 +70,8 @@ def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLab
             return str(value)
         case FuzzyDate():
             return _date_text(value, say, language)
+        case Duration():
+            return value.as_said or duration_text_of(value, language)
         case Place():
             if not value.known:
                 return say(_DOES_NOT_KNOW)
@@ -95,23 +109,51 @@ def _plain_text(value: str, field: Field, option: Callable[[str, str], str], say
             return value
 
 
+def duration_text_of(value: Duration, language: str) -> str:
+    """The computed length in words: "about 4 months"; "" when there is none."""
+    text = lasting_text(value.parts, language)
+    about = value.approximate and text
+    return translate_in(language, _MARKED_FORMS["~"]).format(date=text) if about else text
+
+
+def date_words(value: FuzzyDate, language: str) -> str:
+    """A time in words: what was computed, the other calendar's date, and what was said."""
+    return _date_text(value, lambda text: translate_in(language, text), language)
+
+
 def _date_text(value: FuzzyDate, say: Callable[[str], str], language: str) -> str:
-    if value.precision is Precision.AGE_THEN:
-        text = say(_DATE_FORMS[value.precision]).format(age=value.age)
-    elif value.precision is Precision.UNKNOWN:
-        text = say(_DATE_FORMS[value.precision])
-    elif value.edtf:
-        mark = value.edtf[-1]
-        form = _DATE_FORMS.get(value.precision) or _MARKED_FORMS.get(mark, "{date}")
-        iso = value.edtf.replace("../", "").replace("/..", "").rstrip("~?%")
-        text = say(form).format(date=_day_text(iso, language))
-    else:
-        text = ""
+    text = _computed(value, say, language)
+    if value.original:
+        typed = other_date_text(value.original, value.calendar, language)
+        text = "; ".join(filter(None, (text, say(_IN_CALENDAR.get(value.calendar, "{date}")).format(date=typed))))
+    if value.precision is Precision.EVENT and value.as_said:
+        return f"“{value.as_said}”, {text}" if text else f"“{value.as_said}”"
     return f"{text} (“{value.as_said}”)" if text and value.as_said else text or value.as_said
 
 
-def _day_text(iso: str, language: str) -> str:
+def _computed(value: FuzzyDate, say: Callable[[str], str], language: str) -> str:
+    if value.precision is Precision.AGE_THEN:
+        return say(_DATE_FORMS[value.precision]).format(age=value.age)
+    if value.precision is Precision.UNKNOWN:
+        return say(_DATE_FORMS[value.precision])
+    if not value.edtf:
+        return ""
+    ends = [_marked(end, say, language) for end in value.edtf.split("/") if end != ".."]
+    form = _DATE_FORMS.get(value.precision)
+    if len(ends) == 2:
+        return say(form or _FROM_TO).format(first=ends[0], last=ends[1])
+    return say(form).format(date=ends[0]) if form and "{date}" in form else ends[0]
+
+
+def _marked(edtf: str, say: Callable[[str], str], language: str) -> str:
+    text = _day_text(edtf.rstrip("~?%"), say, language)
+    form = _MARKED_FORMS.get(edtf[-1:])
+    return say(form).format(date=text) if form else text
+
+
+def _day_text(iso: str, say: Callable[[str], str], language: str) -> str:
+    year, _dash, season = iso.partition("-")
     try:
-        return date_text(iso, "long", language)
+        return say(_SEASONS[season]).format(year=year) if season in _SEASONS else date_text(iso, "long", language)
     except ValueError:
         return iso

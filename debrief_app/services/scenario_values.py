@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from debrief_app.definitions.scenario_models import Written
-from debrief_app.definitions.scenario_values import readable_date
+from debrief_app.domain.durations import duration_of
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.form import Field, FieldType
+from debrief_app.domain.fuzzy_dates import edtf_date
 from debrief_app.domain.values import (
     Codes,
+    Duration,
     FuzzyDate,
     Grid,
     Links,
@@ -40,12 +42,16 @@ def value_from_text(written: Written, field: Field, entry_of: Callable[[str], st
         case FieldType.GRID, dict():
             return Grid(tuple(written.items()))
         case FieldType.DATE, str():
-            return readable_date(written) or FuzzyDate(Precision.AS_SAID, as_said=written)
+            return edtf_date(written) or FuzzyDate(Precision.AS_SAID, as_said=written)
         case FieldType.DATE, dict():
             return _date_from_parts(written)
+        case FieldType.DURATION, str():
+            return duration_of(written)
+        case FieldType.DURATION, dict():
+            return Duration(written.get("iso", ""), written.get("as_said", ""))
         case FieldType.PLACE, dict():
             return Place(written.get("country", ""), written.get("town", ""), written.get("landmark", ""),
-                         written.get("known", "yes") != "no")
+                         written.get("known", "yes") != "no", written.get("gazetteer", ""))
         case FieldType.PLACE, str():
             return Place(town=written)
         case FieldType.MONEY, dict():
@@ -70,6 +76,7 @@ def value_from_text(written: Written, field: Field, entry_of: Callable[[str], st
 def _date_from_parts(parts: Mapping[str, str]) -> FuzzyDate:
     """The precision may be left out: an EDTF text shows it, an age means `age-then`, else it is as said."""
     edtf, age, as_said = parts.get("edtf", ""), parts.get("age", ""), parts.get("as_said", "")
-    found = readable_date(edtf) if edtf else None
+    found = edtf_date(edtf) if edtf else None
     shown = found.precision if found else Precision.AGE_THEN if age else Precision.AS_SAID
-    return FuzzyDate(Precision(parts.get("precision") or shown), edtf, int(age) if age else None, as_said)
+    return FuzzyDate(Precision(parts.get("precision") or shown), edtf, int(age) if age else None, as_said,
+                     parts.get("calendar", ""), parts.get("original", ""))
