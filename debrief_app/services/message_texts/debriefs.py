@@ -30,6 +30,16 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Open the list again; somebody may have taken the step already."),
     ),
     "reason-needed": (N_("A reason is needed here."), NOTHING_CHANGED, N_("Write one short sentence.")),
+    "scenario-rule": (
+        N_("The scenario decides about the rule {rule} before {place}, where that rule says nothing."),
+        NOTHING_CHANGED,
+        N_("Take that step out of the scenario, or put it where the rule speaks."),
+    ),
+    "rules-stop": (
+        N_("A rule of interviewing stops this ({rule}; {count} in all)."),
+        NOTHING_CHANGED,
+        N_("Put right what it names, or go on with a recorded reason where the rule allows it."),
+    ),
     "rule-has-no-override": (
         N_("The rule {rule} cannot be passed over; it can be put right."),
         NOTHING_CHANGED,
@@ -103,6 +113,6 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     "thing-merged-already": (
         N_("These two are one already."),
         N_("Nothing was changed."),
-        "",
+        N_("Choose two that are still apart."),
     ),
 }

@@ -88,7 +88,6 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_TAKEN,
         DO_NOT_USE,
     ),
-    "same-signer": (N_("One certificate made both signatures in the PDF."), NOTHING_TAKEN, DO_NOT_USE),
     "pdf-damaged": (
         N_("The PDF in the package cannot be read."),
         NOTHING_TAKEN,
