@@ -10,10 +10,10 @@ from pydantic import Field, StringConstraints
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import Source, read_one
-from debrief_app.definitions.models import Id, Line, Strict, YesNo
+from debrief_app.definitions.models import Id, Line, SpokenShape, Strict, YesNo
 
 Whole = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}$")]
-LookAt = Literal["adult", "child", "under_10", "staff", "text"]
+LookAt = Literal["adult", "child", "under_10", "staff", "text", "free"]
 ChildWording = Literal["child", "child_to_9", "child_10_12", "child_13_15", "child_16_17"]
 WordRule = Literal[
     "why-question", "tag-question", "leading", "names-it-first", "forced-choice", "closed-question",
@@ -50,6 +50,9 @@ class WordRuleShape(Strict):
     where: Literal["anywhere", "start", "end"] = "anywhere"
     unless: tuple[Line, ...] = ()
     words: tuple[Line, ...] = Field(min_length=1)
+    note: Line = Field(description="What the officer is told about a typed question; {word} is what was found.")
+    text: Line | None = Field(default=None, description="A better form, word for word.")
+    hint: Line | None = Field(default=None, description="Advice where no ready form would fit.")
 
 
 class DatedNameShape(Strict):
@@ -86,12 +89,29 @@ class ReadingShape(Strict):
     familiar: tuple[Line, ...] = ()
 
 
+class WordsShape(Strict):
+    """A plain list of words, with where it comes from."""
+
+    source: Line
+    words: tuple[Line, ...] = Field(min_length=1)
+
+
+class CuedShape(Strict):
+    """The invitation built from the person's own words, which stand where {words} is."""
+
+    source: Line
+    ask: SpokenShape
+
+
 class WordingRulesFile(Strict):
     """wording-rules.yaml"""
 
     rules: tuple[WordRuleShape, ...]
     dated_names: DatedNamesShape
     reading: ReadingShape
+    open_starts: WordsShape
+    small_words: WordsShape
+    cued: CuedShape
 
 
 @dataclass(frozen=True, slots=True)

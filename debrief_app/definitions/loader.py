@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from debrief_app.definitions.findings import FormBroken
@@ -25,6 +26,7 @@ from debrief_app.definitions.models import (
 )
 from debrief_app.definitions.references import check_references
 from debrief_app.definitions.rule_building import build_rules
+from debrief_app.definitions.wording_building import load_wording_rules
 from debrief_app.domain.conditions import All_, Any_, Condition, Is, Not
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.form import (
@@ -48,7 +50,8 @@ def load_form(folder: Path) -> FormDefinition:
     findings = findings or check_references(files)
     if findings:
         raise FormBroken(findings)
-    return build_form(files)
+    wording, cued = load_wording_rules(folder)
+    return replace(build_form(files), wording=wording, cued=cued)
 
 
 def build_form(files: FormFiles) -> FormDefinition:
@@ -72,7 +75,8 @@ def build_form(files: FormFiles) -> FormDefinition:
 
 def _stage(shape: StageShape, following: int) -> Stage:
     return Stage(
-        number=int(shape.stage) if isinstance(shape, StageFile) else following, id=shape.id, title=shape.title, purpose=shape.purpose,
+        number=int(shape.stage) if isinstance(shape, StageFile) else following,
+        id=shape.id, title=shape.title, purpose=shape.purpose,
         opening=shape.opening or "",
         opening_wording=_wording(shape.opening_wording) if shape.opening_wording else Wording(),
         points=tuple(_point(point, shape.id) for point in shape.points), source=shape.source,
@@ -88,7 +92,7 @@ def _point(shape: PointShape, stage: str) -> DataPoint:
         guidance=shape.guidance, needed_by=shape.needed_by, sensitivity=int(shape.sensitivity),
         child_rule=shape.child_rule, maps=tuple(sorted(shape.maps.items())),
         relevant=build_condition(shape.relevant) if shape.relevant else None,
-        source=shape.source, basis=shape.basis,
+        source=shape.source, basis=shape.basis, off_bank=shape.off_bank == "yes",
     )
 
 

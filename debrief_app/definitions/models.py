@@ -96,6 +96,7 @@ class PointShape(Strict):
     child_rule: ChildRule
     maps: dict[Id, tuple[Line, ...]] = Field(default_factory=dict)
     relevant: ConditionShape | None = None
+    off_bank: YesNo = Field(default="no", description="Takes questions that the officer words; there once one was put.")
     source: Line
     basis: Basis
 

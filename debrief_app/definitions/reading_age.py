@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
+from debrief_app.domain.sentences import sentences as sentences
+from debrief_app.domain.sentences import words as words
+
 _VOWELS = re.compile(r"[aeiouy]+")
 _TWO_IN_ONE_GROUP = re.compile(
     r"ia(?!l$|n$)|io(?!n|us)|eo(?!u|p)|(?<![gq])ua(?!r|i)|uo|[eoiuy]ing|[iu]e[lt]|iu|ea$|scie"
@@ -17,16 +18,6 @@ _TWO_IN_ONE_GROUP = re.compile(
 _SILENT_ENDING = re.compile(r"(?<![aeiouylr])(?:e|es)$|(?<=[aeiouy][lr])e(?:s)?$|(?<=[^aeioudt])ed$")
 _SILENT_INSIDE = re.compile(r"(?<=ev)e(?=ry)|(?<=som)e(?=[bhotw])|(?<=tim)e(?=s$)")
 _SOUNDED_ES = re.compile(r"(?:[sxz]|ch|sh|c|g)es$")
-
-
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, with their closing sign."""
-    return tuple(part for part in _SENTENCE_END.split(text.strip()) if part)
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text, without numbers and signs."""
-    return tuple(_WORD.findall(text.replace("’", "'")))
 
 
 def syllables(word: str) -> int:

@@ -96,7 +96,7 @@ def _stages(files: FormFiles, names: Names) -> Iterator[Finding]:
             yield source.finding("opening-elsewhere", "opening", point=stage.opening)
         if stage.opening_wording:
             yield from _spoken(source, ("opening_wording",), stage.id, stage.opening_wording, ChildRule.ALL)
-        asks = any(point.child_rule is not ChildRule.STAFF for point in stage.points)
+        asks = any(point.child_rule is not ChildRule.STAFF and point.off_bank == "no" for point in stage.points)
         if asks and not stage.opening and not stage.opening_wording:
             yield source.finding("opening-missing", "id", stage=stage.id)
 
@@ -106,7 +106,7 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
         way = ("points", index)
         if point.in_ and point.in_ not in names.kinds:
             yield _unknown("unknown-kind", source, (*way, "in"), point.in_, names.kinds)
-        if point.child_rule is ChildRule.STAFF:
+        if point.child_rule is ChildRule.STAFF or point.off_bank == "yes":
             if not point.ask.staff:
                 yield _no_wording(source, (*way, "ask"), point.id, "staff", point.child_rule)
         else:

@@ -95,6 +95,7 @@ class Flow:
         if wanted:
             rank = {point_id: place for place, point_id in enumerate(wanted)}
             chosen.sort(key=lambda point: rank[point.id])
+            chosen += [point for point in stage.points if point.off_bank and point.id not in wanted]
         own = tuple(point for point in chosen if not point.entry_kind)
         found: list[Section] = [Section(stage, None, None, own)] if own else []
         for kind in self.form.kinds:
@@ -135,6 +136,8 @@ class Flow:
         """Does this point apply on this path, given what was answered? An answered point always stays."""
         if (entry, point.id) in self._occurrences:
             return True
+        if point.off_bank:
+            return False
         if self.path is AgePath.CHILD and point.child_rule.value == "AD":
             return False
         return point.relevant is None or point.relevant.holds(lambda p, f: self._codes.at(entry, p, f))
@@ -152,6 +155,8 @@ class Flow:
         return found
 
     def _needing(self, point: DataPoint) -> tuple[str, ...]:
+        if point.off_bank:
+            return ()
         if "ALL" in point.needed_by:
             return tuple(code for code in self.form.agencies if code != "ALL")
         return tuple(code for code in point.needed_by if code in self.form.agencies)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from debrief_app.domain.conditions import Condition
 from debrief_app.domain.rule_catalogue import Rule
+from debrief_app.domain.wording import WordingRules
 
 
 class AgePath(StrEnum):
@@ -149,6 +150,8 @@ class DataPoint:
     relevant: Condition | None
     source: str
     basis: str
+    off_bank: bool = False
+    """Takes questions that are not in the bank: it is there once one was asked, and its answer holds the wording."""
 
     def question(self, path: AgePath, band: Band = Band.ANY) -> str:
         """The wording to show: what is said, else the prompt to staff, else the name."""
@@ -160,7 +163,7 @@ class DataPoint:
             return False
         if path is AgePath.CHILD and band in _TOO_YOUNG.get(self.child_rule, ()):
             return False
-        return self.child_rule is not ChildRule.STAFF and bool(self.ask.spoken(path, band))
+        return self.off_bank or (self.child_rule is not ChildRule.STAFF and bool(self.ask.spoken(path, band)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,11 @@ class Agency:
 
 @dataclass(frozen=True)
 class FormDefinition:
-    """The whole bank. `identity` is a SHA-256 over wordings and code lists (hex). `rules`: R1 … R25 by id."""
+    """The whole bank. `identity` is a SHA-256 over wordings and code lists (hex). `rules`: R1 … R25 by id.
+
+    `wording` is what typed questions are looked at with; `cued` the invitation built from the person's own words, which
+    stand where {words} is.
+    """
 
     identity: str
     stages: tuple[Stage, ...]
@@ -225,6 +232,8 @@ class FormDefinition:
     profiles: Mapping[str, Profile]
     agencies: Mapping[str, Agency]
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    wording: WordingRules = field(default_factory=WordingRules)
+    cued: Wording = field(default_factory=Wording)
 
     @cached_property
     def _points(self) -> dict[str, DataPoint]:
