@@ -20,7 +20,8 @@ WARNINGS = frozenset({
     "sentence-too-long", "long-word",
 }) | WORKBOOK_WARNINGS
 
-TEMPLATES: Mapping[str, str] = WORKBOOK_TEMPLATES | {
+TEMPLATES: Mapping[str, str] = {
+    **WORKBOOK_TEMPLATES,
     # reading a file
     "file-missing": N_("This file is missing. Put it back or create it."),
     "file-unreadable": N_("This file cannot be opened. Check that it exists and that you may read it."),

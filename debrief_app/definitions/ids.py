@@ -65,7 +65,7 @@ def _prefixed(source: Source[SupplementFile]) -> Iterator[Finding]:
     """Ids of a supplement begin with its name, so that neither the bank nor another agency ever has the same."""
     prefix = source.content.supplement + "."
     for index, stage in enumerate(source.content.stages):
-        ways = [(stage.id, ("stages", index, "id"))]
+        ways: list[tuple[str, tuple[str | int, ...]]] = [(stage.id, ("stages", index, "id"))]
         ways += [(point.id, ("stages", index, "points", place, "id")) for place, point in enumerate(stage.points)]
         for name, way in ways:
             if not name.startswith(prefix):

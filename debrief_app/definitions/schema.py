@@ -26,7 +26,10 @@ def json_schema() -> Schema:
 
 
 def schema_of(part: str) -> Schema:
-    """The schema of one kind of file: stage, list, kinds, agencies, profile, rules, supplement. Raises KeyError for another."""
+    """The schema of one kind of file: stage, list, kinds, agencies, profile, rules, supplement.
+
+    Raises KeyError for another.
+    """
     body: Schema = _MODELS[part].model_json_schema(by_alias=True)
     dialect: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return dialect | body | {"title": f"Debrief form: {part}"}

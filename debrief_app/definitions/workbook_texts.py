@@ -72,7 +72,7 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     "label-missing": N_("“{name}” has no label in the language that is taken. Write the question."),
     "answer-in-text": N_("“{column}” inserts an earlier answer (${{…}}). Word it without."),
     "group-not-closed": N_("The group “{name}” begins here and does not end. Add the row “end_group” or “end_repeat”."),
-    "group-not-begun": N_("This row ends a group that does not begin, or begins as another kind. Remove or correct it."),
+    "group-not-begun": N_("This row ends a group that was not begun, or not so. Remove or correct it."),
     "groups-too-deep": N_("Groups stand more than {limit} deep in each other. Flatten them."),
     "group-flattened": N_("Groups within groups are not kept: the questions of “{name}” join those around them."),
     "repeat-in-repeat": N_("A repeat within a repeat cannot be held. Move it out."),
@@ -85,7 +85,9 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     "choice-incomplete": N_("This choice has no “{column}”. Fill it in."),
     "choice-unfit": N_("The choice name “{value}” cannot be used. Use letters, digits and the signs - _ . : + only."),
     "choice-twice": N_("The choice “{value}” is already in the list on row {first}. Remove one."),
-    "choices-filtered": N_("Choices that depend on an earlier answer cannot be held. Write one list, or several questions."),
+    "choices-filtered": N_(
+        "Choices that depend on an earlier answer cannot be held. Write one list, or several questions."
+    ),
     "relevant-not-held": N_(
         "The condition cannot be held at “{detail}”. Possible: selected(${{name}}, 'choice'), = and != with a choice, "
         "and, or, not( )."
@@ -95,8 +97,8 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     "xlsform-standard": N_("pyxform, the standard's own tool, does not accept this form: {detail}"),
     # the supplement
     "supplement-name-unfit": N_(
-        "“{value}” cannot be the name of the supplement. Write a short form_id in the sheet “settings”: letters, digits, "
-        "- and _, at most {limit}."
+        "“{value}” cannot be the name of the supplement. Write a short form_id in the sheet “settings”: letters, "
+        "digits, - and _, at most {limit}."
     ),
     "supplement-exists": N_("There is already a supplement “{value}”. To replace it, say so with --replace."),
     "supplement-prefix": N_("“{id}” must begin with “{prefix}”, so that it is never taken for a question of the bank."),

@@ -29,6 +29,7 @@ _STATUSES = (
     (AnswerStatus.DECLINED, N_("Rather not say")),
     (AnswerStatus.DEFERRED, N_("Come back to this")),
     (AnswerStatus.NOT_ASKED, N_("Not asked")),
+    (AnswerStatus.CLOSED_BY_PERSON, N_("They do not want to talk about this")),
 )
 _YES_NO = (("yes", N_("Yes")), ("no", N_("No")), ("not_known", N_("Not known")))
 _TYPES = {
@@ -46,6 +47,8 @@ _TYPED_HINTS = {
     FieldType.NAMES: N_("As the person says it; do not re-order its parts"),
     FieldType.LINK: N_("Write the name or the number under which it is described"),
 }
+
+_MULTILINE = {"appearance": "multiline"}
 
 Translate = Callable[[str, str], str]
 """(English, language) → the text in that language."""
@@ -99,8 +102,8 @@ class _Survey:
         """Every row, in the order of the bank; an entry's points stand in the stage of its kind."""
         for stage in self._form.stages:
             name = to_name(f"stage-{stage.id}")
-            yield self._row("begin_group", name, Role.STAGE, stage.title, debrief_opening=stage.opening,
-                            debrief_source=stage.source)
+            yield self._row("begin_group", name, Role.STAGE, stage.title,
+                            more={"debrief_opening": stage.opening, "debrief_source": stage.source})
             yield self._row("note", f"{name}._purpose", Role.PURPOSE, stage.purpose)
             yield from self._opening(stage, name)
             for point in stage.points:
@@ -110,7 +113,7 @@ class _Survey:
                 points = [point for point in self._form.points() if point.entry_kind == kind.id]
                 if kind.stage == stage.id and points:
                     yield self._row("begin_repeat", to_name(f"entry-{kind.id}"), Role.KIND, kind.title,
-                                    debrief_kinds=kind.id)
+                                    more={"debrief_kinds": kind.id})
                     for point in points:
                         yield from self._point(point, in_repeat=True)
                     yield {"type": "end_repeat"}
@@ -119,25 +122,25 @@ class _Survey:
     def _opening(self, stage: Stage, name: str) -> Iterator[Row]:
         if not stage.opening and stage.opening_wording.spoken(AgePath.ADULT):
             yield self._row("note", f"{name}._opening", Role.OPENING, stage.opening_wording.spoken(AgePath.ADULT),
-                            **_wordings(stage.opening_wording))
+                            more=_wordings(stage.opening_wording))
 
     def _point(self, point: DataPoint, in_repeat: bool) -> Iterator[Row]:
         name = to_name(point.id)
         relevant = to_xpath(point.relevant, lambda of, field: self._named(of, field, point)) if point.relevant else ""
         kind = "repeat" if point.repeatable else "group"
-        yield self._row(
-            f"begin_{kind}", name, Role.POINT, point.name, appearance="field-list", relevant=relevant,
-            debrief_child_rule=point.child_rule.value, debrief_needed_by=" ".join(point.needed_by),
-            debrief_sensitivity=str(point.sensitivity), debrief_verbatim="yes" if point.verbatim else "no",
-            debrief_maps="; ".join(f"{standard}={', '.join(ids)}" for standard, ids in point.maps),
-            debrief_source=point.source, debrief_basis=point.basis, **_wordings(point.ask))
+        yield self._row(f"begin_{kind}", name, Role.POINT, point.name, more={
+            "appearance": "field-list", "relevant": relevant, "debrief_child_rule": point.child_rule.value,
+            "debrief_needed_by": " ".join(point.needed_by), "debrief_sensitivity": str(point.sensitivity),
+            "debrief_verbatim": "yes" if point.verbatim else "no",
+            "debrief_maps": "; ".join(f"{standard}={', '.join(ids)}" for standard, ids in point.maps),
+            "debrief_source": point.source, "debrief_basis": point.basis, **_wordings(point.ask)})
         ask = self._row("note", f"{name}._ask", Role.ASK, point.question(AgePath.ADULT))
         yield ask | _in_all("guidance_hint", point.guidance, self._languages, form_text)
         yield self._row(f"select_one {STATUS_LIST}", f"{name}._status", Role.STATUS, N_("Status"), _ours)
         if point.verbatim:
             yield self._row("text", f"{name}._own_words", Role.OWN_WORDS, N_("In their own words"), _ours,
-                            appearance="multiline")
-            yield self._row("text", f"{name}._english", Role.ENGLISH, N_("English"), _ours, appearance="multiline")
+                            _MULTILINE)
+            yield self._row("text", f"{name}._english", Role.ENGLISH, N_("English"), _ours, _MULTILINE)
         for field in point.fields:
             yield from self._field(point, field)
         yield {"type": f"end_{kind}"}
@@ -155,8 +158,8 @@ class _Survey:
         marks = {"debrief_type": "" if field.type in _OWN_WORD else field.type.value,
                  "debrief_kinds": " ".join(field.kinds), "debrief_hint": field.hint}
         if field.type is FieldType.GRID:
-            yield self._row("begin_group", name, Role.FIELD, field.label, **marks,
-                            debrief_lists=f"{to_name(field.list)} {to_name(field.columns)}")
+            lists = f"{to_name(field.list)} {to_name(field.columns)}"
+            yield self._row("begin_group", name, Role.FIELD, field.label, more=marks | {"debrief_lists": lists})
             rows = self._form.lists[field.list]
             for option in rows.options:
                 yield self._row(f"select_one {to_name(field.columns)}", to_name(point.id, field.id, option.code),
@@ -167,15 +170,15 @@ class _Survey:
         listed = YES_NO_LIST if field.type is FieldType.YES_NO else to_name(field.list) if field.list else ""
         if listed:
             kind = "select_one" if field.type is FieldType.YES_NO else kind
-        appearance = "multiline" if field.type is FieldType.LONG_TEXT else ""
-        yield self._row(f"{kind} {listed}".strip(), name, Role.FIELD, field.label, appearance=appearance, **marks) | hint
+        marks |= _MULTILINE if field.type is FieldType.LONG_TEXT else {}
+        yield self._row(f"{kind} {listed}".strip(), name, Role.FIELD, field.label, more=marks) | hint
         if field.type is FieldType.DATE:
             yield self._row("date", f"{name}._exact_day", Role.EXACT_DAY, N_("Exact day, if it is known"), _ours)
 
     def _row(self, kind: str, name: str, role: Role, label: str, translate: Translate = form_text,
-             **more: str) -> Row:
+             more: Mapping[str, str] | None = None) -> Row:
         row = {"type": kind, "name": name, **_in_all("label", label, self._languages, translate),
-               "debrief_is": role.value, **more}
+               "debrief_is": role.value, **(more or {})}
         return {column: text for column, text in row.items() if text}
 
 
