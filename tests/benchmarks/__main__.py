@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import load_scenario
 from debrief_app.paths import forms_dir, resources_dir
 from tests.benchmarks import answer_save, cold_start, full_export, machine
+from tests.benchmarks.result import Ratio
 
 
 def main() -> None:
@@ -18,11 +20,12 @@ def main() -> None:
     scenario = load_scenario(resources_dir() / "scenarios" / "adult-labour.yaml", form)
     with tempfile.TemporaryDirectory(prefix="debrief-benchmark-") as name:
         folder = Path(name)
-        for part, work in (
-            ("answers", lambda: answer_save.measure(form, folder / "answers")),
-            ("start", lambda: cold_start.measure(folder / "start")),
-            ("export", lambda: full_export.measure(form, scenario, folder / "export")),
-        ):
+        parts: dict[str, Callable[[], list[Ratio]]] = {
+            "answers": lambda: answer_save.measure(form, folder / "answers"),
+            "start": lambda: cold_start.measure(folder / "start"),
+            "export": lambda: full_export.measure(form, scenario, folder / "export"),
+        }
+        for part, work in parts.items():
             (folder / part).mkdir()
             for ratio in work():
                 print(ratio.line(), flush=True)

@@ -23,6 +23,8 @@ from lxml import etree
 
 from debrief_app.crypto import sealing
 from debrief_app.crypto.trust import read_trust_bundle
+from debrief_app.definitions.scenario import Scenario
+from debrief_app.definitions.scenario_models import AnswerStep
 from debrief_app.package.verdict import State
 from debrief_app.paths import resources_dir
 from debrief_app.services.demo import Demonstrated
@@ -209,17 +211,17 @@ def test_the_officers_words_bind_the_pdf_as_the_officer_left_it(files: Path) -> 
     assert pdf[: bound["bytes"]].rstrip().endswith(b"%%EOF")
 
 
-def test_the_paper_says_what_was_said(files: Path, tmp_path: Path) -> None:
+def test_the_paper_says_what_was_said(told: Scenario, files: Path, tmp_path: Path) -> None:
     text = tmp_path / "record.txt"
-    judge("pdftotext", "-layout", files / "record.pdf", text)
-    paper = text.read_text("utf-8")
-    for words in (
-        "My mother's neighbour said there was work",
-        "Đặng Thùy Linh",
-        "OFFICIAL-SENSITIVE",
-        "Moscow",
-    ):
-        assert words in paper
+    judge("pdftotext", files / "record.pdf", text)
+    paper = " ".join(text.read_text("utf-8").split())
+    assert "OFFICIAL-SENSITIVE" in paper
+    # What was corrected later is kept in record.json; the paper shows the answer as it stands.
+    newest = {(step.in_, step.answer, step.occurrence): step.english for step in told.steps
+              if isinstance(step, AnswerStep) and step.english}
+    assert len(newest) >= 2
+    beginnings = [" ".join(english.split()[:3]) for english in newest.values()]
+    assert [words for words in beginnings if words not in paper] == []
 
 
 def test_our_own_verdict_agrees(out: Demonstrated) -> None:
@@ -256,8 +258,8 @@ def test_no_changed_byte_in_the_opened_container_changes_what_is_believed(
     directory = data.index(b"PK\x01\x02")
     signing = data.index(b"META-INF/")
     places = [
-        *chance.sample(range(directory), 250),
-        *chance.sample(range(signing, directory), 150),
+        *chance.sample(range(directory), 120),
+        *chance.sample(range(signing, directory), 100),
         *chance.sample(range(directory, len(data)), 100),
     ]
     for place in places:
