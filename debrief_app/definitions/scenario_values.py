@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
 from debrief_app.definitions.findings import did_you_mean
 from debrief_app.definitions.scenario_models import Written
-from debrief_app.domain.errors import BugError
-from debrief_app.domain.form import Field, FieldType, FormDefinition
 from debrief_app.domain.calendars import Calendar
 from debrief_app.domain.durations import is_iso_duration
+from debrief_app.domain.errors import BugError
+from debrief_app.domain.form import Field, FieldType, FormDefinition
 from debrief_app.domain.fuzzy_dates import edtf_date
 from debrief_app.domain.values import Precision
 from debrief_app.i18n.formats import currencies, language_name, territories

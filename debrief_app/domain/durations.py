@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 
 _SHAPE = re.compile(r"P(?=[\dT])(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?(T(\d{1,5}H)?(\d{1,5}M)?)?~?")
-_NUMBERS = {word: number for number, word in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split(), start=1)} | {"a": 1, "an": 1, "half": 0}
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, start=1)} | {"a": 1, "an": 1, "twenty": 20}
 _UNITS = {"minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y"}
 _ORDER = ("year", "month", "week", "day", "night", "hour", "minute")
 _PHRASE = re.compile(r"(?P<number>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\s+"
@@ -67,7 +66,7 @@ def _understood(words: str) -> str:
     found: dict[str, int] = {}
     for phrase in _SPLIT.split(rest):
         match = _PHRASE.fullmatch(phrase)
-        if match is None or match["unit"] in found or match["number"] == "half":
+        if match is None or match["unit"] in found:
             return ""
         number = match["number"]
         found[match["unit"]] = int(number) if number.isdecimal() else _NUMBERS[number]
