@@ -11,7 +11,7 @@ from datetime import datetime
 
 from debrief_app.definitions.findings import Finding, did_you_mean
 from debrief_app.definitions.form_files import Source
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, Scenario
+from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, OverrideStep, Scenario
 from debrief_app.definitions.scenario_values import Way, is_language, value_findings
 from debrief_app.domain.form import DataPoint, FormDefinition
 
@@ -82,6 +82,8 @@ class _Steps:
                     yield from self._answer(step, way)
                 case MomentStep():
                     yield from self._happening(step, way)
+                case OverrideStep():
+                    yield from self._override(step, way)
 
     def _add(self, step: AddStep, way: Way) -> Iterator[Finding]:
         kinds = [kind.id for kind in self._form.kinds]
@@ -150,6 +152,17 @@ class _Steps:
         if step.language and not is_language(step.language):
             yield self._source.finding("no-such-code", *way, "language", value=step.language, key="language",
                                        wanted="BCP-47")
+
+    def _override(self, step: OverrideStep, way: Way) -> Iterator[Finding]:
+        if step.override not in self._form.rules:
+            yield _unknown(self._source, "unknown-rule", step.override, self._form.rules, *way, "override")
+        if step.before == "close":
+            return
+        if not self._form.has_point(step.before):
+            known = ["close", *(point.id for point in self._form.points())]
+            yield _unknown(self._source, "unknown-point", step.before, known, *way, "before")
+        elif step.in_ is not None:
+            yield from self._alias(step.in_, (self._form.point(step.before).entry_kind,), step.before, (*way, "in"))
 
     def _happening(self, step: MomentStep, way: Way) -> Iterator[Finding]:
         if step.moment in ("break-start", "break-end"):

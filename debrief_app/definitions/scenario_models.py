@@ -62,8 +62,20 @@ class MomentStep(_Strict):
     at: Clock | None = None
 
 
-STEPS: Mapping[str, type[AnswerStep] | type[AddStep] | type[MomentStep]] = {
-    "answer": AnswerStep, "add": AddStep, "moment": MomentStep}
+class OverrideStep(_Strict):
+    """Somebody decides to go on against a rule, with a reason. A rule that says nothing then is a mistake."""
+
+    override: Annotated[str, StringConstraints(pattern=r"^R[0-9]{1,2}$"), Field(description="The rule, such as R20")]
+    before: Annotated[Line, Field(description="`close`, or the point whose question is put, such as T402")]
+    in_: Annotated[Alias | None, Field(alias="in", description="The entry of that point, by its alias")] = None
+    reason: Line
+    reason_code: Annotated[Text, Field(description="One of the rule's reasons, where it lists any")] = ""
+    decided_by: Annotated[Text, Field(description="The supervisor who decided, when the officer records it")] = ""
+    at: Clock | None = None
+
+
+STEPS: Mapping[str, type[AnswerStep] | type[AddStep] | type[MomentStep] | type[OverrideStep]] = {
+    "answer": AnswerStep, "add": AddStep, "moment": MomentStep, "override": OverrideStep}
 
 
 def kind_of_step(keys: object) -> str:
@@ -77,7 +89,7 @@ def _tag(step: object) -> str:
 
 Step = Annotated[
     Annotated[AnswerStep, Tag("step-answer")] | Annotated[AddStep, Tag("step-add")]
-    | Annotated[MomentStep, Tag("step-moment")],
+    | Annotated[MomentStep, Tag("step-moment")] | Annotated[OverrideStep, Tag("step-override")],
     Discriminator(_tag),
 ]
 

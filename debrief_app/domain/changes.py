@@ -15,6 +15,8 @@ class Changes:
     answers: frozenset[Address] = field(default_factory=frozenset)
     entries: bool = False
     moments: bool = False
+    rules: bool = False
+    """Decisions to go on against a rule, and prompts that were seen."""
     comments: bool = False
     head: bool = False
     interviews: bool = False

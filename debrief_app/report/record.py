@@ -15,6 +15,7 @@ from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.flow import CardState, Flow, Section, state_of
 from debrief_app.domain.form import Field, FieldType, Stage
 from debrief_app.domain.interview import Entry
+from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.things import keeper_of
 from debrief_app.domain.values import Plain, Value, to_plain
 from debrief_app.i18n.formats import territory_name
@@ -41,6 +42,8 @@ class RecordFacts:
     unit: Unit
     app_version: str
     staff: Sequence[Account]
+    decisions: Sequence[RuleOverride] = ()
+    """Decisions to go on against a rule, and prompts that were seen, in order."""
 
 
 def build_record(flow: Flow, facts: RecordFacts, history: Mapping[str, Sequence[Revision]]) -> dict[str, Json]:
@@ -83,7 +86,19 @@ class _Builder:
                           "answered": tally[CardState.ANSWERED], "gap": tally[CardState.GAP],
                           "deferred": tally[CardState.DEFERRED], "not_asked": tally[CardState.UNTOUCHED]}
                          for code, tally in self._flow.coverage().items()],
+            "rules": [self._decision(override) for override in facts.decisions],
         }
+
+    def _decision(self, override: RuleOverride) -> Json:
+        rule = self._form.rules.get(override.rule)
+        reasons = {reason.code: reason.label for reason in rule.way_on.reasons} if rule else {}
+        return {
+            "rule": override.rule, "title": rule.title if rule else override.rule, "finding": override.finding,
+            "subject": override.subject, "said": override.said, "why": rule.why if rule else "",
+            "source": rule.source if rule else "", "age_status": override.age_status.value, "at": override.at,
+            "by": override.by, "role": override.role.value, "reason": override.reason,
+            "reason_code": override.reason_code, "reason_label": reasons.get(override.reason_code, ""),
+            "decided_by": override.decided_by, "went_on": override.is_decision}
 
     def _called(self, entry_id: str) -> str:
         """How an entry is named where it is linked: as what it was merged into, when it was."""

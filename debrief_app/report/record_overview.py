@@ -21,6 +21,7 @@ def contents(record: Fields) -> list[tuple[str, str]]:
     found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages")]
     found += [("Gaps", "gaps")]
     found += [("What each agency needs", "coverage")] if parts(record, "coverage") else []
+    found += [("Decisions against a rule", "rules")] if parts(record, "rules") else []
     return [*found, ("Signatures", "signatures")]
 
 

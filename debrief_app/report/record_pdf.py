@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import reportlab
 import uharfbuzz
 
-from debrief_app.report import record_answers, record_end, record_front, record_overview
+from debrief_app.report import record_answers, record_end, record_front, record_overview, record_rules
 from debrief_app.report.composing import Composer
 from debrief_app.report.page_flow import Strip, paginate
 from debrief_app.report.page_marking import PageMarking
@@ -53,6 +53,7 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
     strips += [
         *record_end.gaps(composer, record),
         *record_end.coverage(composer, record),
+        *record_rules.decisions(composer, record),
         *record_end.signatures(composer, record),
     ]
     step()

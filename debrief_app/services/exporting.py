@@ -17,20 +17,21 @@ from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.interview import InterviewHead, State
+from debrief_app.domain.rules.acts import Export
 from debrief_app.durable_file import known_error
 from debrief_app.package.closing_json import closing_from
 from debrief_app.package.container import build_container
 from debrief_app.package.layout import CHECKPOINT, CLOSING, OFFICER, PDF, RECORD, SUPERVISOR
 from debrief_app.package.package_json import Package, RequiredSigner, Sender, addressee, file_facts
-from debrief_app.strict_json import load_object
 from debrief_app.report.record_pdf import TEMPLATE
-from debrief_app.services import frozen_names
+from debrief_app.services import frozen_names, rules
 from debrief_app.services.export_folder import write_new
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.review import frozen_file
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials
 from debrief_app.storage import audit, disclosures, frozen, interviews, keys, recipients
+from debrief_app.strict_json import load_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
     """Write `<package id>.asice.age` into `folder`. Only the supervisor who approved can do it.
 
     The log entry is durable before the file appears, so nothing leaves unlogged. Raises KnownError
-    `approver-exports`, `not-in-this-state`, `package-exists`, `wrong-passphrase`, `disk-full`,
+    `approver-exports`, `not-in-this-state`, `package-exists`, `wrong-passphrase`, `disk-full`, `rules-stop`,
     `folder-read-only`, `file-not-written`. `progress` may raise to cancel until the file is there.
     """
     session.require(Role.SUPERVISOR)
@@ -86,6 +87,7 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
     exported = replace(head.moved_to(State.EXPORTED), changed=session.clock())
     if head.approved_by != session.account.id:
         raise KnownError("approver-exports")
+    rules.require_free(rules.judge(session, interview, Export()))
     name = f"{head.package}.asice.age"
     if _lies_there(folder / name):
         raise KnownError("package-exists")

@@ -5,6 +5,7 @@ Each verb is one transaction with its audit event. Knows no Qt and no SQL.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app.domain.accounts import Role
@@ -14,9 +15,13 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Entry, InterviewHead, Moment, MomentKind, State
+from debrief_app.domain.rules.acts import ChangeAgeStatus, StartInterview
+from debrief_app.domain.rules.overrides import RuleOverride
+from debrief_app.domain.values import Value
+from debrief_app.services import rules
 from debrief_app.services.identifiers import new_id, new_reference
 from debrief_app.services.session import Session
-from debrief_app.storage import answers, drafts, entries, interviews, moments
+from debrief_app.storage import answers, drafts, entries, interviews, moments, rule_overrides
 from debrief_app.storage import audit as audit_log
 
 
@@ -28,11 +33,20 @@ class Shown:
     language: str
 
 
-def start_interview(session: Session, age_status: AgeStatus, profile: str, band: Band = Band.ANY) -> InterviewHead:
-    """A new, empty de-brief. Age status comes first (rule R1). Raises KnownError `unknown-profile`."""
+AGE_STATUS, AGE_BASIS = "P008", "P009"
+"""The points of the form that hold the age status and what it rests on."""
+
+
+def start_interview(session: Session, age_status: AgeStatus, profile: str, band: Band = Band.ANY, basis: str = "",
+                    decided: Sequence[RuleOverride] = ()) -> InterviewHead:
+    """A new de-brief. Age status comes first (rule R1) and is its first answer, with its `basis` (code list age-basis).
+
+    `decided`: decisions to start against a rule. Raises KnownError `unknown-profile`, `rules-stop`.
+    """
     session.require(Role.OFFICER, Role.SUPERVISOR)
     if profile not in session.form.profiles:
         raise KnownError("unknown-profile", profile=profile)
+    rules.require_free(rules.judge_on(session, None, StartInterview(age_status), rules.Ground(tuple(decided))))
     now = session.clock()
     head = InterviewHead(
         id=new_id(), reference=new_reference(), state=State.OPEN, revision=1, age_status=age_status, band=band,
@@ -42,7 +56,24 @@ def start_interview(session: Session, age_status: AgeStatus, profile: str, band:
         interviews.insert(session.vault, head)
         audit_log.append(session.vault, session.event(
             Operation.COLLECTION, "start", head.id, age_status=age_status.value, profile=profile))
+        for override in decided:
+            rule_overrides.append(session.vault, head.id, override)
+        _fill_in(session, head, AGE_STATUS, "age_status", age_status.value)
+        if basis:
+            _fill_in(session, head, AGE_BASIS, "rests_on", basis)
     return head
+
+
+def _fill_in(session: Session, head: InterviewHead, point: str, field: str, value: Value, note: str = "") -> None:
+    """Record one field that is chosen elsewhere on the screen, as the next state of its answer."""
+    address = Address("", point)
+    before = interviews.load(session.vault, head.id).answer(address) or Answer()
+    answer = replace(before, values={**before.values, field: value}, note=note or before.note)
+    question = session.form.point(point).question(head.path, head.band)
+    answers.append(session.vault, Revision(new_id(), head.id, address, session.clock(), session.account.id, question,
+                                           "en", session.form.identity, answer))
+    audit_log.append(session.vault, session.event(Operation.COLLECTION, "answer", head.id, point=point,
+                                                  status=answer.status.value))
 
 
 def _editable(session: Session, interview: str) -> InterviewHead:
@@ -167,18 +198,22 @@ def note_moment(session: Session, interview: str, kind: MomentKind, note: str = 
 def set_age_status(session: Session, interview: str, age_status: AgeStatus, band: Band, reason: str) -> Changes:
     """A later change of age status is a new, justified line in the log (rule R1); nothing is deleted.
 
-    Raises KnownError `reason-needed`.
+    Every rule looks at the de-brief anew; decisions that were taken for another age status no longer count. Raises
+    KnownError `reason-needed`.
     """
     if not reason.strip():
         raise KnownError("reason-needed")
+    rules.require_free(rules.judge(session, interview, ChangeAgeStatus(age_status, reason)))
     with session.vault.transaction():
-        head = _editable(session, interview)
-        interviews.update_head(session.vault, replace(head, age_status=age_status, band=band, changed=session.clock()))
+        head = replace(_editable(session, interview), age_status=age_status, band=band, changed=session.clock())
+        interviews.update_head(session.vault, head)
+        _fill_in(session, head, AGE_STATUS, "age_status", age_status.value, reason)
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION, "age-status", interview, age_status=age_status.value, band=band.value))
         moments.append(session.vault, interview, Moment(
             new_id(), MomentKind.AGE_STATUS, session.clock(), session.account.id, f"{age_status.value}: {reason}"))
-    return Changes(interview=interview, head=True, moments=True, interviews=True)
+    return Changes(interview=interview, head=True, moments=True, interviews=True,
+                   answers=frozenset({Address("", AGE_STATUS)}))
 
 
 def set_profile(session: Session, interview: str, profile: str) -> Changes:

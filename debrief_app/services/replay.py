@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, Scenario
+from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, OverrideStep, Scenario
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
-from debrief_app.services import interviewing
+from debrief_app.domain.rules.acts import Close, ShowPoint
+from debrief_app.services import interviewing, rules
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.scenario_values import value_from_text
 from debrief_app.services.session import Session
@@ -66,8 +68,19 @@ def replay(session: Session, scenario: Scenario, clock: ScenarioClock,
                 _answer(session, head, step, entries)
             case MomentStep():
                 interviewing.note_moment(session, head.id, MomentKind(step.moment), step.note)
+            case OverrideStep():
+                _go_on(session, head, step, entries)
         progress(number, len(scenario.steps))
     return head
+
+
+def _go_on(session: Session, head: InterviewHead, step: OverrideStep, entries: Mapping[str, str]) -> None:
+    address = Address(entries[step.in_] if step.in_ else "", step.before)
+    act = Close() if step.before == "close" else ShowPoint(address)
+    found = [verdict for verdict in rules.judge(session, head.id, act) if verdict.rule == step.override]
+    if not found:
+        raise KnownError("scenario-rule", rule=step.override, place=step.before)
+    rules.go_on(session, head.id, found[0], step.reason, step.reason_code, step.decided_by)
 
 
 def _answer(session: Session, head: InterviewHead, step: AnswerStep, entries: Mapping[str, str]) -> None:

@@ -20,17 +20,18 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import Comment, Interview, InterviewHead, State
+from debrief_app.domain.rules.acts import Close
 from debrief_app.package.closing_json import Closing
 from debrief_app.package.container import officer_part
 from debrief_app.package.layout import CLOSING, RECORD
 from debrief_app.report.record import RecordFacts, build_record
 from debrief_app.report.record_pdf import TEMPLATE, render_pdf
-from debrief_app.services import frozen_names
+from debrief_app.services import frozen_names, rules
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials
-from debrief_app.storage import accounts, answers, audit, comments, drafts, frozen, interviews
+from debrief_app.storage import accounts, answers, audit, comments, drafts, frozen, interviews, rule_overrides
 
 CHANGED = Changes(interviews=True, head=True)
 
@@ -39,7 +40,7 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
     """Freeze the record as it stands and sign it as the officer.
 
     Raises KnownError `wrong-passphrase`, `half-typed-text` when drafts are left, `record-is-frozen`,
-    `not-in-this-state`, `disk-full`. Nothing is kept unless all of it is.
+    `not-in-this-state`, `disk-full`, `rules-stop`. Nothing is kept unless all of it is.
     """
     session.require(Role.OFFICER, Role.SUPERVISOR)
     loaded = interviews.load(session.vault, interview)
@@ -49,6 +50,7 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
     at = session.clock()
     head = replace(loaded.head.moved_to(State.CLOSED), package=package, closed_by=session.account.id, approved_by="",
                    form=session.form.identity, changed=at)
+    rules.require_free(rules.judge_on(session, loaded, Close(), rules.ground(session, interview)))
     with own_credentials(session, passphrase) as credentials:
         progress(1, 5)
         written = strict_json.dumps(_record(session, replace(loaded, head=head), package, at))
@@ -82,7 +84,8 @@ def _record(session: Session, loaded: Interview, package: str, at: str) -> stric
     form_flow = Flow(session.form, session.form.profiles[loaded.head.profile], loaded)
     earlier = {revision.id: answers.history(session.vault, loaded.head.id, address)[:-1]
                for address, revision in loaded.answers.items()}
-    facts = RecordFacts(package, at, session.unit, f"debrief {__version__}", accounts.all(session.vault))
+    facts = RecordFacts(package, at, session.unit, f"debrief {__version__}", accounts.all(session.vault),
+                        rule_overrides.all(session.vault, loaded.head.id))
     return build_record(form_flow, facts, earlier)
 
 

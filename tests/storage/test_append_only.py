@@ -7,9 +7,11 @@ from pathlib import Path
 import apsw
 import pytest
 
+from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import BugError
-from debrief_app.domain.interview import Moment, MomentKind
-from debrief_app.storage import answers, audit, disclosures, frozen, moments
+from debrief_app.domain.interview import AgeStatus, Moment, MomentKind
+from debrief_app.domain.rules.overrides import RuleOverride
+from debrief_app.storage import answers, audit, disclosures, frozen, moments, rule_overrides
 from debrief_app.storage.disclosures import Disclosure
 from debrief_app.storage.driver import Row
 from debrief_app.storage.vault import Vault
@@ -29,6 +31,8 @@ CHANGES = {
                   f"INSERT OR REPLACE INTO revisions (id, {REST}) SELECT id, {REST} FROM revisions"],
     "moments": ["UPDATE moments SET note = ''", "DELETE FROM moments",
                 "INSERT OR REPLACE INTO moments SELECT * FROM moments"],
+    "rule_overrides": ["UPDATE rule_overrides SET reason = ''", "DELETE FROM rule_overrides",
+                       "INSERT OR REPLACE INTO rule_overrides SELECT * FROM rule_overrides"],
     "frozen": ["UPDATE frozen SET content = x''", "DELETE FROM frozen",
                "INSERT OR REPLACE INTO frozen SELECT * FROM frozen",
                "INSERT OR REPLACE INTO frozen (rowid, interview, revision, name, content)"
@@ -47,6 +51,8 @@ def full(vault: Vault) -> Vault:
     with vault.transaction():
         answers.append(vault, a_revision(1))
         moments.append(vault, "interview-1", Moment("m", MomentKind.BREAK_START, AT, "officer"))
+        rule_overrides.append(vault, "interview-1", RuleOverride(
+            "o", "R4", "no", "", AgeStatus.CHILD, "officer", Role.OFFICER, AT, "Nobody answers.", "", "The supervisor"))
         frozen.put(vault, "interview-1", 1, "record.json", b"{}")
         disclosures.append(vault, Disclosure("interview-1", "package", "unit", AT, "supervisor", "00"))
         audit.append(vault, an_event(1))

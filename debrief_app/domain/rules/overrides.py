@@ -16,7 +16,8 @@ class RuleOverride:
 
     `by` is the account that recorded it, in the role `role`, at `at` (UTC ISO 8601). `reason_code` is one of the
     rule's reasons, "" when the rule lists none. `decided_by` names the supervisor who decided when an officer
-    records it (by telephone, at night); the supervisor sees it again at review.
+    records it (by telephone, at night); the supervisor sees it again at review. `said` is what the rule said then, in
+    English. Without a reason it only says that a prompt was seen.
     """
 
     id: str
@@ -30,6 +31,12 @@ class RuleOverride:
     reason: str
     reason_code: str = ""
     decided_by: str = ""
+    said: str = ""
+
+    @property
+    def is_decision(self) -> bool:
+        """A decision to go on, or only a prompt that was seen?"""
+        return bool(self.reason.strip() or self.reason_code)
 
 
 def is_permitted(override: RuleOverride, way_on: WayOn) -> bool:
