@@ -19,6 +19,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Go on, or close the program and start it again. Tell your supervisor if it happens twice."),
     ),
     "cancelled": (N_("Stopped, as you asked."), N_("Nothing half-done was kept."), ""),
+    "words-changed": (
+        N_("These words do not stand in the recorded answer any more."),
+        NOTHING_CHANGED,
+        N_("Select them again in the answer as it is now."),
+    ),
     "record-is-frozen": (
         N_("This de-brief is closed and signed, so it can no longer be changed."),
         N_("Nothing was lost."),

@@ -1,0 +1,80 @@
+"""Questions outside the bank: what is wrong with them, a better form, and what the bank has instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from debrief_app.definitions.loader import load_form
+from debrief_app.domain.form import AgePath, Band, FormDefinition
+from debrief_app.domain.off_bank import cued_invitation, is_cued, matching_points, point_for, question_put, typed_question
+from debrief_app.domain.wording import Slip
+from debrief_app.paths import forms_dir
+
+
+@pytest.fixture(scope="module")
+def form() -> FormDefinition:
+    return load_form(forms_dir())
+
+
+@pytest.mark.parametrize(("question", "code"), [
+    ("Why did you get into the lorry?", "why-question"),
+    ("He drove, didn't he?", "tag-question"),
+    ("Are you sure about the colour?", "leading"),
+    ("Was it red or blue?", "forced-choice"),
+    ("Where did you sleep? Who was there?", "two-questions"),
+    ("What did nobody tell you?", "negative-for-child"),
+])
+def test_a_typed_question_is_looked_at_for_an_adult_too(form: FormDefinition, question: str, code: str) -> None:
+    assert code in [slip.code for slip in form.wording.look_at_typed(question, child=False)]
+
+
+def test_an_open_question_passes(form: FormDefinition) -> None:
+    for child in (False, True):
+        assert form.wording.look_at_typed("Tell me about the red tent.", child=child) == ()
+
+
+def test_every_rule_says_what_is_wrong_and_offers_something_that_passes_itself(form: FormDefinition) -> None:
+    for rule in form.wording.rules:
+        assert rule.note and (rule.better or rule.hint), rule.code
+        if rule.better:
+            assert form.wording.look_at_typed(rule.better, child=True, under_10=True) == ()
+            assert form.wording.is_open(rule.better)
+
+
+def test_of_two_questions_the_first_is_offered(form: FormDefinition) -> None:
+    slip = Slip("two-questions", {"word": "Who was there?"})
+    assert form.wording.better_form(slip, "Where did you sleep? Who was there?") == "Where did you sleep?"
+
+
+@pytest.mark.parametrize(("question", "open_"), [
+    ("Tell me about the lorry.", True), ("What happened then?", True), ("Please, describe the house.", True),
+    ("You said “the tall one”. Tell me more about that.", True),
+    ("What colour was it?", False), ("Did you eat?", False), ("Told me?", False),
+])
+def test_open_and_narrow(form: FormDefinition, question: str, open_: bool) -> None:
+    assert form.wording.is_open(question) is open_
+
+
+@pytest.mark.parametrize(("question", "point"), [
+    ("What was this man's name?", "X803"),
+    ("Which vehicles did you see with him?", "X807"),
+    ("Could you tell me your nationality?", "I205"),
+])
+def test_the_bank_asks_this_already(form: FormDefinition, question: str, point: str) -> None:
+    stage = form.point(point).stage
+    assert point in matching_points(form, AgePath.ADULT, Band.ANY, question, stage)
+
+
+def test_what_is_in_no_bank_matches_nothing(form: FormDefinition) -> None:
+    assert matching_points(form, AgePath.ADULT, Band.ANY, "Tell me about the green umbrella.") == ()
+    assert matching_points(form, AgePath.ADULT, Band.ANY, "") == ()
+
+
+def test_every_stage_takes_a_further_question(form: FormDefinition) -> None:
+    assert all(point_for(form, stage.id) is not None for stage in form.stages)
+    assert sum(point.off_bank for point in form.points()) == len(form.stages) == 11
+
+
+def test_the_wording_stands_in_the_answer() -> None:
+    assert question_put(typed_question("What was on the sign?", "T404")) == "What was on the sign?"
+    assert is_cued(cued_invitation("You said “x”.", "x", "T404")) and not is_cued(typed_question("?", ""))
