@@ -109,11 +109,11 @@ def _opened(given: argparse.Namespace) -> int:
 
         scenario = demo.load_practice_scenario(_form(), given.scenario)
         with demo.practising(_form(), scenario) as practice:
-            code = LOCKED
+            code = open_window(practice.folder, _form, given.language, practice, at_once=True)
             while code == LOCKED:  # nothing in a practice vault is secret
-                code = open_window(practice.folder, _form, practice.passphrases, given.language)
+                code = open_window(practice.folder, _form, given.language, practice)
         return code
-    code = open_window(given.vault or paths.default_vault_dir(), _form, language=given.language)
+    code = open_window(given.vault or paths.default_vault_dir(), _form, given.language)
     return _start_afresh() if code == LOCKED else code
 
 

@@ -20,7 +20,7 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.durable_file import refuse, sync_folder
 from debrief_app.paths import forms_dir, resources_dir
-from debrief_app.services import access, exporting, review, setup, trust
+from debrief_app.services import access, exporting, reading, review, setup, trust
 from debrief_app.services.export_folder import write_new
 from debrief_app.services.replay import Progress, no_progress, replay, scenario_clock
 from debrief_app.services.setup import NewPerson, NewVault, SetUp
@@ -43,9 +43,11 @@ class Demonstrated:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A throw-away vault to practise with: its folder, and the passphrase of each login."""
+    """A throw-away vault to practise with: its folder, the officer's login and de-brief, each login's passphrase."""
 
     folder: Path
+    officer: str
+    interview: str
     passphrases: Mapping[str, str] = field(repr=False)
 
 
@@ -81,10 +83,12 @@ def practising(form: FormDefinition, scenario: Scenario) -> Iterator[Practice]:
         half_told = scenario.model_copy(update={"steps": scenario.steps[:(len(scenario.steps) + 1) // 2]})
         officer = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form)
         try:
-            replay(officer, half_told, scenario_clock(scenario), no_progress)
+            head = replay(officer, half_told, scenario_clock(scenario), no_progress)
+            last_told = list(reading.reload(officer, head.id).answers)[-1]
+            reading.remember_position(officer, head.id, reading.Position(last_told, "", 0))
         finally:
             access.lock(officer)
-        yield Practice(vault, made.passphrases)
+        yield Practice(vault, scenario.officer.login, head.id, made.passphrases)
 
 
 def demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, watch: Watch) -> Demonstrated:

