@@ -43,7 +43,8 @@ AIRPORTS = FULL | ROUTE | countries("IN CN PH TH MY ID BR ZW ZA KE UG QA")
 FULL_FROM, ROUTE_FROM, ELSEWHERE_FROM = 500, 3_000, 20_000
 LARGE = 100_000
 SCRIPTS_OF = {
-    "ARABIC": countries("AF DZ BH DJ EG ER IR IQ JO KW LB LY MA OM PK PS QA SA SD SO SY TD TN AE YE MR ML NE GB FR IT GR"),
+    "ARABIC": countries("AF DZ BH DJ EG ER IR IQ JO KW LB LY MA OM PK PS QA SA SD SO SY TD TN AE YE MR ML NE GB FR IT "
+                        "GR"),
     "ETHIOPIC": ["ET", "ER"], "CJK": ["CN", "TW", "HK", "MO", "SG"], "HEBREW": ["IL"], "THAI": ["TH"],
     "CYRILLIC": countries("RU UA BY BG RS MK KZ KG TJ UZ MN MD"), "GREEK": ["GR", "CY"], "GEORGIAN": ["GE"],
     "ARMENIAN": ["AM"], "DEVANAGARI": ["IN", "NP"], "BENGALI": ["BD", "IN"], "TAMIL": ["IN", "LK"],
