@@ -30,6 +30,8 @@ UNWANTED = (
     "plugins/egldeviceintegrations/", "plugins/platforms/libqeglfs", "plugins/platforms/libqlinuxfb",
     "plugins/platforms/libqvnc", "plugins/platforms/libqvkkhrdisplay", "plugins/platforms/libqminimalegl",
     "Qt6EglFS", "plugins/imageformats/libqpdf", "plugins/imageformats/qpdf",
+    "Qt/translations/qt_", "Qt/translations/qtdeclarative", "Qt/translations/assistant",
+    "Qt/translations/designer", "Qt/translations/linguist",
 )
 
 UNWANTED_MODULES = (
@@ -47,7 +49,7 @@ def kept(entries):
 
 found = Analysis(
     [{entry!r}], pathex=[{root!r}],
-    datas={datas!r} + collect_data_files("debrief_app", excludes=["_data"]),
+    datas={datas!r} + collect_data_files("debrief_app", includes=["**/*.sql"]),
     hiddenimports=collect_submodules("debrief_app") + collect_submodules("phonenumbers.data"),
     excludes={excludes!r}, noarchive=False)
 found.binaries = kept(found.binaries)
@@ -107,7 +109,8 @@ def build(scratch: Path) -> Path:
         [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR",
          "--distpath", str(scratch / "dist"), "--workpath", str(scratch / "work"), str(spec)],
         cwd=scratch, check=False,
-        env={**os.environ, "PYINSTALLER_CONFIG_DIR": str(scratch / "cache"), "PYTHONDONTWRITEBYTECODE": "1"})
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",
+             "PYINSTALLER_CONFIG_DIR": str(scratch / "cache")})
     if ran.returncode:
         raise Failed("PyInstaller could not finish; its own words are above.")
     bundle = scratch / "dist" / NAME

@@ -17,6 +17,7 @@ from debrief_app.crypto.secret_bytes import wipe
 from debrief_app.domain.accounts import Account, Recipient, Role, Unit
 from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.errors import KnownError
+from debrief_app.durable_file import refuse
 from debrief_app.services import recovery_kit
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.session import Clock, system_clock
@@ -78,8 +79,8 @@ def create_vault(folder: Path, wanted: NewVault, cost: kdf.KdfCost | None = None
         if folder.is_dir():
             folder.rmdir()
         unfinished.replace(folder)
-    except OSError:
-        raise KnownError("folder-read-only") from None
+    except OSError as fault:
+        refuse(fault)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return made
