@@ -24,7 +24,7 @@ Called = Callable[[str], str]
 
 def entry_label(interview: Interview, kind: EntryKind, entry: Entry, country: Written,
                 coded: Coded | None = None, called: Called | None = None) -> str:
-    """The label, or "" when nothing fit for a label was recorded yet. At most 60 characters.
+    """The label, else what an earlier account called it, or "". At most 60 characters.
 
     Without `coded`, codes are written as they are; without `called`, links say nothing.
     """
@@ -34,7 +34,7 @@ def entry_label(interview: Interview, kind: EntryKind, entry: Entry, country: Wr
             text = _of_answer(answer, point, country, coded, called) if answer else ""
             if text:
                 return text if len(text) <= 60 else text[:59] + "…"
-    return ""
+    return entry.label
 
 
 def _of_answer(answer: Answer, point: str, country: Written, coded: Coded | None, called: Called | None) -> str:

@@ -77,6 +77,7 @@ class Entry:
     """A leg, crossing, episode, person, document … `position` orders entries of one kind; `removed` hides it.
 
     `merged_into` is the id of the entry that is the same thing, "" for none; taking it back separates them again.
+    `label` is what an earlier account called it, in English; "" when it came up in this de-brief.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Entry:
     created: str
     removed: bool = False
     merged_into: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from a verified package or from paper that somebody read and typed in. Knows no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -61,6 +62,13 @@ class KnownItem:
     told_to: str = ""
     language: str = ""
     question: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    """Label and text of each part as the earlier record printed it, in English; also what has no place in our form."""
+
+    @property
+    def says_something(self) -> bool:
+        """Is there content, or only a reason for a gap?"""
+        return not self.answer.status.is_gap and (not self.answer.is_blank or bool(self.lines))
 
     @property
     def was_asked(self) -> bool:
@@ -91,13 +99,29 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class UnmetTopic:
-    """Something an earlier account did not reach (its Z1006): the one ground for talking again (rule R25)."""
+    """Something an earlier account did not reach (its Z1006): the one ground for talking again (rule R25).
+
+    `entry` is the thing in the present de-brief that it is about, "" for the de-brief itself or for any.
+    """
 
     account: PriorAccount
     point: str
     reason: str = ""
     topic: str = ""
     follow_up: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """How often a point was put to the person in an account that we do not hold: an account that we hold says so.
+
+    `account` tells two reports of the same account from those of two: its package, or its agency and day.
+    """
+
+    account: str
+    point: str
+    times: int
 
 
 class PriorAccounts(Protocol):
@@ -123,15 +147,21 @@ class PriorAccounts(Protocol):
         """How often this was put to the person, by anyone."""
         ...
 
+    def times_put(self, address: Address) -> int:
+        """The same about this thing: the question of a leg counts for that leg only."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class KnownBefore:
-    """`PriorAccounts` over plain tuples."""
+    """`PriorAccounts` over plain tuples. `same` maps an entry to the one that it was found to be the same as."""
 
     accounts: tuple[PriorAccount, ...] = ()
     items: tuple[KnownItem, ...] = ()
     held: tuple[HeldBack, ...] = ()
     left_open: tuple[UnmetTopic, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    same: Mapping[str, str] = field(default_factory=dict)
 
     def is_empty(self) -> bool:
         """No earlier account."""
@@ -139,25 +169,54 @@ class KnownBefore:
 
     def known(self, address: Address) -> tuple[KnownItem, ...]:
         """Items with content at this entry and point; a gap in an earlier record is not knowledge."""
-        found = (item for item in self.items
-                 if item.account.counts and not item.answer.status.is_gap and not item.answer.is_blank
-                 and (item.address.entry, item.address.point) == (address.entry, address.point))
+        found = (item for item in self.told_at(address) if item.says_something)
         return tuple(sorted(found, key=lambda item: item.at or item.account.on))
+
+    def told_at(self, address: Address) -> tuple[KnownItem, ...]:
+        """Everything that counts at this entry and point, what was declined or not known too."""
+        wanted = self._entry(address.entry), address.point
+        return tuple(item for item in self.items
+                     if item.account.counts and (self._entry(item.address.entry), item.address.point) == wanted)
 
     def held_back(self, address: Address) -> tuple[HeldBack, ...]:
         """Held for this point, in this entry or in all."""
         return tuple(each for each in self.held if each.account.counts and each.point == address.point
-                     and each.entry in ("", address.entry))
+                     and (not each.entry or self._entry(each.entry) == self._entry(address.entry)))
 
     def unmet(self) -> tuple[UnmetTopic, ...]:
-        """Open topics that count and that no item answers."""
-        told = {item.address.point for item in self.items
-                if item.account.counts and not item.answer.status.is_gap and not item.answer.is_blank}
-        return tuple(each for each in self.left_open if each.account.counts and each.point not in told)
+        """Open topics that count and that nothing answers."""
+        told = [item for item in self.items if item.account.counts and item.says_something]
+
+        def answered(topic: UnmetTopic) -> bool:
+            return any(item.address.point == topic.point
+                       and (not topic.entry or self._entry(item.address.entry) == self._entry(topic.entry))
+                       for item in told)
+
+        return tuple(each for each in self.left_open if each.account.counts and not answered(each))
 
     def times_asked(self, point: str) -> int:
-        """Items at this point for which the person was asked."""
-        return sum(item.account.counts and item.was_asked and item.address.point == point for item in self.items)
+        """Items at this point for which the person was asked, and what accounts say of others that are not here."""
+        here = sum(item.account.counts and item.was_asked and item.address.point == point for item in self.items)
+        return here + self._reported(point)
+
+    def times_put(self, address: Address) -> int:
+        """What others report names no thing, so it counts for points of the de-brief itself only."""
+        here = sum(item.was_asked for item in self.told_at(address))
+        return here + (0 if address.entry else self._reported(address.point))
+
+    def of_entries(self, same: Mapping[str, str]) -> KnownBefore:
+        """The same after people, legs … were merged or separated."""
+        return replace(self, same=dict(same))
+
+    def _entry(self, entry: str) -> str:
+        return self.same.get(entry, entry)
+
+    def _reported(self, point: str) -> int:
+        most: dict[str, int] = {}
+        for each in self.reported:
+            if each.point == point:
+                most[each.account] = max(most.get(each.account, 0), each.times)
+        return sum(most.values())
 
 
 NOTHING_KNOWN = KnownBefore()

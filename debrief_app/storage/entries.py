@@ -10,9 +10,10 @@ from debrief_app.storage.vault import Vault
 def insert(vault: Vault, interview_id: str, entry: Entry) -> None:
     """Add an entry."""
     vault.write(
-        "INSERT INTO entries (interview, id, kind, position, created, removed, merged_into)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (interview_id, entry.id, entry.kind, entry.position, entry.created, int(entry.removed), entry.merged_into))
+        "INSERT INTO entries (interview, id, kind, position, created, removed, merged_into, label)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (interview_id, entry.id, entry.kind, entry.position, entry.created, int(entry.removed), entry.merged_into,
+         entry.label))
 
 
 def update(vault: Vault, interview_id: str, entry: Entry) -> None:
@@ -27,7 +28,7 @@ def update(vault: Vault, interview_id: str, entry: Entry) -> None:
 def all(vault: Vault, interview_id: str) -> tuple[Entry, ...]:
     """Every entry, removed ones too, by kind and position."""
     rows = vault.rows(
-        "SELECT id, kind, position, created, removed, merged_into FROM entries WHERE interview = ?"
+        "SELECT id, kind, position, created, removed, merged_into, label FROM entries WHERE interview = ?"
         " ORDER BY kind, position, id",
         (interview_id,))
-    return tuple(Entry(row[0], row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows)
+    return tuple(Entry(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6]) for row in rows)

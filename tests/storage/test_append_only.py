@@ -8,12 +8,24 @@ import apsw
 import pytest
 
 from debrief_app.domain.accounts import Role
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.interview import AgeStatus, Moment, MomentKind
 from debrief_app.domain.rules.overrides import RuleOverride
-from debrief_app.storage import answers, audit, disclosures, frozen, moments, rule_overrides
+from debrief_app.storage import (
+    answers,
+    audit,
+    disclosures,
+    frozen,
+    moments,
+    prior_accounts,
+    related,
+    rule_overrides,
+)
 from debrief_app.storage.disclosures import Disclosure
 from debrief_app.storage.driver import Row
+from debrief_app.storage.prior_accounts import KeptAccount, KeptFiles, KeptItem
+from debrief_app.storage.related import Related
 from debrief_app.storage.vault import Vault
 from tests.storage.workbench import AT, a_key, a_revision, an_event, judge
 
@@ -33,6 +45,18 @@ CHANGES = {
                 "INSERT OR REPLACE INTO moments SELECT * FROM moments"],
     "rule_overrides": ["UPDATE rule_overrides SET reason = ''", "DELETE FROM rule_overrides",
                        "INSERT OR REPLACE INTO rule_overrides SELECT * FROM rule_overrides"],
+    "prior_accounts": ["UPDATE prior_accounts SET record = x''", "DELETE FROM prior_accounts",
+                       "INSERT OR REPLACE INTO prior_accounts SELECT * FROM prior_accounts"],
+    "prior_verdicts": ["UPDATE prior_verdicts SET state = 'verified'", "DELETE FROM prior_verdicts",
+                       "INSERT OR REPLACE INTO prior_verdicts SELECT * FROM prior_verdicts"],
+    "prior_entries": ["UPDATE prior_entries SET ours = 'x'", "DELETE FROM prior_entries",
+                      "INSERT OR REPLACE INTO prior_entries SELECT * FROM prior_entries",
+                      "INSERT OR REPLACE INTO prior_entries (account, theirs, ours)"
+                      " SELECT account, theirs, 'x' FROM prior_entries"],
+    "prior_items": ["UPDATE prior_items SET answer = ''", "DELETE FROM prior_items",
+                    "INSERT OR REPLACE INTO prior_items SELECT * FROM prior_items"],
+    "related": ["UPDATE related SET reference = ''", "DELETE FROM related",
+                "INSERT OR REPLACE INTO related SELECT * FROM related"],
     "frozen": ["UPDATE frozen SET content = x''", "DELETE FROM frozen",
                "INSERT OR REPLACE INTO frozen SELECT * FROM frozen",
                "INSERT OR REPLACE INTO frozen (rowid, interview, revision, name, content)"
@@ -44,6 +68,8 @@ CHANGES = {
               "INSERT INTO audit SELECT seq + 5, entry, head FROM audit"],
 }
 CASES = [(table, sql) for table, statements in CHANGES.items() for sql in statements]
+AN_ACCOUNT = KeptAccount("k", "interview-1", "package", "Border Force", "2026-10-09", "D. O.", "ti", "p1", "f1", "", "v1",
+                         "t1", 1, "00", "{}", ("C707",), AT, "officer")
 
 
 @pytest.fixture
@@ -53,6 +79,12 @@ def full(vault: Vault) -> Vault:
         moments.append(vault, "interview-1", Moment("m", MomentKind.BREAK_START, AT, "officer"))
         rule_overrides.append(vault, "interview-1", RuleOverride(
             "o", "R4", "no", "", AgeStatus.CHILD, "officer", Role.OFFICER, AT, "Nobody answers.", "", "The supervisor"))
+        prior_accounts.append(vault, AN_ACCOUNT, KeptFiles(b"PK", b"{}"))
+        prior_accounts.judge(vault, "k", "not-verified", "signature-broken", AT, "officer")
+        prior_accounts.map_entry(vault, "k", "theirs", "ours")
+        prior_accounts.append_item(vault, KeptItem("i", "k", Address("ours", "B503"), Answer(own_words="A boat"), AT,
+                                                   "D. O.", "ti", "How?", (("How", "By boat"),), AT, "officer"))
+        related.append(vault, "interview-1", Related("WREN-2", "parent", AT, "officer"))
         frozen.put(vault, "interview-1", 1, "record.json", b"{}")
         disclosures.append(vault, Disclosure("interview-1", "package", "unit", AT, "supervisor", "00"))
         audit.append(vault, an_event(1))

@@ -72,6 +72,7 @@ CREATE TABLE entries (
     created TEXT NOT NULL,
     removed INTEGER NOT NULL,
     merged_into TEXT NOT NULL,
+    label TEXT NOT NULL,
     PRIMARY KEY (interview, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -176,6 +177,123 @@ BEGIN SELECT RAISE(ABORT, 'rule overrides are append only'); END;
 CREATE TRIGGER rule_overrides_no_replace BEFORE INSERT ON rule_overrides
 WHEN EXISTS (SELECT 1 FROM rule_overrides WHERE id = NEW.id OR seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'rule overrides are append only'); END;
+
+CREATE TABLE prior_accounts (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    origin TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    held TEXT NOT NULL,
+    told_to TEXT NOT NULL,
+    language TEXT NOT NULL,
+    package TEXT NOT NULL,
+    form TEXT NOT NULL,
+    source TEXT NOT NULL,
+    vault TEXT NOT NULL,
+    told_in TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    manifest TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    cites TEXT NOT NULL,
+    container BLOB NOT NULL,
+    record BLOB NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX prior_accounts_by_interview ON prior_accounts (interview, seq);
+
+CREATE TRIGGER prior_accounts_no_update BEFORE UPDATE ON prior_accounts
+BEGIN SELECT RAISE(ABORT, 'earlier accounts are append only'); END;
+CREATE TRIGGER prior_accounts_no_delete BEFORE DELETE ON prior_accounts
+BEGIN SELECT RAISE(ABORT, 'earlier accounts are append only'); END;
+CREATE TRIGGER prior_accounts_no_replace BEFORE INSERT ON prior_accounts
+WHEN EXISTS (SELECT 1 FROM prior_accounts WHERE id = NEW.id OR seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'earlier accounts are append only'); END;
+
+CREATE TABLE prior_verdicts (
+    seq INTEGER PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES prior_accounts (id),
+    state TEXT NOT NULL,
+    code TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX prior_verdicts_by_account ON prior_verdicts (account, seq);
+
+CREATE TRIGGER prior_verdicts_no_update BEFORE UPDATE ON prior_verdicts
+BEGIN SELECT RAISE(ABORT, 'verdicts are append only'); END;
+CREATE TRIGGER prior_verdicts_no_delete BEFORE DELETE ON prior_verdicts
+BEGIN SELECT RAISE(ABORT, 'verdicts are append only'); END;
+CREATE TRIGGER prior_verdicts_no_replace BEFORE INSERT ON prior_verdicts
+WHEN EXISTS (SELECT 1 FROM prior_verdicts WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'verdicts are append only'); END;
+
+CREATE TABLE prior_entries (
+    account TEXT NOT NULL REFERENCES prior_accounts (id),
+    theirs TEXT NOT NULL,
+    ours TEXT NOT NULL,
+    PRIMARY KEY (account, theirs)
+) STRICT;
+
+CREATE TRIGGER prior_entries_no_update BEFORE UPDATE ON prior_entries
+BEGIN SELECT RAISE(ABORT, 'entries of earlier accounts are append only'); END;
+CREATE TRIGGER prior_entries_no_delete BEFORE DELETE ON prior_entries
+BEGIN SELECT RAISE(ABORT, 'entries of earlier accounts are append only'); END;
+CREATE TRIGGER prior_entries_no_replace BEFORE INSERT ON prior_entries
+WHEN EXISTS (SELECT 1 FROM prior_entries WHERE rowid = NEW.rowid
+    OR (account = NEW.account AND theirs = NEW.theirs))
+BEGIN SELECT RAISE(ABORT, 'entries of earlier accounts are append only'); END;
+
+CREATE TABLE prior_items (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account TEXT NOT NULL REFERENCES prior_accounts (id),
+    takes_back TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    point TEXT NOT NULL,
+    occurrence INTEGER NOT NULL CHECK (occurrence >= 0),
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    told_to TEXT NOT NULL,
+    language TEXT NOT NULL,
+    question TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX prior_items_by_account ON prior_items (account, seq);
+
+CREATE TRIGGER prior_items_no_update BEFORE UPDATE ON prior_items
+BEGIN SELECT RAISE(ABORT, 'items of earlier accounts are append only'); END;
+CREATE TRIGGER prior_items_no_delete BEFORE DELETE ON prior_items
+BEGIN SELECT RAISE(ABORT, 'items of earlier accounts are append only'); END;
+CREATE TRIGGER prior_items_no_replace BEFORE INSERT ON prior_items
+WHEN EXISTS (SELECT 1 FROM prior_items WHERE id = NEW.id OR seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'items of earlier accounts are append only'); END;
+
+CREATE TABLE related (
+    seq INTEGER PRIMARY KEY,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    reference TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    ended INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX related_by_interview ON related (interview, seq);
+
+CREATE TRIGGER related_no_update BEFORE UPDATE ON related
+BEGIN SELECT RAISE(ABORT, 'links between de-briefs are append only'); END;
+CREATE TRIGGER related_no_delete BEFORE DELETE ON related
+BEGIN SELECT RAISE(ABORT, 'links between de-briefs are append only'); END;
+CREATE TRIGGER related_no_replace BEFORE INSERT ON related
+WHEN EXISTS (SELECT 1 FROM related WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'links between de-briefs are append only'); END;
 
 CREATE TABLE comments (
     seq INTEGER PRIMARY KEY,
