@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.form import CodeList, Field, FieldType, FormDefinition, Option
 from debrief_app.domain.values import (
     Codes,
+    Duration,
     FuzzyDate,
     Grid,
     Links,
@@ -77,7 +78,7 @@ def make(qtbot: QtBot) -> Callable[..., Editor]:
     [
         (FieldType.TEXT, "", "<b>plain</b>"),
         (FieldType.LONG_TEXT, "", "two\nlines"),
-        (FieldType.DURATION, "", "about three days"),
+        (FieldType.DURATION, "", Duration("P3D~", "about three days")),
         (FieldType.TIME, "", "09:30"),
         (FieldType.NUMBER, "", 12),
         (FieldType.RATING, "", 4),
@@ -144,7 +145,7 @@ def test_a_date_is_as_exact_as_what_was_filled_in(
         box = editor.findChild(QLineEdit, f"x.{part}")
         assert box is not None
         QTest.keyClicks(box, text)
-    editor._month.set_code(month)
+    editor._first.month.set_code(month)
     assert editor.value() == value
 
 

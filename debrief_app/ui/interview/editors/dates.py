@@ -1,5 +1,5 @@
-"""Editor for a date as it is known: day, month or year, before or after, an age, the person's words, or
-not known.
+"""Editor for a date as it is known: day, month or year, between, before or after, a season, a feast, an age, the
+person's words, or not known; in whichever calendar it was said.
 
 How exact it is follows from which boxes are filled. A strange date is kept and said, never refused.
 """
@@ -9,33 +9,52 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from debrief_app.domain.calendars import Calendar
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import FuzzyDate, Precision, Value
-from debrief_app.i18n import N_, _
-from debrief_app.i18n.formats import date_text, month_names
+from debrief_app.i18n import N_, _, current_language
+from debrief_app.report.value_text import date_words
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
+from debrief_app.ui.interview.editors.date_boxes import CALENDARS, DateBoxes, Typed, fixed_width
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.plain import PlainLabel
 
 _MODES = (
     ("on", N_("Date")),
+    ("between", N_("Between")),
     ("before", N_("Before")),
     ("after", N_("After")),
+    ("season", N_("Season")),
+    ("event", N_("Feast or event")),
     ("age", N_("Age then")),
     ("said", N_("As said")),
     ("unknown", N_("Not known")),
 )
-_DATED = ("on", "before", "after")
+_DATED = ("on", "between", "before", "after", "event")
+_ALWAYS_ABOUT = (Calendar.HIJRI, Calendar.LUNAR)
+"""Their months begin with the moon, so that a computed day is never certain."""
+_SEASONS = (("21", N_("Spring")), ("22", N_("Summer")), ("23", N_("Autumn")), ("24", N_("Winter")))
+_MODE_OF = {
+    Precision.BETWEEN: "between",
+    Precision.BEFORE: "before",
+    Precision.AFTER: "after",
+    Precision.SEASON: "season",
+    Precision.EVENT: "event",
+    Precision.AGE_THEN: "age",
+    Precision.AS_SAID: "said",
+    Precision.UNKNOWN: "unknown",
+}
 
 PROBLEMS = {
     "date-age-unlikely": N_("Kept as it is. This age is unusual; check it when there is time."),
     "date-unreadable": N_("Kept as it is. It cannot be put in order with other dates."),
     "date-impossible": N_("Kept as it is. There is no such day in the calendar."),
+    "date-ends-before-it-begins": N_("Kept as it is. The second date lies before the first."),
     "date-after-today": N_("Kept as it is. This lies after today."),
     "date-before-birth": N_("Kept as it is. This lies before the date of birth."),
 }
@@ -49,28 +68,35 @@ class DateEditor(Editor):
         self._mode = Segmented([code for code, _label in _MODES], keeps=True, parent=self)
         self._mode.name_parts(field.id)
         self._mode.choose(("on",))
-        self._day, self._year, self._age, self._said = (
-            self._line(part) for part in ("day", "year", "age", "said")
-        )
-        self._month = Picker(self)
-        self._month.setObjectName(f"{field.id}.month")
-        self._month.setMinimumContentsLength(9)
-        self._month.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._first, self._last = DateBoxes(field.id, self), DateBoxes(f"{field.id}.last", self)
+        self._to = PlainLabel(role="quiet", parent=self)
+        self._age, self._said = self._line("age", 4), self._line("said", 2000)
+        self._season = self._picker("season", 8)
+        self._season_year = self._line("season-year", 4)
+        self._calendar = self._picker("calendar", 12)
         self._about = QCheckBox(self)
         self._about.setObjectName(f"{field.id}.about")
         self._finding = PlainLabel(role="quiet", parent=self)
         self._mode.picked.connect(lambda _code: self._changed())
-        self._month.changed.connect(self._changed)
         self._about.clicked.connect(lambda _checked: self._changed())
+        for boxes in (self._first, self._last):
+            boxes.edited.connect(self._changed)
         self._lay_out()
         self._arrange()
 
-    def _line(self, part: str) -> Line:
+    def _line(self, part: str, most: int) -> Line:
         line = Line(self)
         line.setObjectName(f"{self.field.id}.{part}")
-        line.setMaxLength(2000 if part == "said" else 4)
+        line.setMaxLength(most)
         line.textEdited.connect(lambda _text: self._changed())
         return line
+
+    def _picker(self, part: str, letters: int) -> Picker:
+        picker = Picker(self)
+        picker.setObjectName(f"{self.field.id}.{part}")
+        picker.setMinimumContentsLength(letters)
+        picker.changed.connect(self._changed)
+        return picker
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -78,22 +104,28 @@ class DateEditor(Editor):
         layout.addWidget(self._mode)
         boxes = QWidget(self)
         row = FlowLayout(boxes)
-        for widget in (self._day, self._month, self._year, self._age, self._about, self._said):
+        for widget in (self._first, self._to, self._last, self._season, self._season_year, self._age, self._about,
+                       self._said, self._calendar):
             row.addWidget(widget)
         layout.addWidget(boxes)
         layout.addWidget(self._finding)
         self._size_boxes()
 
     def _size_boxes(self) -> None:
+        fixed_width(self._season_year, 9)
+        fixed_width(self._age, 12)
         letter = self.fontMetrics().averageCharWidth()
-        for line, letters in ((self._day, 7), (self._year, 9), (self._age, 12), (self._said, 34)):
-            if line is not self._said:
-                line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            line.setMinimumWidth(letter * letters)
-            line.setMaximumWidth(letter * (60 if line is self._said else letters))
+        self._said.setMinimumWidth(letter * 34)
+        self._said.setMaximumWidth(letter * 60)
+        for boxes in (self._first, self._last):
+            boxes.size_boxes()
 
     def _form(self) -> str:
         return next(iter(self._mode.chosen()), "on")
+
+    def _told_in(self) -> Calendar:
+        code = self._calendar.code()
+        return Calendar(code) if code in CALENDARS else Calendar.GREGORIAN
 
     def value(self) -> Value | None:
         """The date with the precision that the boxes have; an incomplete one is kept as said."""
@@ -104,54 +136,98 @@ class DateEditor(Editor):
         if form == "said":
             return FuzzyDate(Precision.AS_SAID, as_said=said) if said else None
         if form == "age":
-            age = self._age.text().strip()
-            if age.isdecimal():
-                return FuzzyDate(Precision.AGE_THEN, age=int(age), as_said=said)
-            said = " ".join(filter(None, (said, age)))
-            return FuzzyDate(Precision.AS_SAID, as_said=said) if said else None
+            return self._aged(said)
+        if form == "season":
+            return self._seasonal(said)
         return self._dated(form, said)
 
+    def _aged(self, said: str) -> FuzzyDate | None:
+        age = self._age.text().strip()
+        if age.isdecimal():
+            return FuzzyDate(Precision.AGE_THEN, age=int(age), as_said=said)
+        return _words(said, age)
+
+    def _seasonal(self, said: str) -> FuzzyDate | None:
+        year, season = self._season_year.text().strip(), self._season.code()
+        if season and year.isdecimal() and len(year) == 4:
+            return FuzzyDate(Precision.SEASON, f"{int(year):04}-{season}{self._mark()}", as_said=said)
+        return _words(said, self._season.currentText().strip(), year)
+
     def _dated(self, form: str, said: str) -> FuzzyDate | None:
-        day, month, year = self._day.text().strip(), self._month.code(), self._year.text().strip()
-        precision, edtf = _edtf(day, month, year)
-        if precision is None:
-            typed = " ".join(filter(None, (day, self._month.currentText().strip(), year)))
-            said = " ".join(filter(None, (said, typed)))
-            return FuzzyDate(Precision.AS_SAID, as_said=said) if said else None
+        calendar = self._told_in()
+        first = self._first.typed(calendar)
+        if form == "between":
+            return self._between(first, self._last.typed(calendar), said)
+        if form == "event" and first.empty:
+            return FuzzyDate(Precision.EVENT, as_said=said) if said else None
+        if not first.complete:
+            return _words(said, first.words)
+        told = "" if calendar is Calendar.GREGORIAN else calendar.value
+        if not first.edtf:
+            return FuzzyDate(Precision.AS_SAID, as_said=said, calendar=told, original=first.original)
+        precision, edtf = first.precision, first.edtf
         if form == "before":
-            return FuzzyDate(Precision.BEFORE, f"../{edtf}", as_said=said)
-        if form == "after":
-            return FuzzyDate(Precision.AFTER, f"{edtf}/..", as_said=said)
-        return FuzzyDate(precision, edtf + ("~" if self._about.isChecked() else ""), as_said=said)
+            precision, edtf = Precision.BEFORE, f"../{edtf.split('/')[-1]}"
+        elif form == "after":
+            precision, edtf = Precision.AFTER, f"{edtf.split('/')[0]}/.."
+        else:
+            precision = Precision.EVENT if form == "event" else precision
+            edtf = _marked(edtf, self._mark())
+        return FuzzyDate(precision, edtf, as_said=said, calendar=told, original=first.original if told else "")
+
+    def _between(self, first: Typed, last: Typed, said: str) -> FuzzyDate | None:
+        calendar = self._told_in()
+        if not (first.complete and last.complete):
+            return _words(said, " – ".join(filter(None, (first.words, last.words))))
+        if not (first.edtf and last.edtf):
+            return _words(said, f"{first.words} – {last.words}")
+        edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+        if calendar is Calendar.GREGORIAN:
+            return FuzzyDate(Precision.BETWEEN, edtf, as_said=said)
+        original = f"{first.original}/{last.original}"
+        return FuzzyDate(Precision.BETWEEN, edtf, as_said=said, calendar=calendar.value, original=original)
+
+    def _mark(self) -> str:
+        return "~" if self._about.isChecked() else ""
 
     def _show(self, value: Value | None) -> None:
         held = value if isinstance(value, FuzzyDate) else FuzzyDate(Precision.EXACT)
-        modes = {
-            Precision.BEFORE: "before",
-            Precision.AFTER: "after",
-            Precision.AGE_THEN: "age",
-            Precision.AS_SAID: "said",
-            Precision.UNKNOWN: "unknown",
-        }
-        self._mode.choose((modes.get(held.precision, "on"),))
-        parts = [*held.edtf.replace("../", "").replace("/..", "").rstrip("~?%").split("-"), "", ""]
-        self._year.show_text(parts[0])
-        self._month.set_code(parts[1])
-        self._day.show_text(parts[2].lstrip("0"))
-        self._about.setChecked(held.edtf.endswith("~"))
+        mode = _MODE_OF.get(held.precision, "on")
+        if held.precision is Precision.AS_SAID and held.original:
+            mode = "on"
+        self._mode.choose((mode,))
+        told = held.calendar if held.calendar in CALENDARS else Calendar.GREGORIAN.value
+        self._calendar.set_code(told)
+        bare = held.edtf.replace("../", "").replace("/..", "")
+        first, _slash, last = (held.original or bare).partition("/")
+        season = held.precision is Precision.SEASON
+        for boxes, text in ((self._first, "" if season else first), (self._last, last)):
+            boxes.set_calendar(Calendar(told))
+            boxes.show_numbers(text.rstrip("~?%"))
+        year, _dash, code = bare.rstrip("~?%").partition("-") if season else ("", "", "")
+        self._season_year.show_text(year)
+        self._season.set_code(code)
+        self._about.setChecked(held.edtf.endswith("~") and told not in _ALWAYS_ABOUT)
         self._age.show_text("" if held.age is None else str(held.age))
         self._said.show_text(held.as_said)
         self._arrange()
 
     def _changed(self) -> None:
+        for boxes in (self._first, self._last):
+            boxes.set_calendar(self._told_in())
         self._arrange()
         self._tell()
 
     def _arrange(self) -> None:
         form = self._form()
-        for box in (self._day, self._month, self._year):
-            box.setVisible(form in _DATED)
-        self._about.setVisible(form == "on")
+        self._first.setVisible(form in _DATED)
+        self._calendar.setVisible(form in _DATED)
+        self._to.setVisible(form == "between")
+        self._last.setVisible(form == "between")
+        self._season.setVisible(form == "season")
+        self._season_year.setVisible(form == "season")
+        by_the_moon = self._told_in() in _ALWAYS_ABOUT and form in _DATED
+        self._about.setVisible(form in ("on", "season", "event") and not by_the_moon)
         self._age.setVisible(form == "age")
         self._show_finding()
 
@@ -160,28 +236,34 @@ class DateEditor(Editor):
         text = ""
         if isinstance(value, FuzzyDate):
             problem = value.problem(date.today())
-            if problem and not (self._year.hasFocus() and len(self._year.text()) < 4):
+            if problem and not self._still_typing():
                 text = _(PROBLEMS.get(problem, PROBLEMS["date-unreadable"]))
-            elif value.precision is Precision.EXACT:
-                text = date_text(value.edtf.rstrip("~"), "full")
+            elif value.edtf and (value.precision is Precision.EXACT or value.calendar):
+                # Read back, so that day and month are not taken for one another.
+                text = date_words(FuzzyDate(value.precision, value.edtf, calendar=value.calendar), current_language())
         self._finding.setText(text)
         self._finding.setVisible(bool(text))
+
+    def _still_typing(self) -> bool:
+        return any(boxes.in_the_year() for boxes in (self._first, self._last))
 
     def retranslate(self) -> None:
         """Boxes, months and findings in the current language."""
         self._mode.set_labels([_(label) for _code, label in _MODES], self.label)
-        self._month.set_pairs([(f"{number:02}", name) for number, name in enumerate(month_names(), start=1)])
-        names = (
-            (self._day, _("Day")),
-            (self._month.box, _("Month")),
-            (self._year, _("Year")),
-            (self._age, _("Age in years")),
-            (self._said, _("In their words")),
-        )
+        self._first.retranslate(self.label)
+        self._last.retranslate(_("{label}, second date").format(label=self.label))
+        self._to.setText(_("and"))
+        self._season.set_pairs([(code, _(name)) for code, name in _SEASONS])
+        self._calendar.set_pairs([(code, _(name)) for code, name in CALENDARS.items()])
+        if not self._calendar.code():
+            self._calendar.set_code(Calendar.GREGORIAN.value)
+        names = ((self._season_year, _("Year")), (self._age, _("Age in years")), (self._said, _("In their words")),
+                 (self._season.box, _("Season")))
         for box, name in names:
             box.setPlaceholderText(name)
             box.setAccessibleName(f"{self.label}: {name}")
-        self._month.setAccessibleName(f"{self.label}: {_('Month')}")
+        self._season.setAccessibleName(f"{self.label}: {_('Season')}")
+        self._calendar.setAccessibleName(f"{self.label}: {_('Calendar')}")
         self._about.setText(_("About"))
         self._about.setAccessibleName(f"{self.label}: {_('About')}")
         self._show_finding()
@@ -190,10 +272,12 @@ class DateEditor(Editor):
     def set_read_only(self, read_only: bool) -> None:
         """Only look."""
         self._mode.set_read_only(read_only)
-        for line in (self._day, self._year, self._age, self._said):
+        for line in (self._season_year, self._age, self._said):
             line.setReadOnly(read_only)
-        self._month.setEnabled(not read_only)
-        self._about.setEnabled(not read_only)
+        for boxes in (self._first, self._last):
+            boxes.set_read_only(read_only)
+        for widget in (self._season, self._calendar, self._about):
+            widget.setEnabled(not read_only)
 
     def focus_first(self) -> None:
         """To the form of the date."""
@@ -201,18 +285,14 @@ class DateEditor(Editor):
 
     def focus_day(self) -> None:
         """Into the first box."""
-        self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _edtf(day: str, month: str, year: str) -> tuple[Precision | None, str]:
-    """Precision and EDTF text of filled boxes; (None, "") when they make no date."""
-    if not (year.isdecimal() and len(year) == 4):
-        return None, ""
-    year = str(int(year)).rjust(4, "0")
-    if not month:
-        return (Precision.YEAR, year) if not day else (None, "")
-    if not day:
-        return Precision.MONTH, f"{year}-{month}"
-    if not day.isdecimal() or len(day) > 2:
-        return None, ""
-    return Precision.EXACT, f"{year}-{month}-{int(day):02}"
+def _words(*parts: str) -> FuzzyDate | None:
+    said = " ".join(filter(None, parts))
+    return FuzzyDate(Precision.AS_SAID, as_said=said) if said else None
+
+
+def _marked(edtf: str, mark: str) -> str:
+    """With the mark behind each end; one that is there already is enough."""
+    return "/".join(end if end.endswith("~") else end + mark for end in edtf.split("/"))

@@ -19,6 +19,7 @@ from debrief_app.ui.interview.editors.choices import (
     YesNoEditor,
 )
 from debrief_app.ui.interview.editors.dates import DateEditor
+from debrief_app.ui.interview.editors.durations import DurationEditor
 from debrief_app.ui.interview.editors.grid import GridEditor
 from debrief_app.ui.interview.editors.links import LinkEditor, LinkTargets
 from debrief_app.ui.interview.editors.places import (
@@ -34,7 +35,7 @@ from debrief_app.ui.interview.editors.texts import LongTextEditor, NumberEditor,
 _PLAIN: dict[FieldType, type[Editor]] = {
     FieldType.TEXT: TextEditor,
     FieldType.LONG_TEXT: LongTextEditor,
-    FieldType.DURATION: TextEditor,
+    FieldType.DURATION: DurationEditor,
     FieldType.NUMBER: NumberEditor,
     FieldType.TIME: TimeEditor,
     FieldType.DATE: DateEditor,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import Money, Names, Phone, Place, Value
 from debrief_app.i18n import N_, _, spoken_languages
 from debrief_app.i18n.formats import currencies, isolated, language_name, territories
 from debrief_app.services.phone_numbers import to_e164
+from debrief_app.services.places import FoundPlace, place_of
+from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
+from debrief_app.ui.interview.editors.gazetteer import PlaceLine, may_be, place_text
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
 from debrief_app.ui.plain import PlainLabel
 
@@ -168,11 +171,65 @@ class PlaceEditor(PartsEditor):
     )
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        self._listed: FoundPlace | None = None
+        self._gazetteer = ""
         super().__init__(field, parent)
         self._unknown = QCheckBox(self)
         self._unknown.setObjectName(f"{field.id}.unknown")
         self._unknown.clicked.connect(lambda _checked: self._tell())
         self._grid.addWidget(self._unknown, 3, 1)
+        self._from_list = QWidget(self)
+        self._meant, self._not_this = PlainLabel(role="quiet", parent=self), QPushButton(self)
+        self._not_this.setProperty("kind", "quiet")
+        self._not_this.setObjectName(f"{field.id}.not-this")
+        self._not_this.clicked.connect(lambda _checked: self._unlist())
+        row = FlowLayout(self._from_list)
+        row.addWidget(self._meant)
+        row.addWidget(self._not_this)
+        self._grid.addWidget(self._from_list, 4, 0, 1, 2)
+        self._show_meant()
+
+    def _box(self, part: str) -> Line | Picker:
+        if part == "town":
+            line = PlaceLine(self)
+            line.setMaxLength(500)
+            # First drop an entry that no longer fits, then tell.
+            line.textEdited.connect(lambda _text: self._still_meant())
+            line.textEdited.connect(lambda _text: self._tell())
+            line.picked.connect(self._take)
+            return line
+        box = super()._box(part)
+        if isinstance(box, Picker):
+            box.changed.connect(self._still_meant)
+        return box
+
+    def _take(self, place: FoundPlace) -> None:
+        self.set_text("country", place.country)
+        self._listed, self._gazetteer = place, place.id
+        self._still_meant()
+        self._show_meant()
+        self._tell()
+
+    def _unlist(self) -> None:
+        self._listed, self._gazetteer = None, ""
+        self._show_meant()
+        self._boxes["town"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell()
+
+    def _still_meant(self) -> None:
+        """Another country, or a name that is nothing like it: then the entry of the list is not meant any more."""
+        town, country = self._boxes["town"], self.text("country")
+        if isinstance(town, PlaceLine):
+            town.country = country
+        listed = self._listed
+        if listed and (country != listed.country or not may_be(self.text("town"), listed)):
+            self._listed, self._gazetteer = None, ""
+            self._show_meant()
+
+    def _show_meant(self) -> None:
+        text = place_text(self._listed) if self._listed else self._gazetteer
+        self._meant.setText(_("From the list of places: {place}").format(place=text) if text else "")
+        self._from_list.setVisible(bool(text))
 
     def value(self) -> Value | None:
         """The place, or None."""
@@ -181,6 +238,7 @@ class PlaceEditor(PartsEditor):
             self.text("town").strip(),
             self.text("landmark").strip(),
             not self._unknown.isChecked(),
+            self._gazetteer,
         )
         return place if place != Place() else None
 
@@ -189,17 +247,27 @@ class PlaceEditor(PartsEditor):
         for part in ("country", "town", "landmark"):
             self.set_text(part, getattr(held, part))
         self._unknown.setChecked(not held.known)
+        self._gazetteer = held.gazetteer
+        self._listed = place_of(held.gazetteer) if held.gazetteer else None
+        town = self._boxes["town"]
+        if isinstance(town, PlaceLine):
+            town.country = held.country
+        self._show_meant()
 
     def retranslate(self) -> None:
         """Also the box for not knowing."""
         super().retranslate()
         self._unknown.setText(_("Does not know the place"))
         self._unknown.setAccessibleName(f"{self.label}: {_('Does not know the place')}")
+        self._not_this.setText(_("Not this place"))
+        self._not_this.setAccessibleName(f"{self.label}: {_('Not this place')}")
+        self._show_meant()
 
     def set_read_only(self, read_only: bool) -> None:
         """Only look."""
         super().set_read_only(read_only)
         self._unknown.setEnabled(not read_only)
+        self._not_this.setEnabled(not read_only)
 
 
 class MoneyEditor(PartsEditor):

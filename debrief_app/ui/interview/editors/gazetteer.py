@@ -1,0 +1,105 @@
+"""A line for the name of a place, with suggestions from the list of places once two letters are typed.
+
+Nothing is chosen for the person: Tab, Enter and Escape keep what was typed, Down and Enter take a suggestion.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
+
+from debrief_app.domain.names import folded
+from debrief_app.i18n import N_, _, option_text
+from debrief_app.i18n.formats import isolated, territory_name
+from debrief_app.services.places import FEWEST_LETTERS, FoundPlace, find_places
+from debrief_app.ui.interview.editors.boxes import Line
+from debrief_app.ui.interview.editors.picker import PairsModel
+
+_KINDS = {
+    "airport": N_("Airport"),
+    "port": N_("Port"),
+    "rail": N_("Station"),
+    "control": N_("Juxtaposed control"),
+}
+_ALIKE = 0.6
+"""How alike two spellings are, from 0 to 1, to be spellings of one place."""
+
+
+class PlaceLine(Line):
+    """`picked` carries the FoundPlace that a person took from the suggestions."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.country = ""
+        self._found: tuple[FoundPlace, ...] = ()
+        self._model = PairsModel((), self)
+        self.suggestions = QCompleter(self._model, self)
+        self.suggestions.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.suggestions.setMaxVisibleItems(10)
+        self.suggestions.setWidget(self)
+        self._list = QListView()
+        self.suggestions.setPopup(self._list)
+        self.suggestions.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stubs know no overload
+        self.textEdited.connect(self._suggest)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Also for the list of suggestions."""
+        super().setAccessibleName(name)
+        self._list.setAccessibleName(_("{label}, suggestions").format(label=name))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list goes with the focus."""
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._list.hide()
+        super().focusOutEvent(event)
+
+    def _suggest(self, typed: str) -> None:
+        self._found = () if self.isReadOnly() else find_places(typed, self.country)
+        self._model.replace([(place.id, place_text(place)) for place in self._found])
+        if self._found and len(typed.strip()) >= FEWEST_LETTERS:
+            self.suggestions.complete()
+        else:
+            self._list.hide()
+
+    def _take(self, index: QModelIndex) -> None:
+        code = index.data(Qt.ItemDataRole.UserRole)
+        place = next((each for each in self._found if each.id == code), None)
+        if place is None:
+            return
+        if not _own_spelling(self.text(), place.name):
+            # Typed over and not set, so that Ctrl+Z brings back what stood there.
+            self.selectAll()
+            self.insert(_label(place, place.name))
+        self.picked.emit(place)
+
+
+def place_text(place: FoundPlace) -> str:
+    """A suggestion in one line: the name that fits, the usual one, the country, and what it is."""
+    name, usual = _label(place, place.name), _label(place, place.usual)
+    known_as = f"{isolated(name)} ({isolated(usual)})" if usual != name else isolated(name)
+    kind = _(_KINDS[place.kind]) if place.kind in _KINDS else ""
+    return " · ".join(filter(None, (known_as, territory_name(place.country), kind)))
+
+
+def may_be(typed: str, place: FoundPlace) -> bool:
+    """Can this still be a spelling of that place?"""
+    mine, theirs = folded(typed), (folded(_label(place, place.name)), folded(place.usual))
+    return any(SequenceMatcher(None, mine, name).ratio() >= _ALIKE for name in theirs)
+
+
+def _label(place: FoundPlace, name: str) -> str:
+    """The name; that of an option of a code list in the current language."""
+    if not place.id.startswith("list:"):
+        return name
+    return option_text(place.id.removeprefix("list:").partition("/")[0], name)
+
+
+def _own_spelling(typed: str, name: str) -> bool:
+    """A name typed nearly to its end is somebody's spelling; a few letters of it are only its beginning."""
+    mine, theirs = folded(typed), folded(name)
+    return len(mine) >= 4 and len(theirs) - len(mine) <= 2
