@@ -19,6 +19,7 @@ from debrief_app.services.vault_folder import DATABASE, HEADER
 
 if TYPE_CHECKING:
     from debrief_app.crypto.slots import Opened
+    from debrief_app.crypto.vault_header import VaultHeader
     from debrief_app.domain.form import FormDefinition
     from debrief_app.storage.vault import Vault
 
@@ -50,7 +51,7 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
     header = header_file.read_header(folder / HEADER)
     opened = slots.open_slot(header, header.slot_by_login(login).uid, as_generated(passphrase))
     try:
-        vault = _open(folder / DATABASE, opened)
+        vault = _open(folder, header, opened)
     finally:
         opened.wipe()
     try:
@@ -67,16 +68,26 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
     return Session(vault, folder, account, owner, form, clock)
 
 
-def _open(path: Path, opened: Opened) -> Vault:
-    """With the key; or with the next one, when a change of key was cut short."""
+def _open(folder: Path, header: VaultHeader, opened: Opened) -> Vault:
+    """With the key; or with the next one, when a change of key was cut short, which is completed then."""
     from debrief_app.storage.vault import Vault
 
+    vault, has_new = None, False
     try:
-        return Vault.open(path, opened.dbk)
+        vault = Vault.open(folder / DATABASE, opened.dbk)
     except KnownError as refused:
         if refused.code != "vault-key-wrong" or opened.next_dbk is None:
             raise
-        return Vault.open(path, opened.next_dbk)
+        vault, has_new = Vault.open(folder / DATABASE, opened.next_dbk), True
+    if opened.next_dbk is not None:
+        from debrief_app.services.changing_key import finish_interrupted
+
+        try:
+            finish_interrupted(folder, vault, header, opened, has_new=has_new)
+        except BaseException:
+            vault.close()
+            raise
+    return vault
 
 
 def lock(session: Session) -> None:

@@ -10,6 +10,7 @@ from debrief_app.domain.accounts import Account, Role
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
+from debrief_app.services.changing_key import change_key
 from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson
 from debrief_app.services.signing_keys import unit_authority
@@ -93,7 +94,7 @@ def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None =
 
 
 def end_account(session: Session, account_id: str, own_passphrase: str) -> Changes:
-    """Take somebody's way in away. They may have copied the database key while they had it: see the threat model.
+    """Take somebody's way in away, and change the database key, which they may have copied while they had it.
 
     Raises KnownError `last-opener`, `wrong-passphrase`, `not-your-role`, `not-oneself`.
     """
@@ -105,12 +106,13 @@ def end_account(session: Session, account_id: str, own_passphrase: str) -> Chang
     opened = slots.open_slot(header, session.account.id, as_generated(own_passphrase))
     try:
         narrower = slots.remove_slot(header, opened.dbk, account_id)
+        with session.vault.transaction():
+            for account in accounts.all(session.vault):
+                if account.id == account_id:
+                    accounts.update(session.vault, replace(account, active=False))
+            audit.append(session.vault, session.event(Operation.ERASURE, "end-account", account_id))
+            header_file.write_header(path, narrower, keep_previous=False)
+        change_key(session.folder, session.vault, narrower, opened.dbk)
     finally:
         opened.wipe()
-    with session.vault.transaction():
-        for account in accounts.all(session.vault):
-            if account.id == account_id:
-                accounts.update(session.vault, replace(account, active=False))
-        audit.append(session.vault, session.event(Operation.ERASURE, "end-account", account_id))
-        header_file.write_header(path, narrower, keep_previous=False)
     return Changes(accounts=True)

@@ -69,6 +69,9 @@ class Connection(Protocol):
     def set_key(self, key: bytearray) -> None:
         """Key an unkeyed connection."""
 
+    def reset_key(self, key: bytearray) -> None:
+        """Re-encrypt the open file."""
+
     def set_authorizer(self, authorizer: Authorizer | None) -> None:
         """Ask `authorizer` about every action when a statement is prepared."""
 

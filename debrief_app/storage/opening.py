@@ -6,6 +6,7 @@ passphrase, a wrong key writes to stderr, `PRAGMA key` leaves copies of the key 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from debrief_app.domain.errors import BugError, KnownError
@@ -56,7 +57,16 @@ def open_keyed(path: Path, key: bytearray) -> driver.Connection:
     return connection
 
 
+def change_key(connection: driver.Connection, key: bytearray) -> None:
+    """Encrypt the open file anew with `key` (32 bytes). A crash leaves it under the old key or under the new one."""
+    _with_literal(key, connection.reset_key)
+
+
 def _set_key(connection: driver.Connection, key: bytearray) -> None:
+    _with_literal(key, connection.set_key)
+
+
+def _with_literal(key: bytearray, use: Callable[[bytearray], None]) -> None:
     # Built in place: `key.hex()` would leave an immutable copy behind.
     raw = bytearray(3 + 2 * KEY_BYTES)
     try:
@@ -65,7 +75,7 @@ def _set_key(connection: driver.Connection, key: bytearray) -> None:
             raw[2 + 2 * index], raw[3 + 2 * index] = _HEX[byte >> 4], _HEX[byte & 15]
         if len(raw) != 67:
             raise BugError("a raw key literal has 67 characters")
-        connection.set_key(raw)
+        use(raw)
     finally:
         for index in range(len(raw)):
             raw[index] = 0

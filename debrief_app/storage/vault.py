@@ -17,7 +17,7 @@ from debrief_app.storage import driver, schema
 from debrief_app.storage.driver import Param, Row
 from debrief_app.storage.guard import guard
 from debrief_app.storage.lock import Lock
-from debrief_app.storage.opening import open_keyed
+from debrief_app.storage.opening import change_key, open_keyed
 
 
 class Vault:
@@ -102,6 +102,19 @@ class Vault:
         """Move the whole write-ahead log into the file. Raises KnownError `vault-busy` and disk errors."""
         if self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] != 0:
             raise KnownError("vault-busy")
+
+    def change_key(self, key: bytearray) -> None:
+        """Encrypt the whole file anew with 32 bytes; the caller wipes its own `key` afterwards.
+
+        A crash in between leaves the file whole, under one of the two keys. Raises KnownError `disk-full`,
+        `disk-error`; the file is then still under the old key.
+        """
+        self.checkpoint()
+        try:
+            change_key(self._open(), key)
+        except Exception as error:
+            raise driver.translated(error) from error
+        self.checkpoint()
 
     def integrity_problems(self) -> tuple[str, ...]:
         """What is wrong with the file, in technical words; empty when nothing is.
