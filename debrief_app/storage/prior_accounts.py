@@ -153,8 +153,10 @@ def items(vault: Vault, interview: str) -> tuple[KeptItem, ...]:
 
 
 def _account(row: Row) -> KeptAccount:
-    return KeptAccount(*row[:15], cites=tuple(json.loads(row[15])), at=row[16], by=row[17], state=row[18] or "",
-                       code=row[19] or "")
+    (account_id, interview, origin, agency, held, told_to, language, package, form, source, vault, told_in, revision,
+     manifest, facts, cites, at, by, state, code) = row
+    return KeptAccount(account_id, interview, origin, agency, held, told_to, language, package, form, source, vault,
+                       told_in, revision, manifest, facts, tuple(json.loads(cites)), at, by, state or "", code or "")
 
 
 def _item(row: Row) -> KeptItem:

@@ -68,8 +68,8 @@ CHANGES = {
               "INSERT INTO audit SELECT seq + 5, entry, head FROM audit"],
 }
 CASES = [(table, sql) for table, statements in CHANGES.items() for sql in statements]
-AN_ACCOUNT = KeptAccount("k", "interview-1", "package", "Border Force", "2026-10-09", "D. O.", "ti", "p1", "f1", "", "v1",
-                         "t1", 1, "00", "{}", ("C707",), AT, "officer")
+AN_ACCOUNT = KeptAccount("k", "interview-1", "package", "Border Force", "2026-10-09", "D. O.", "ti", "p1", "f1", "",
+                         "v1", "t1", 1, "00", "{}", ("C707",), AT, "officer")
 
 
 @pytest.fixture

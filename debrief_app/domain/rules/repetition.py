@@ -57,7 +57,7 @@ def r08_not_again(s: Situation, rule: Rule) -> Finding | None:
 
 def _why_not(s: Situation, address: Address) -> str | None:
     """The code of the finding, or None when it may be asked."""
-    if s.prior.known(address):
+    if s.prior.known(address) or _invites_again(s, address):
         return "known-already"
     held = {each.why for each in s.prior.held_back(address)} | set(_held_here(s, address))
     for why, code in ((Held.CLOSED_BY_PERSON, "closed-by-person"), (Held.SPECIALIST_ONLY, "for-a-specialist"),
@@ -68,6 +68,15 @@ def _why_not(s: Situation, address: Address) -> str | None:
     answered = s.interview.answer(address)
     told = answered is not None and answered.status in _TOLD and not answered.is_blank
     return "told-today" if told and not isinstance(s.act, ShowPoint) else None
+
+
+def _invites_again(s: Situation, address: Address) -> bool:
+    """Does the card invite the person to tell about a leg, crossing … of which something is known already?"""
+    point = s.point(address.point)
+    if not address.entry or point is None or s.form.stage(point.stage).opening != point.id:
+        return False
+    return any(s.prior.known(Address(address.entry, each.id)) for each in s.form.stage(point.stage).points
+               if each.entry_kind == point.entry_kind)
 
 
 def _held_here(s: Situation, address: Address) -> Iterator[Held]:

@@ -141,13 +141,18 @@ class Situation:
 
     def ids_in(self, text: str) -> frozenset[str]:
         """Ids of points and stages that are named in a text."""
-        words = set(re.findall(r"[A-Za-z0-9_-]+", text))
-        known = {point.id for point in self.form.points()} | {stage.id for stage in self.form.stages}
-        return frozenset(words & known)
+        return ids_named(self.form, text)
 
     def point(self, point: str) -> DataPoint | None:
         """The point of this id, or None."""
         return self.form.point(point) if self.form.has_point(point) else None
+
+
+def ids_named(form: FormDefinition, text: str) -> frozenset[str]:
+    """Ids of points and stages that are named in a text."""
+    words = set(re.findall(r"[A-Za-z0-9_-]+", text))
+    known = {point.id for point in form.points()} | {stage.id for stage in form.stages}
+    return frozenset(words & known)
 
 
 def codes_in(answer: Answer, field: str) -> frozenset[str]:

@@ -1,0 +1,177 @@
+"""What a de-brief leaves for whoever comes next: what not to ask again, and what is still open (bank Z1007, Z1006).
+
+Made from the statuses, so that nobody has to keep a list. Pure; knows no file format. (2011 strategy §107; rule R25.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.flow import Flow
+from debrief_app.domain.form import DataPoint, FormDefinition, Stage
+from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
+from debrief_app.domain.rules.situation import codes_in, ids_named, text_of
+
+SESSION_STAGES = frozenset({"preparation", "engage", "closing"})
+"""Stages that are about one session. What they hold is true of that session only, and is asked at each."""
+
+NOT_REACHED = "not_reached"
+OPEN_TOPICS = "Z1006"
+_ASKED = frozenset({AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_KNOWN, AnswerStatus.DEFERRED})
+_LEFT_OPEN = (AnswerStatus.DEFERRED, AnswerStatus.NOT_ASKED)
+
+
+class Why(StrEnum):
+    """Why a point is on the list. The first three bind whoever comes next (rule R8); declined is for reading."""
+
+    KNOWN = "known"
+    CLOSED_BY_PERSON = "closed_by_person"
+    SPECIALIST_ONLY = "specialist_only"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAgain:
+    """One line of the do-not-ask-again list. `entry` "" is the de-brief itself or every entry. `times`: how often it
+    was put to the person, by anyone.
+    """
+
+    entry: str
+    point: str
+    why: Why
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One line of the list of open topics. `reason` is a status, a code of unmet-reason, or "not_reached"."""
+
+    entry: str
+    point: str
+    reason: str
+    topic: str = ""
+    detail: str = ""
+    follow_up: str = ""
+
+
+def is_about_person(form: FormDefinition, point: str) -> bool:
+    """Does this point hold knowledge of the person, or facts of one session?"""
+    return form.has_point(point) and form.point(point).stage not in SESSION_STAGES
+
+
+def times_put(flow: Flow, address: Address, prior: PriorAccounts) -> int:
+    """How often this was put to the person: earlier, by anyone, and today."""
+    today = 0
+    point = flow.form.point(address.point)
+    if point.asked_aloud(flow.path, flow.band):
+        today = sum(answer.status in _ASKED for each, answer in _answers(flow)
+                    if (each.entry, each.point) == (address.entry, address.point))
+    return prior.times_put(address) + min(today, 1)
+
+
+def not_again(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[NotAgain, ...]:
+    """The do-not-ask-again list, in bank order."""
+    found: dict[tuple[str, str], Why] = {}
+    for address, answer in _answers(flow):
+        if is_about_person(flow.form, address.point):
+            for entry, point, why in _held(flow, address, answer):
+                _keep(found, entry, point, why)
+    for point, why in _named(flow):
+        _keep(found, "", point, why)
+    if not prior.is_empty():
+        entries = ["", *(entry.id for entry in flow.interview.entries if not entry.removed)]
+        for each in flow.form.points():
+            for entry in entries:
+                address = Address(entry, each.id)
+                if prior.known(address):
+                    _keep(found, entry, each.id, Why.KNOWN)
+                for held in prior.held_back(address):
+                    _keep(found, held.entry, each.id, Why(held.why.value))
+    order = {point.id: place for place, point in enumerate(flow.form.points())}
+    return tuple(NotAgain(entry, point, why, times_put(flow, Address(entry, point), prior))
+                 for (entry, point), why in sorted(found.items(), key=lambda each: (order[each[0][1]], each[0][0])))
+
+
+def still_open(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[Open, ...]:
+    """What the officer listed, then what was put off or left out, then what nobody reached, in bank order."""
+    listed = tuple(_listed(flow))
+    put_off = tuple(
+        Open(address.entry, address.point, answer.status.value, detail=answer.note)
+        for address, answer in _answers(flow)
+        if answer.status in _LEFT_OPEN and is_about_person(flow.form, address.point))
+    named = {each.point for each in (*listed, *put_off)}
+    closed = {each.point for each in not_again(flow, prior) if not each.entry}
+    told = {address.point for address, answer in _answers(flow)}
+    not_reached = tuple(
+        Open("", point.id, NOT_REACHED) for point in flow.form.points()
+        if point.id not in named | closed | told and is_about_person(flow.form, point.id) and not point.off_bank
+        and point.asked_aloud(flow.path, flow.band) and flow.is_relevant(point, "")
+        and not prior.times_asked(point.id))
+    return (*listed, *put_off, *not_reached)
+
+
+def _answers(flow: Flow) -> Iterator[tuple[Address, Answer]]:
+    for address in sorted(flow.interview.answers):
+        answer = flow.interview.answers[address].answer
+        if not answer.is_blank and flow.form.has_point(address.point):
+            yield address, answer
+
+
+def _held(flow: Flow, address: Address, answer: Answer) -> Iterator[tuple[str, str, Why]]:
+    if answer.status is AnswerStatus.CLOSED_BY_PERSON:
+        yield address.entry, address.point, Why.CLOSED_BY_PERSON
+        stage = flow.form.stage(flow.form.point(address.point).stage)
+        if stage.opening == address.point:
+            for point in _spoken(flow, stage):
+                if point.entry_kind == flow.form.point(address.point).entry_kind or not address.entry:
+                    yield address.entry, point.id, Why.CLOSED_BY_PERSON
+    elif answer.status is AnswerStatus.DECLINED:
+        yield address.entry, address.point, Why.DECLINED
+    elif not answer.status.is_gap:
+        yield address.entry, address.point, Why.KNOWN
+
+
+def _named(flow: Flow) -> Iterator[tuple[str, Why]]:
+    """What P015 and E109 say of points and stages that they name by their ids."""
+    for address, answer in _answers(flow):
+        if address.point == "P015":
+            whys = [Why(code) for code in codes_in(answer, "handling") if code in tuple(Why)]
+            text = text_of(answer.values.get("topics"))
+        elif address.point == "E109" and "open" not in codes_in(answer, "until"):
+            whys, text = [Why.CLOSED_BY_PERSON], text_of(answer.values.get("topic"))
+        else:
+            continue
+        for name in sorted(ids_named(flow.form, text)):
+            points = [name] if flow.form.has_point(name) else [each.id for each in _spoken(flow, flow.form.stage(name))]
+            yield from ((point, why) for point in points for why in whys if is_about_person(flow.form, point))
+
+
+def _spoken(flow: Flow, stage: Stage) -> Iterator[DataPoint]:
+    return (point for point in stage.points if point.asked_aloud(flow.path, flow.band) and not point.off_bank)
+
+
+_STRENGTH = (Why.DECLINED, Why.KNOWN, Why.SPECIALIST_ONLY, Why.CLOSED_BY_PERSON)
+
+
+def _keep(found: dict[tuple[str, str], Why], entry: str, point: str, why: Why) -> None:
+    before = found.get((entry, point))
+    if before is None or _STRENGTH.index(why) > _STRENGTH.index(before):
+        found[entry, point] = why
+
+
+def _listed(flow: Flow) -> Iterator[Open]:
+    """What the officer wrote at Z1006: a line per point or stage that is named, else one for the topic as written."""
+    for address, answer in _answers(flow):
+        if address.point != OPEN_TOPICS or answer.status.is_gap:
+            continue
+        topic = text_of(answer.values.get("topic"))
+        reasons = sorted(codes_in(answer, "reason"))
+        names = sorted(name for name in ids_named(flow.form, topic) if name not in SESSION_STAGES)
+        points = [point for name in names for point in (
+            [name] if flow.form.has_point(name) else [each.id for each in _spoken(flow, flow.form.stage(name))])]
+        for point in points or [OPEN_TOPICS]:
+            yield Open("", point, reasons[0] if reasons else "", topic, text_of(answer.values.get("detail")),
+                       text_of(answer.values.get("follow_up")))
