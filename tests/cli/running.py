@@ -32,6 +32,8 @@ steps:
     values:
       from: {country: VN, town: Vinh}
       to: {country: RU, town: Moscow}
+  - answer: N902
+    values: {decision: needs_time}
 """
 
 Ran = subprocess.CompletedProcess[str]

@@ -32,7 +32,7 @@ def test_a_demo_leaves_package_key_and_trust_and_nothing_else(place: Place) -> N
     assert {path.name for path in out.iterdir()} == {package.name, "unit.agekey", "trust"}
     assert list(place.temporary.iterdir()) == []
     assert str(package.name) in ran.stdout and "PRACTICE" in ran.stdout
-    assert "3 of 3" in ran.stderr
+    assert "4 of 4" in ran.stderr
 
 
 @unix

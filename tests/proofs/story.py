@@ -111,6 +111,7 @@ def a_story() -> Scenario:
                     "english": "Hạnh took me to the airport.",
                     "values": {"people": ["neighbour"]},
                 },
+                {"answer": "N902", "values": {"decision": "needs_time"}},
                 {"add": "phone", "as": "phone-1"},
                 {
                     "answer": "X819",

@@ -12,6 +12,7 @@ from debrief_app.domain.values import Place
 from debrief_app.services import interviewing, review
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.session import Session
+from tests.deciding import decide
 from tests.ui.seen import cut_off
 
 ACCOUNT = Address("", "R301")
@@ -37,6 +38,7 @@ def begun(session: Session, legs: int = 1) -> str:
         entry, _changes = interviewing.add_entry(session, interview, "leg")
         record(session, interview, Address(entry.id, "T402"), Answer(
             values={"from": Place("VN", f"Town {number}"), "to": Place("RU", f"Town {number + 1}")}))
+    decide(session, interview)
     return interview
 
 

@@ -220,7 +220,8 @@ SCENARIO = Scenario.model_validate({
     "profile": "full-adult", "age_status": "adult", "starts": "2026-11-03T10:10",
     "officer": {"login": "officer-1", "name": "Sam Sample"},
     "supervisor": {"login": "supervisor-1", "name": "Jo Example"},
-    "steps": [{"answer": "R301", "own_words": "I was working", "language": "en"}],
+    "steps": [{"answer": "R301", "own_words": "I was working", "language": "en"},
+              {"answer": "N902", "values": {"decision": "needs_time"}}],
 })
 TOOLS = ("age", "openssl", "unzip", "pdfsig", "grep", "sh")
 
