@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import load_scenario
 from debrief_app.paths import forms_dir, resources_dir
-from tests.benchmarks import answer_save, cold_start, full_export, machine
-from tests.benchmarks.result import Ratio
+from tests.benchmarks import answer_save, cold_start, full_export, long_journey, machine
+from tests.benchmarks.result import Figure, Ratio
 
 
 def main() -> None:
@@ -20,9 +20,10 @@ def main() -> None:
     scenario = load_scenario(resources_dir() / "scenarios" / "adult-labour.yaml", form)
     with tempfile.TemporaryDirectory(prefix="debrief-benchmark-") as name:
         folder = Path(name)
-        parts: dict[str, Callable[[], list[Ratio]]] = {
+        parts: dict[str, Callable[[], Sequence[Ratio | Figure]]] = {
             "answers": lambda: answer_save.measure(form, folder / "answers"),
             "start": lambda: cold_start.measure(folder / "start"),
+            "journey": lambda: long_journey.measure(form, folder / "journey"),
             "export": lambda: full_export.measure(form, scenario, folder / "export"),
         }
         for part, work in parts.items():

@@ -34,6 +34,20 @@ class Ratio:
                 f"  (best ÷ best {self.undisturbed:5.2f})  {aim}")
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Seconds of the same thing done several times, and the milliseconds aimed at for the median."""
+
+    name: str
+    seconds: Sequence[float]
+    aim: float
+
+    def line(self) -> str:
+        """One line for people."""
+        median = statistics.median(self.seconds) * 1000
+        return f"{self.name:<50} {_ms(self.seconds)}  aim ≤ {self.aim:g} ms: {'met' if median <= self.aim else 'MISSED'}"
+
+
 def _ms(seconds: Sequence[float]) -> str:
     ordered = sorted(seconds)
     worst = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
