@@ -27,9 +27,11 @@ from debrief_app.ui.interview.editors.links import LinkTargets
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.extras import Extras
 from debrief_app.ui.interview.fields_form import FieldsForm
+from debrief_app.ui.interview.origin_line import OriginLine
 from debrief_app.ui.interview.presenter import CardView
 from debrief_app.ui.interview.question import Question
 from debrief_app.ui.interview.status_row import STATUSES, StatusRow
+from debrief_app.ui.interview.word_actions import WordActions
 from debrief_app.ui.interview.words import Words
 
 _KEPT_FORMS = 40
@@ -75,10 +77,12 @@ class Card(QScrollArea):
         self._more_words = QPushButton(frame)
         self._more_words.setProperty("kind", "quiet")
         self._more_words.setObjectName("more_words")
+        self.word_actions, self.origin = WordActions(self.words, frame), OriginLine(frame)
         self.extras = Extras(frame)
-        for widget in (self.question, self.status, self.words, self.extras):
+        for widget in (self.question, self.status, self.words, self.word_actions, self.extras):
             self._column.addWidget(widget)
-        self._column.insertWidget(3, self._more_words, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.insertWidget(1, self.origin)
+        self._column.insertWidget(self._column.indexOf(self.extras), self._more_words, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(outer)
         self.words.edited.connect(self._changed)
         self.extras.edited.connect(self._changed)
@@ -109,7 +113,7 @@ class Card(QScrollArea):
                 answer.observation, answer.assessment, answer.note, gap=answer.status.is_gap
             )
             self.status.show_status(self._picked)
-            for part in (self.status, self.words, self.extras):
+            for part in (self.status, self.words, self.word_actions, self.extras):
                 part.set_read_only(read_only)
             self.verticalScrollBar().setValue(0)
         finally:
@@ -119,6 +123,7 @@ class Card(QScrollArea):
         """Only the wording: after another language was chosen, or a comment came."""
         self._view = replace(view, answer=self._view.answer) if self._view else view
         self.question.show_view(view, view.language, view.second_language)
+        self.origin.show_origin(view.origin, whole=view.answer.status is AnswerStatus.VOLUNTEERED)
 
     def retranslate(self) -> None:
         """Everything in the current language. Typed text, caret, focus and scroll position stay."""
@@ -128,6 +133,8 @@ class Card(QScrollArea):
             self._stale.discard(self._fields.point.id)
         self.status.retranslate()
         self.words.retranslate()
+        self.word_actions.retranslate()
+        self.origin.retranslate()
         self.extras.retranslate()
         self._more_words.setText(_("Add own words"))
         self._more_words.setAccessibleName(_("Add own words"))
@@ -159,7 +166,7 @@ class Card(QScrollArea):
             if self._fields is not None:
                 self._fields.hide()
                 self._column.removeWidget(self._fields)
-            self._column.insertWidget(3, fields)
+            self._column.insertWidget(self._column.indexOf(self._more_words), fields)
             self._fields = fields
         if view.point.id in self._stale:
             self._stale.discard(view.point.id)

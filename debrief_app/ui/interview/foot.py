@@ -19,6 +19,8 @@ class Foot(QFrame):
     record = Signal()
     another = Signal()
     jump = Signal()
+    ask = Signal()
+    where_i_was = Signal()
     outline = Signal()
     panel = Signal()
 
@@ -33,6 +35,8 @@ class Foot(QFrame):
             ("record", self.record),
             ("another", self.another),
             ("jump", self.jump),
+            ("ask", self.ask),
+            ("where_i_was", self.where_i_was),
             ("outline", self.outline),
             ("panel", self.panel),
         ):
@@ -51,6 +55,7 @@ class Foot(QFrame):
     def show_state(self, *, another: bool, sides: bool, read_only: bool) -> None:
         """Another answer is offered for repeatable questions; the sides when there is no room for them."""
         self.buttons["another"].setVisible(another)
+        self.buttons["ask"].setVisible(not read_only)
         self.buttons["outline"].setVisible(sides)
         self.buttons["panel"].setVisible(sides)
         if read_only != self._read_only:
@@ -64,6 +69,8 @@ class Foot(QFrame):
             "record": (_("Next"), "Ctrl+↓") if self._read_only else (_("Record and next"), "Ctrl+Enter"),
             "another": (_("Another answer"), ""),
             "jump": (_("Jump"), "Ctrl+J"),
+            "ask": (_("Ask something else"), "Ctrl+N"),
+            "where_i_was": (_("Where I was"), "Ctrl+B"),
             "outline": (_("Outline"), "F6"),
             "panel": (_("Panel"), "F6"),
         }

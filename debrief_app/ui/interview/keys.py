@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 BILINGUAL, AREA, BREAK, CARE = "F3", "F6", "F7", "F8"
 NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", "Ctrl+Up", "Ctrl+J"
+FILE, MORE, ASK, WHERE_I_WAS = "Ctrl+L", "Ctrl+M", "Ctrl+N", "Ctrl+B"
 
 
 def bind(
     page: QWidget, actions: Mapping[str, Callable[[], None]], status: Callable[[int], None]
 ) -> list[QShortcut]:
-    """Connect keys to actions, for as long as the focus is on the page; Ctrl+1 to Ctrl+9 and Ctrl+0 (10) to `status`."""
+    """Connect keys to actions while the focus is on the page; Ctrl+1 to Ctrl+9 and Ctrl+0 (10) to `status`."""
     made = [_shortcut(page, key, action) for key, action in actions.items()]
     for place in range(1, 11):
         made.append(_shortcut(page, f"Ctrl+{place % 10}", partial(status, place)))

@@ -32,7 +32,9 @@ from debrief_app.ui.interview.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Disk, SaveState, Saving
 from debrief_app.ui.interview.side_panel import SidePanel
+from debrief_app.ui.interview.telling_actions import TellingActions
 from debrief_app.ui.interview.top_bar import TopBar
+from debrief_app.ui.interview.trail import Left
 from debrief_app.ui.interview.works import Outcome, Work
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.notice import NoticeBar
@@ -77,6 +79,10 @@ class InterviewPage(QWidget):
                 keys.FORWARD: lambda: self.step(1),
                 keys.BACK: lambda: self.step(-1),
                 keys.JUMP: self.jump_bar.open,
+                keys.FILE: self.telling.file,
+                keys.MORE: self.telling.invite,
+                keys.ASK: self.telling.ask,
+                keys.WHERE_I_WAS: self.telling.back,
             },
             self.card.pick_status,
         )
@@ -115,6 +121,8 @@ class InterviewPage(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.areas)
         self.saving = Saving(presenter, self._lane, self.card.caret, self)
+        self.telling = TellingActions(presenter, self.card, self.notice, self)
+        self.telling.build_into(column, self.foot, self.saving)
         self.pauses = Pauses(presenter, self.saving, self._stack, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,9 +152,12 @@ class InterviewPage(QWidget):
         foot.jump.connect(self.jump_bar.open)
         foot.outline.connect(lambda: self.areas.toggle(self.outline))
         foot.panel.connect(lambda: self.areas.toggle(self.panel))
-        for signal in (outline.opened, self.panel.chosen, self.jump_bar.chosen, self.entry_actions.opened):
+        for signal in (outline.opened, self.panel.chosen, self.jump_bar.chosen, self.entry_actions.opened,
+                       self.telling.opened):
             signal.connect(self.go)
         self.jump_bar.closed.connect(self.card.focus_first)
+        self.telling.returned.connect(self._return_to)
+        self.telling.record_wanted.connect(self._record)
         outline.close_asked.connect(self._close)
         self.entry_actions.connect_to(outline, self.saving)
         self.panel.noted.connect(self._note)
@@ -171,18 +182,25 @@ class InterviewPage(QWidget):
     # -- going
     # --------------------------------------------------------------------------------------------------
 
-    def go(self, address: Address) -> None:
-        """Show a card; what is on the one before is recorded."""
+    def go(self, address: Address, *, back: bool = False) -> None:
+        """Show a card; what is on the one before is recorded. Going `back` leaves no trail."""
         if not self.presenter.way.exists(address):
             return
+        before, place = self.presenter.address, self.card.caret()
         self._record()
         if self.presenter.way.exists(address):
+            if not back and before != address:
+                self.telling.left(before, place)
             self.presenter.go(address)
             self._place = ("", 0)
             self._show_card()
             self.card.focus_first()
             self.areas.fold_narrow()
             self.saving.moved()
+
+    def _return_to(self, left: Left) -> None:
+        self.go(left.address, back=True)
+        self.card.restore(left.part, left.cursor)
 
     def step(self, steps: int) -> None:
         """To the next card (1) or the one before (-1)."""
@@ -372,6 +390,7 @@ class InterviewPage(QWidget):
             self.panel,
             self.foot,
             self.jump_bar,
+            self.telling,
             self.pauses,
         ):
             part.retranslate()

@@ -22,6 +22,7 @@ from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position, Resumed
 from debrief_app.services.session import Session
 from debrief_app.ui.interview.entry_titles import full_title, link_title
+from debrief_app.ui.interview.further import wording_put
 from debrief_app.ui.interview.way import Way
 from debrief_app.ui.interview.works import Outcome, Work, Works
 
@@ -34,7 +35,7 @@ class CardView:
     `place` says which entry the card belongs to, "" for the de-brief itself. `default_status` is what an
     answer
     gets when nobody chose a status. `usual_language` is the language in which the person has spoken so far
-    (BCP-47).
+    (BCP-47). `origin` is title and address of the card from which the words were taken.
     """
 
     address: Address
@@ -52,6 +53,7 @@ class CardView:
     default_status: AnswerStatus
     usual_language: str
     comments: tuple[Comment, ...]
+    origin: tuple[str, Address] | None = None
 
 
 class InterviewPresenter:
@@ -135,7 +137,7 @@ class InterviewPresenter:
     def card(self) -> CardView:
         """The current card in the current language."""
         head, point = self.interview.head, self.point
-        question = point.question(head.path, head.band)
+        question = self._question(self.address, self._buffer, self.language)
         child_rule = point.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT)
         return CardView(
             address=self.address,
@@ -145,8 +147,8 @@ class InterviewPresenter:
             name=form_text(point.name, self.language),
             place=self._place(),
             invitation=self._invitation(question),
-            question=form_text(question, self.language),
-            second=form_text(question, self.second_language) if self.second_language else "",
+            question=question,
+            second=self._question(self.address, self._buffer, self.second_language) if self.second_language else "",
             aloud=point.asked_aloud(head.path, head.band),
             may_not_be_asked=head.path is AgePath.CHILD and child_rule,
             answer=self._buffer,
@@ -155,7 +157,28 @@ class InterviewPresenter:
             comments=tuple(
                 c for c in self.interview.comments if c.address == self.address and not c.resolved
             ),
+            origin=self._origin(),
         )
+
+    def _question(self, address: Address, answer: Answer, language: str, *, isolate: bool = True) -> str:
+        """The question in a language (BCP-47): the bank's wording, or what the officer put."""
+        head, point = self.interview.head, self.session.form.point(address.point)
+        put = wording_put(self.session.form, head, answer, language, isolate=isolate) if point.off_bank else ""
+        return put or form_text(point.question(head.path, head.band), language)
+
+    def _origin(self) -> tuple[str, Address] | None:
+        taken = self._buffer.taken_from
+        if taken is None or taken.account or not self.way.exists(taken.address):
+            return None
+        return self.place_title(taken.address), taken.address
+
+    def place_title(self, address: Address) -> str:
+        """A card in words: number and name of its question, and the entry it belongs to."""
+        point = self.session.form.point(address.point)
+        title = f"{point.id} {form_text(point.name, self.language)}"
+        if address.occurrence:
+            title = f"{title} ({address.occurrence + 1})"
+        return f"{title}  ·  {self.entry_title(address.entry)}" if address.entry else title
 
     def _invitation(self, question: str) -> str:
         """The stage's invitation, until the free account was given or declined, or this card is answered.
@@ -170,9 +193,10 @@ class InterviewPresenter:
             or (not stage.opening and self.session.form.point(address.point).stage == stage.id)
             for address in self.interview.answers
         )
-        if not text or text == question or told or not self.point.asked_aloud(head.path, head.band):
+        invitation = form_text(text, self.language) if text else ""
+        if not text or invitation == question or told or not self.point.asked_aloud(head.path, head.band):
             return ""
-        return form_text(text, self.language)
+        return invitation
 
     def _place(self) -> str:
         """Which entry, and which of several answers."""
@@ -227,7 +251,7 @@ class InterviewPresenter:
         recorded = self.interview.answers.get(address)
         self._unrecorded[address] = answer
         self._before.setdefault(address, recorded)
-        shown = self._shown(address.point)
+        shown = self._shown(address, answer)
         if answer.is_blank and recorded is None:
             return self.works.drop_draft(address, answer)
         if answer.is_blank:
@@ -239,10 +263,8 @@ class InterviewPresenter:
         self._assume(address, answer)
         return self.works.record(address, answer, shown)
 
-    def _shown(self, point: str) -> Shown:
-        head = self.interview.head
-        question = self.session.form.point(point).question(head.path, head.band)
-        return Shown(form_text(question, self.language), self.language)
+    def _shown(self, address: Address, answer: Answer) -> Shown:
+        return Shown(self._question(address, answer, self.language, isolate=False), self.language)
 
     def _assume(self, address: Address, answer: Answer, *, withdrawn: bool = False) -> None:
         """Show the answer as recorded while it is on its way."""
@@ -324,18 +346,26 @@ class InterviewPresenter:
         self._buffer = self._starting_answer(address)
         self._typed = address in self._unrecorded
 
+    def prepare(self, address: Address, answer: Answer) -> None:
+        """What is to stand on a card when it is shown: half typed, not recorded."""
+        self._unrecorded[address] = answer
+
     def neighbour(self, steps: int) -> Address | None:
         """The next card in form order (`steps` 1) or the one before (-1), or None at the end."""
         return self.way.neighbour(self.address, steps)
 
     def another(self) -> Address:
         """A fresh occurrence of the current, repeatable point."""
-        here = self.address.entry, self.address.point
+        return self.fresh(self.address)
+
+    def fresh(self, address: Address) -> Address:
+        """An occurrence of a repeatable point that holds nothing yet."""
+        here = address.entry, address.point
         taken = {
             *self.interview.occurrences(*here),
             *(each.occurrence for each in self._unrecorded if (each.entry, each.point) == here),
         }
-        return replace(self.address, occurrence=max(taken, default=-1) + 1)
+        return replace(address, occurrence=max(taken, default=-1) + 1)
 
     def _starting_answer(self, address: Address) -> Answer:
         return self._unrecorded.get(address) or self.interview.answer(address) or self._blank(address)
@@ -357,9 +387,9 @@ class InterviewPresenter:
             for field in self.session.form.point(point).fields:
                 value = _name_value(field.type, name)
                 if value is not None:
-                    return self.works.add_named_entry(
-                        kind, point, Answer(values={field.id: value}), self._shown(point)
-                    )
+                    name_answer = Answer(values={field.id: value})
+                    shown = self._shown(Address("", point), name_answer)
+                    return self.works.add_named_entry(kind, point, name_answer, shown)
         return self.works.add_entry(kind)
 
 

@@ -12,10 +12,12 @@ from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Entry, Interview, MomentKind
-from debrief_app.services import interviewing, reading, things
+from debrief_app.domain.quoting import Quotation
+from debrief_app.services import interviewing, reading, telling, things
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position
 from debrief_app.services.session import Session
+from debrief_app.services.telling import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Outcome:
 
     `interview` is the de-brief read again, `added` the entry that is new in it or besides it, `revision` what
     was written, `wrote` the answer and `wrote_at` the address that the screen had then, `changes` what to
-    broadcast.
+    broadcast, `told` what became of words that were filed.
     """
 
     changes: Changes
@@ -33,6 +35,7 @@ class Outcome:
     wrote_at: Address | None = None
     wrote: Answer | None = None
     interview: Interview | None = None
+    told: Told | None = None
 
 
 Work = Callable[[], Outcome]
@@ -143,6 +146,16 @@ class Works:
     def separate(self, entry: str) -> Work:
         """Take that back."""
         return self._reloading(lambda s, i: things.separate(s, i, entry))
+
+    def file_words(self, quotation: Quotation, target: Address) -> Work:
+        """Copy words of one answer to another point."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            told, changes = telling.file_words(session, interview, quotation, target)
+            return Outcome(changes, told.revision, told.entry, told=told)
+
+        return work
 
     def moment(self, kind: MomentKind, note: str = "") -> Work:
         """Write a line into the session log."""

@@ -1,0 +1,77 @@
+"""A bar above the card: type letters, walk through what is found, Enter takes it, Escape closes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from debrief_app.domain.answers import Address
+from debrief_app.ui.interview.editors.boxes import Line as Box
+from debrief_app.ui.interview.lines_view import LinesView
+from debrief_app.ui.interview.overviews import Line
+from debrief_app.ui.interview.way import Match
+
+
+class FindBar(QFrame):
+    """`chosen` carries an Address; `closed` is sent when nothing was chosen. Who inherits says what is found."""
+
+    chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.box = Box(self)
+        self.box.setObjectName(name)
+        self.found = LinesView(self)
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.box)
+        self.column.addWidget(self.found)
+        self.box.textChanged.connect(self.search)
+        self.box.installEventFilter(self)
+        self.found.installEventFilter(self)
+        self.found.chosen.connect(self._take)
+        self.hide()
+
+    def matches(self, typed: str) -> tuple[Match, ...]:
+        """What the letters find."""
+        raise NotImplementedError
+
+    def open(self) -> None:
+        """Show, empty."""
+        self.box.clear()
+        self.show()
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_bar(self) -> None:
+        """Away, with nothing chosen."""
+        self.hide()
+        self.closed.emit()
+
+    def search(self, typed: str) -> None:
+        """Show what the letters find."""
+        matches = self.matches(typed) if typed.strip() else ()
+        self.found.show_lines([Line(match.label, match.second, match.address) for match in matches])
+        self.found.setVisible(bool(matches))
+        if matches:
+            self.found.setCurrentIndex(self.found.lines.index(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys walk through the list while typing; Enter takes; Escape closes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_bar()
+                return True
+            plain = watched is self.box and not event.modifiers()
+            if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                QApplication.sendEvent(self.found, event)
+                return True
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.found.choose_current()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take(self, address: Address) -> None:
+        self.hide()
+        self.chosen.emit(address)

@@ -1,0 +1,214 @@
+"""Write first, sort later; questions outside the bank; the way back: on the real screen, by keyboard alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from debrief_app.domain.answers import Address, Answer, AnswerStatus, TakenFrom
+from debrief_app.domain.off_bank import QUESTION, WORDS, question_put
+from debrief_app.services import reading
+from debrief_app.ui.interview.page import InterviewPage
+from tests.ui.interview.conftest import Desk
+
+FIRST, LORRY = "We left at night.", "Then a white lorry took us."
+CTRL = Qt.KeyboardModifier.ControlModifier
+RECRUITED = Address("", "R302")
+
+
+def press(page: InterviewPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focus: QWidget | None = page.window().focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifier)
+
+
+def tell(page: InterviewPage, text: str = f"{FIRST} {LORRY} I slept.") -> Address:
+    page.go(RECRUITED)
+    page.card.words.own.setFocus()
+    QTest.keyClicks(page.card.words.own, text)
+    return RECRUITED
+
+
+def caret_into(page: InterviewPage, text: str) -> None:
+    own = page.card.words.own
+    cursor = own.textCursor()
+    cursor.setPosition(own.toPlainText().index(text) + 3)
+    own.setTextCursor(cursor)
+
+
+def test_a_sentence_is_filed_by_keyboard_and_its_origin_stays(desk: Desk, qtbot: QtBot) -> None:
+    leg = desk.add("leg")
+    page = desk.open()
+    origin = tell(page)
+    caret_into(page, LORRY)
+    press(page, Qt.Key.Key_L, CTRL)
+    filing = page.telling.filing
+    assert filing.isVisible() and filing.words.text() == LORRY
+    QTest.keyClicks(filing.box, "T404")
+    seconds = [line.second for line in filing.found.lines.lines]
+    assert len(seconds) == 2 and seconds[1].startswith("New:")
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.notice.isVisible())
+    held = desk.on_disk()
+    filed = held.answer(Address(leg, "T404"))
+    assert filed == Answer(AnswerStatus.VOLUNTEERED, LORRY, filed.own_words_language, taken_from=TakenFrom(origin))
+    told = held.answer(origin)
+    assert told is not None and told.own_words == f"{FIRST} {LORRY} I slept."
+    assert page.presenter.address == origin and page.card.words.own.hasFocus()
+    assert "T404" in page.notice.text.text()
+
+    page.go(Address(leg, "T404"))
+    assert page.card.origin.isVisible() and "R302" in page.card.origin.button.text()
+    assert page.card.words.own.toPlainText() == LORRY
+    page.card.origin.button.setFocus()
+    press(page, Qt.Key.Key_Space)
+    assert page.presenter.address == origin
+
+
+def test_filing_makes_the_leg_that_was_not_there_yet(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    tell(page)
+    caret_into(page, LORRY)
+    press(page, Qt.Key.Key_L, CTRL)
+    QTest.keyClicks(page.telling.filing.box, "T404")
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.on_disk().entries_of("leg")) == 1)
+    leg = desk.on_disk().entries_of("leg")[0].id
+    filed = desk.on_disk().answer(Address(leg, "T404"))
+    assert filed is not None and filed.own_words == LORRY
+    qtbot.waitUntil(lambda: page.presenter.way.exists(Address(leg, "T404")))
+
+
+def test_an_answer_that_was_there_is_added_to_and_that_is_said(desk: Desk, qtbot: QtBot) -> None:
+    target = Address("", "R304")
+    desk.record(target, Answer(own_words="Before.", own_words_language="en"))
+    page = desk.open()
+    tell(page)
+    caret_into(page, LORRY)
+    press(page, Qt.Key.Key_L, CTRL)
+    QTest.keyClicks(page.telling.filing.box, "R304")
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.notice.isVisible())
+    filed = desk.on_disk().answer(target)
+    assert filed is not None and LORRY in filed.own_words
+    if desk.form.point("R304").repeatable:
+        return
+    assert filed.own_words == f"Before.\n{LORRY}" and "history" in page.notice.text.text()
+    assert len(reading.history(desk.session, desk.interview, target)) == 2
+
+
+def test_escape_files_nothing(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    tell(page)
+    press(page, Qt.Key.Key_L, CTRL)
+    press(page, Qt.Key.Key_Escape)
+    assert not page.telling.filing.isVisible() and page.card.words.own.hasFocus()
+
+
+def test_a_typed_question_is_looked_at_and_recorded_as_it_was_put(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    QTest.keyClicks(asking.box, "Why was the umbrella green, wasn't it?")
+    qtbot.waitUntil(lambda: len(asking.look.remarks) >= 2)
+    assert "blame" in asking.remarks.text()
+    offer = asking.offers[0]
+    assert offer.isVisible() and "Tell me how that came about." in offer.text()
+    offer.setFocus()
+    press(page, Qt.Key.Key_Space)
+    assert asking.look.remarks == ()
+    asking.box.setText("Tell me about the green umbrella.")
+    press(page, Qt.Key.Key_Return)
+    assert not asking.isVisible()
+    assert page.card.question.question.text() == "Tell me about the green umbrella."
+    assert page.presenter.address == Address("", "R399", 0)
+    QTest.keyClicks(page.card.words.own, "It was my mother's.")
+    press(page, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: Address("", "R399", 0) in desk.on_disk().answers)
+    revision = desk.on_disk().answers[Address("", "R399", 0)]
+    assert revision.question == question_put(revision.answer) == "Tell me about the green umbrella."
+    assert "R302" in str(revision.answer.values["asked_at"])
+
+
+def test_what_the_bank_asks_is_one_key_away(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "I204"))
+    press(page, Qt.Key.Key_N, CTRL)
+    QTest.keyClicks(page.telling.asking.box, "What is your nationality?")
+    qtbot.waitUntil(lambda: bool(page.telling.asking.look.bank))
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Return)
+    assert page.presenter.address == Address("", "I205")
+
+
+def test_a_question_to_a_child_needs_a_reason_and_may_not_lead(child_desk: Desk, qtbot: QtBot) -> None:
+    page = child_desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    QTest.keyClicks(asking.box, "Tell me about the green umbrella.")
+    qtbot.waitUntil(lambda: asking.stops.isVisible())
+    assert "R12" in asking.stops.text() and not asking.ask.isEnabled()
+    press(page, Qt.Key.Key_Return)
+    assert asking.isVisible() and asking.reason.hasFocus()
+    QTest.keyClicks(asking.reason, "He drew one.")
+    asking.look_now()
+    stopping = {verdict.finding for verdict in asking.look.stops}
+    assert "not-in-the-bank" not in stopping
+    asking.box.setText("You were scared of him, weren't you?")
+    asking.look_now()
+    assert "question-leads" in {verdict.finding for verdict in asking.look.stops} and not asking.ask.isEnabled()
+
+
+def test_words_are_taken_up_in_an_invitation(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open(("en", "ar"))
+    origin = tell(page)
+    caret_into(page, LORRY)
+    press(page, Qt.Key.Key_M, CTRL)
+    expected = "You said “Then a white lorry took us”. Tell me more about that."
+    assert page.card.question.question.text().replace("\u2068", "").replace("\u2069", "") == expected
+    QTest.keyClicks(page.card.words.own, "It had no windows.")
+    press(page, Qt.Key.Key_Return, CTRL)
+    address = Address("", "R399", 0)
+    qtbot.waitUntil(lambda: address in desk.on_disk().answers)
+    revision = desk.on_disk().answers[address]
+    assert revision.question == expected and revision.answer.values[WORDS] == "Then a white lorry took us"
+    assert revision.answer.values[QUESTION] == expected
+    told = desk.on_disk().answer(origin)
+    assert told is not None and LORRY in told.own_words
+
+
+def test_one_key_goes_back_to_where_one_was(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    origin = tell(page)
+    caret_into(page, LORRY)
+    caret = page.card.words.own.textCursor().position()
+    press(page, Qt.Key.Key_8, CTRL)
+    page.go(Address("", "I204"))
+    page.go(Address("", "I205"))
+    press(page, Qt.Key.Key_B, CTRL)
+    assert page.presenter.address == Address("", "I204")
+    press(page, Qt.Key.Key_B, CTRL)
+    assert page.presenter.address == origin
+    assert page.card.words.own.hasFocus() and page.card.words.own.textCursor().position() == caret
+    qtbot.waitUntil(lambda: origin in desk.on_disk().answers)
+    held = desk.on_disk().answer(origin)
+    assert held is not None and held.status is AnswerStatus.DEFERRED and LORRY in held.own_words
+
+
+def test_a_half_put_question_survives_a_crash(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    page.telling.asking.box.setText("Tell me about the green umbrella.")
+    press(page, Qt.Key.Key_Return)
+    assert page.presenter.address == Address("", "R399", 0)
+    page.save_now()
+    desk.settle()
+    desk.pull_the_plug()
+    again = desk.open()
+    assert again.presenter.address == Address("", "R399", 0)
+    assert again.card.question.question.text() == "Tell me about the green umbrella."
