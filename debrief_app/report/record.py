@@ -20,6 +20,7 @@ from debrief_app.domain.things import keeper_of
 from debrief_app.domain.values import Plain, Value, to_plain
 from debrief_app.i18n.formats import territory_name
 from debrief_app.report.journey_cells import cell, fields_for
+from debrief_app.report.record_timeline import timeline_json
 from debrief_app.report.value_text import value_text
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -80,6 +81,7 @@ class _Builder:
                         for kind in self._form.kinds
                         for position, entry in enumerate(self._interview.recorded_of(kind.id), start=1)],
             "journey": self._journey(),
+            "timeline": timeline_json(self._form, self._interview, facts.closed, self._called),
             "stages": stages,
             "gaps": self._gaps(),
             "coverage": [{"agency": code, "name": self._form.agencies[code].name,

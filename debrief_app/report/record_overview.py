@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from debrief_app.report import timeline_pages
 from debrief_app.report.composing import SMALL, STAGE, Composer, gap
 from debrief_app.report.page_flow import Strip
 from debrief_app.report.record_fields import Fields, number, parts, text
@@ -18,6 +19,7 @@ def contents(record: Fields) -> list[tuple[str, str]]:
     found = [("People", "people")] if _people_entries(record) else []
     found += [("Things mentioned", "things")] if _other_entries(record) else []
     found += [("The journey", "journey")] if parts(record, "journey") else []
+    found += [(timeline_pages.TITLE, timeline_pages.ANCHOR)] if timeline_pages.has_timeline(record) else []
     found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages")]
     found += [("Gaps", "gaps")]
     found += [("What each agency needs", "coverage")] if parts(record, "coverage") else []

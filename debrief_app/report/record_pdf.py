@@ -18,6 +18,7 @@ from debrief_app.report.page_marking import PageMarking
 from debrief_app.report.pdf_document import Bookmark, PdfDocument
 from debrief_app.report.record import Json
 from debrief_app.report.record_fields import part, parts, text
+from debrief_app.report.timeline_pages import timeline_pages
 
 Progress = Callable[[int, int], None]
 """Steps done, steps in all."""
@@ -45,6 +46,7 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
         *record_front.front(composer, record, page_of),
         *record_overview.people(composer, record),
         *record_overview.journey(composer, record),
+        *timeline_pages(composer, record),
     ]
     step()
     for stage in record_answers.stages(composer, record):
