@@ -4,17 +4,14 @@ Plain Python.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.flow import CardState
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, EntryKind
 from debrief_app.domain.interview import Entry, Moment, MomentKind
-from debrief_app.i18n import N_, _, current_language, form_text
-from debrief_app.i18n.formats import clock_text, short_moment_text, territory_name
-from debrief_app.report.value_text import value_text
+from debrief_app.i18n import N_, _, form_text
+from debrief_app.i18n.formats import clock_text, short_moment_text
 from debrief_app.ui.interview.presenter import InterviewPresenter
 
 
@@ -100,43 +97,6 @@ class Overviews:
             for code, count in found.items()
             if count.total()
         ]
-
-    def journey(self) -> list[Line]:
-        """Legs, crossings, episodes in their order; where, when and how."""
-        lines: list[Line] = []
-        for kind in self._presenter.session.form.kinds:
-            entries = self._presenter.interview.entries_of(kind.id) if kind.summary else ()
-            if entries:
-                lines.append(Line(form_text(kind.title_many)))
-                lines.extend(self._leg(kind, entry, number) for number, entry in enumerate(entries, start=1))
-        return lines
-
-    def _leg(self, kind: EntryKind, entry: Entry, number: int) -> Line:
-        label = entry_label(self._presenter.interview, kind, entry, territory_name)
-        parts = [
-            text
-            for column, points in kind.summary
-            if column != "where"
-            for text in [self._summary(entry, points)]
-            if text
-        ]
-        return Line(
-            f"{number}  {label or form_text(kind.title)}", "  ·  ".join(parts), self._first(kind, entry)
-        )
-
-    def _summary(self, entry: Entry, points: Sequence[str]) -> str:
-        """The first value of these points, in words."""
-        form, interview = self._presenter.session.form, self._presenter.interview
-        for point_id in points:
-            for occurrence in interview.occurrences(entry.id, point_id):
-                answer = interview.answer(Address(entry.id, point_id, occurrence))
-                fields = {field.id: field for field in form.point(point_id).fields}
-                for field_id, value in answer.values.items() if answer else ():
-                    if field_id in fields:
-                        return value_text(
-                            value, fields[field_id], form, self._presenter.entry_title, current_language()
-                        )
-        return ""
 
     def people(self) -> list[Line]:
         """Entries of the kinds that have no place in the journey, kind by kind."""

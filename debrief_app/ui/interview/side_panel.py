@@ -12,6 +12,7 @@ from debrief_app.ui.interview.about_panel import AboutPanel
 from debrief_app.ui.interview.coverage_panel import CoveragePanel
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.guidance_panel import GuidancePanel
+from debrief_app.ui.interview.journey_lines import JourneyLines
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.notes_panel import NotesPanel
 from debrief_app.ui.interview.overviews import Overviews
@@ -47,6 +48,7 @@ class SidePanel(QWidget):
     def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overviews = overviews = Overviews(presenter)
+        self._journey_lines = JourneyLines(presenter)
         self.tabs = Segmented([code for code, _label in TABS], keeps=True, parent=self)
         self.tabs.name_parts("panel")
         self._stack = QStackedWidget(self)
@@ -135,7 +137,7 @@ class SidePanel(QWidget):
             case "about":
                 self.about.refresh()
             case "journey":
-                lines = self._overviews.journey()
+                lines = self._journey_lines.lines()
                 self.journey.show_lines(lines)
             case "people":
                 self.people.refresh()
