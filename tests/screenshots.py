@@ -20,7 +20,6 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from debrief_app.crypto.kdf import FASTEST_ALLOWED
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario
 from debrief_app.domain.answers import Address
@@ -29,10 +28,10 @@ from debrief_app.paths import forms_dir
 from debrief_app.services import access, demo, reading, review
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.replay import replay, scenario_clock
-from debrief_app.services.setup import create_vault
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.interview.saving import Disk
+from debrief_app.ui.interview.side_panel import TABS
 from debrief_app.ui.window import Window
 
 WIDTH, HEIGHT = 1366, 768
@@ -127,14 +126,47 @@ class Studio:
         self.settled()
 
 
-def first_run(studio: Studio) -> None:
-    """The wizard, step by step."""
-    studio.open(Path(studio.scratch.name) / "new", {}, None)
+def first_run(studio: Studio, look: str = "") -> None:
+    """The wizard by keyboard, step by step, to the end."""
+    tail = f"-{look}" if look else ""
+    folder = Path(studio.scratch.name) / f"new{tail}"
+    studio.open(folder, dict(LOOKS[look]), None)
     page = studio.top()
     assert isinstance(page, FirstRunPage)
-    page.presenter.create = lambda folder, wanted, told: create_vault(  # type: ignore[attr-defined]
-        folder, wanted, FASTEST_ALLOWED, step=told)
-    studio.shoot("first-run-1-welcome")
+
+    def write(text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def enter() -> None:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        studio.settled()
+
+    studio.shoot(f"first-run-1-welcome{tail}")
+    enter()
+    write("Border Force")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    write("Airport unit, north")
+    studio.shoot(f"first-run-2-unit{tail}")
+    enter()
+    write("Jo Example")
+    studio.shoot(f"first-run-3-supervisor{tail}")
+    enter()
+    write("Sam Sample")
+    studio.shoot(f"first-run-4-officer{tail}")
+    enter()
+    for person in ("supervisor", "officer"):
+        studio.shoot(f"first-run-5-{person}-ready{tail}")
+        enter()
+        studio.shoot(f"first-run-6-{person}-words{tail}")
+        words = [label.text() for label in page.hand_over.words]
+        enter()
+        write(" ".join(words))
+        enter()
+    studio.shoot(f"first-run-7-kit{tail}")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    write(str(Path(studio.scratch.name) / f"stick{tail}"))
+    enter()
+    studio.shoot(f"first-run-8-done{tail}")
     studio.close()
 
 
@@ -156,7 +188,7 @@ def everyday(studio: Studio, practice: demo.Practice, look: str, interview: str,
     studio.shoot(f"interview{tail}")
     page.go(Address("", "R301"))
     studio.shoot(f"interview-account{tail}")
-    for tab in ("journey", "people", "gaps", "coverage", "notes", "about"):
+    for tab in (code for code, _label in TABS):
         page.panel.show_tab(tab)
         studio.shoot(f"interview-{tab}{tail}")
     page.pauses.start_care()
@@ -179,6 +211,9 @@ def everyday(studio: Studio, practice: demo.Practice, look: str, interview: str,
     studio.shown.pages.leave(studio.top())
     studio.shown.show_accounts()
     studio.shoot(f"accounts{tail}")
+    studio.shown.pages.leave(studio.top())
+    studio.shown.show_units()
+    studio.shoot(f"units{tail}")
     studio.shown.pages.leave(studio.top())
     studio.shown.show_check()
     studio.shoot(f"check{tail}")
@@ -204,7 +239,8 @@ def main(out: Path, looks: list[str]) -> None:
     form = load_form(forms_dir())
     scenario = demo.load_practice_scenario(form)
     studio = Studio(app, out, form, scenario)
-    first_run(studio)
+    for look in [look for look in looks or LOOKS if look in ("", "arabic", "large")]:
+        first_run(studio, look)
     with demo.practising(form, scenario) as practice:
         words = practice.passphrases
         officer = access.unlock(practice.folder, scenario.officer.login, words[scenario.officer.login], form)
