@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from debrief_app.domain.fuzzy_dates import FuzzyDate
+from debrief_app.domain.timeline import born
 from debrief_app.i18n import form_text
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -70,6 +72,10 @@ class EntryActions(QObject):
         address = self._presenter.way.first_card(entry)
         if address is not None:
             self.opened.emit(address)
+
+    def born(self) -> FuzzyDate | None:
+        """The person's date of birth as it was told."""
+        return born(self._presenter.interview)
 
     def _add(self, kind: str, before: str) -> None:
         def made(outcome: Outcome) -> None:

@@ -49,6 +49,9 @@ class NoTargets:
     def open(self, entry: str) -> None:
         return None
 
+    def born(self) -> FuzzyDate:
+        return FuzzyDate(Precision.YEAR, "2004")
+
 
 def code_list(name: str, count: int) -> CodeList:
     options = tuple(Option(f"{name}-{i}", f"Option {i} of {name}") for i in range(count))

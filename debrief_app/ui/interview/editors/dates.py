@@ -6,6 +6,7 @@ How exact it is follows from which boxes are filled. A strange date is kept and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from debrief_app.domain.calendars import Calendar
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import FuzzyDate, Precision, Value
 from debrief_app.i18n import N_, _, current_language
+from debrief_app.i18n.formats import date_text
 from debrief_app.report.value_text import date_words
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
@@ -63,8 +65,9 @@ PROBLEMS = {
 class DateEditor(Editor):
     """Gives a FuzzyDate."""
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, born: Callable[[], FuzzyDate | None], parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
+        self._born = born
         self._mode = Segmented([code for code, _label in _MODES], keeps=True, parent=self)
         self._mode.name_parts(field.id)
         self._mode.choose(("on",))
@@ -235,14 +238,23 @@ class DateEditor(Editor):
         value = self.value()
         text = ""
         if isinstance(value, FuzzyDate):
-            problem = value.problem(date.today())
+            problem = value.problem(date.today(), self._born())
             if problem and not self._still_typing():
                 text = _(PROBLEMS.get(problem, PROBLEMS["date-unreadable"]))
             elif value.edtf and (value.precision is Precision.EXACT or value.calendar):
                 # Read back, so that day and month are not taken for one another.
                 text = date_words(FuzzyDate(value.precision, value.edtf, calendar=value.calendar), current_language())
+            elif value.precision is Precision.AGE_THEN:
+                text = self._years_at_that_age(value)
         self._finding.setText(text)
         self._finding.setVisible(bool(text))
+
+    def _years_at_that_age(self, value: FuzzyDate) -> str:
+        span = value.span(self._born())
+        if span is None:
+            return ""
+        first, last = (date_text(day.isoformat(), "long") for day in span)
+        return _("By the date of birth: between {first} and {last}").format(first=first, last=last)
 
     def _still_typing(self) -> bool:
         return any(boxes.in_the_year() for boxes in (self._first, self._last))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Field
-from debrief_app.domain.values import Links, Value
+from debrief_app.domain.values import FuzzyDate, Links, Value
 from debrief_app.i18n import _
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
@@ -33,6 +33,9 @@ class LinkTargets(Protocol):
 
     def open(self, entry: str) -> None:
         """Show the entry's first card."""
+
+    def born(self) -> FuzzyDate | None:
+        """The person's date of birth as it was told, for ages."""
 
 
 class LinkEditor(Editor):

@@ -38,7 +38,6 @@ _PLAIN: dict[FieldType, type[Editor]] = {
     FieldType.DURATION: DurationEditor,
     FieldType.NUMBER: NumberEditor,
     FieldType.TIME: TimeEditor,
-    FieldType.DATE: DateEditor,
     FieldType.MONEY: MoneyEditor,
     FieldType.PLACE: PlaceEditor,
     FieldType.NAMES: NamesEditor,
@@ -78,6 +77,8 @@ def make_editor(
             return GridEditor(field, form.lists[field.list], form.lists[field.columns], parent)
         case FieldType.LINK:
             return LinkEditor(field, targets, parent)
+        case FieldType.DATE:
+            return DateEditor(field, targets.born, parent)
         case _:
             return _PLAIN[field.type](field, parent)
 
