@@ -18,13 +18,16 @@ _PRACTICE_NOTE = TextStyle(9, 12, _WHITE)
 
 
 class PageMarking:
-    """`top` and `bottom`: the edges of the room left for the record, points from the top of the page."""
+    """`top` and `bottom`: the edges of the room left for the record, points from the top of the page.
 
-    def __init__(self, record: Fields, typesetter: Typesetter) -> None:
+    `right` and `middle` stand in place of the de-brief's reference and the package id, for pages that are no record.
+    """
+
+    def __init__(self, record: Fields, typesetter: Typesetter, *, right: str = "", middle: str = "") -> None:
         self._practice = record.get("practice") is True
         self._marking = text(record, "marking")
-        self._package = text(record, "package")
-        self._reference = text(part(record, "interview"), "reference")
+        self._right = right or f"De-brief {text(part(record, 'interview'), 'reference')}"
+        self._middle = middle or f"Package {text(record, 'package')}"
         self._typesetter = typesetter
         self._head = _BAND_HEIGHT + 14 if self._practice else 30.0
         self.top = self._head + 34
@@ -36,11 +39,11 @@ class PageMarking:
             self._band(page, 0.0)
             self._band(page, PAGE_HEIGHT - _BAND_HEIGHT)
         self._text(page, self._marking, _MARKING, self._head, 0)
-        self._text(page, f"De-brief {self._reference}", SMALL, self._head + 0.5, 2)
+        self._text(page, self._right, SMALL, self._head + 0.5, 2)
         page.rule(LEFT, self._head + 16, WIDTH, HAIRLINE)
         page.rule(LEFT, self._foot, WIDTH, HAIRLINE)
         self._text(page, self._marking, _MARKING, self._foot + 5, 0)
-        self._text(page, f"Package {self._package}", SMALL, self._foot + 5.5, 1)
+        self._text(page, self._middle, SMALL, self._foot + 5.5, 1)
         self._text(page, f"Page {which} of {of}", SMALL, self._foot + 5.5, 2)
 
     def _band(self, page: Page, top: float) -> None:

@@ -348,6 +348,30 @@ CREATE TRIGGER disclosures_no_replace BEFORE INSERT ON disclosures
 WHEN EXISTS (SELECT 1 FROM disclosures WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'disclosures are append only'); END;
 
+CREATE TABLE alerts (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    interview TEXT REFERENCES interviews (id),
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    contacts TEXT NOT NULL,
+    way TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX alerts_by_interview ON alerts (interview, seq);
+
+CREATE TRIGGER alerts_no_update BEFORE UPDATE ON alerts
+BEGIN SELECT RAISE(ABORT, 'alerts are append only'); END;
+CREATE TRIGGER alerts_no_delete BEFORE DELETE ON alerts
+BEGIN SELECT RAISE(ABORT, 'alerts are append only'); END;
+CREATE TRIGGER alerts_no_replace BEFORE INSERT ON alerts
+WHEN EXISTS (SELECT 1 FROM alerts WHERE id = NEW.id OR seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'alerts are append only'); END;
+
 CREATE TABLE audit (
     seq INTEGER PRIMARY KEY,
     entry BLOB NOT NULL,
