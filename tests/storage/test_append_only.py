@@ -8,11 +8,13 @@ import apsw
 import pytest
 
 from debrief_app.domain.accounts import Role
+from debrief_app.domain.alerts import Alert, AlertText, AlertWay, Contact
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.interview import AgeStatus, Moment, MomentKind
 from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.storage import (
+    alerts,
     answers,
     audit,
     disclosures,
@@ -63,6 +65,8 @@ CHANGES = {
                " SELECT rowid, interview, revision, 'x', x'' FROM frozen"],
     "disclosures": ["UPDATE disclosures SET recipient = ''", "DELETE FROM disclosures",
                     "INSERT OR REPLACE INTO disclosures SELECT * FROM disclosures"],
+    "alerts": ["UPDATE alerts SET parts = '{}'", "DELETE FROM alerts",
+               "INSERT OR REPLACE INTO alerts SELECT * FROM alerts"],
     "audit": ["UPDATE audit SET entry = x''", "DELETE FROM audit",
               "INSERT OR REPLACE INTO audit SELECT * FROM audit",
               "INSERT INTO audit SELECT seq + 5, entry, head FROM audit"],
@@ -87,6 +91,8 @@ def full(vault: Vault) -> Vault:
         related.append(vault, "interview-1", Related("WREN-2", "parent", AT, "officer"))
         frozen.put(vault, "interview-1", 1, "record.json", b"{}")
         disclosures.append(vault, Disclosure("interview-1", "package", "unit", AT, "supervisor", "00"))
+        alerts.append(vault, Alert("a", "interview-1", AT, "officer", AlertText(contacts=(Contact("Police", "999"),)),
+                                   AlertWay.PLAIN, "", "00"))
         audit.append(vault, an_event(1))
     return vault
 
