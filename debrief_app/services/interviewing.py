@@ -5,9 +5,11 @@ Each verb is one transaction with its audit event. Knows no Qt and no SQL.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import platform
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from debrief_app import __version__
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.audit import Operation
@@ -15,10 +17,11 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Entry, InterviewHead, Moment, MomentKind, State
+from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.rules.acts import ChangeAgeStatus, StartInterview
 from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.values import Value
-from debrief_app.services import rules
+from debrief_app.services import asking, rules
 from debrief_app.services.identifiers import new_id, new_reference
 from debrief_app.services.session import Session
 from debrief_app.storage import answers, drafts, entries, interviews, moments, rule_overrides
@@ -33,20 +36,23 @@ class Shown:
     language: str
 
 
-AGE_STATUS, AGE_BASIS = "P008", "P009"
-"""The points of the form that hold the age status and what it rests on."""
+SESSION, AGE_STATUS, AGE_BASIS = "P001", "P008", "P009"
+"""The points of the form that hold the session and versions, the age status, and what it rests on."""
 
 
 def start_interview(session: Session, age_status: AgeStatus, profile: str, band: Band = Band.ANY, basis: str = "",
-                    decided: Sequence[RuleOverride] = ()) -> InterviewHead:
+                    decided: Sequence[RuleOverride] = (), prior: PriorAccounts = NOTHING_KNOWN,
+                    cites: tuple[str, ...] = ()) -> InterviewHead:
     """A new de-brief. Age status comes first (rule R1) and is its first answer, with its `basis` (code list age-basis).
 
-    `decided`: decisions to start against a rule. Raises KnownError `unknown-profile`, `rules-stop`.
+    `decided`: decisions to start against a rule. `prior` and `cites`: what earlier accounts say, and the open points of
+    them for which the person is talked to again (rule R25). Raises KnownError `unknown-profile`, `rules-stop`.
     """
     session.require(Role.OFFICER, Role.SUPERVISOR)
     if profile not in session.form.profiles:
         raise KnownError("unknown-profile", profile=profile)
-    rules.require_free(rules.judge_on(session, None, StartInterview(age_status), rules.Ground(tuple(decided))))
+    rules.require_free(rules.judge_on(session, None, StartInterview(age_status, cites),
+                                      rules.Ground(tuple(decided), prior)))
     now = session.clock()
     head = InterviewHead(
         id=new_id(), reference=new_reference(), state=State.OPEN, revision=1, age_status=age_status, band=band,
@@ -58,17 +64,20 @@ def start_interview(session: Session, age_status: AgeStatus, profile: str, band:
             Operation.COLLECTION, "start", head.id, age_status=age_status.value, profile=profile))
         for override in decided:
             rule_overrides.append(session.vault, head.id, override)
-        _fill_in(session, head, AGE_STATUS, "age_status", age_status.value)
+        _fill_in(session, head, SESSION, {
+            "session": head.reference, "device": f"{platform.system()} {platform.release()}".strip(),
+            "program": f"Debrief {__version__}", "form": head.form[:12]})
+        _fill_in(session, head, AGE_STATUS, {"age_status": age_status.value})
         if basis:
-            _fill_in(session, head, AGE_BASIS, "rests_on", basis)
+            _fill_in(session, head, AGE_BASIS, {"rests_on": basis})
     return head
 
 
-def _fill_in(session: Session, head: InterviewHead, point: str, field: str, value: Value, note: str = "") -> None:
-    """Record one field that is chosen elsewhere on the screen, as the next state of its answer."""
+def _fill_in(session: Session, head: InterviewHead, point: str, values: Mapping[str, Value], note: str = "") -> None:
+    """Record fields that are known from elsewhere than the card, as the next state of its answer."""
     address = Address("", point)
     before = interviews.load(session.vault, head.id).answer(address) or Answer()
-    answer = replace(before, values={**before.values, field: value}, note=note or before.note)
+    answer = replace(before, values={**before.values, **values}, note=note or before.note)
     question = session.form.point(point).question(head.path, head.band)
     answers.append(session.vault, Revision(new_id(), head.id, address, session.clock(), session.account.id, question,
                                            "en", session.form.identity, answer))
@@ -91,12 +100,14 @@ def record_answer(session: Session, interview: str, address: Address, answer: An
                   shown: Shown) -> tuple[Revision, Changes]:
     """Append a revision and drop the draft at that address. When this returns, the answer is on the disk.
 
-    Raises KnownError `record-is-frozen` after closing, and what `Vault.transaction` raises.
+    Raises KnownError `record-is-frozen` after closing, `asked-before` when this was put to the person although an
+    earlier account holds it and no reason was given (rule R8), and what `Vault.transaction` raises.
     """
     if not session.form.has_point(address.point):
         raise BugError("an answer belongs to a point of the form")
     with session.vault.transaction():
         head = _editable(session, interview)
+        answer = asking.reasoned(session, head, address, answer)
         first = not answers.any_at(session.vault, interview, address)
         revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
                             shown.language, session.form.identity, answer)
@@ -207,7 +218,7 @@ def set_age_status(session: Session, interview: str, age_status: AgeStatus, band
     with session.vault.transaction():
         head = replace(_editable(session, interview), age_status=age_status, band=band, changed=session.clock())
         interviews.update_head(session.vault, head)
-        _fill_in(session, head, AGE_STATUS, "age_status", age_status.value, reason)
+        _fill_in(session, head, AGE_STATUS, {"age_status": age_status.value}, reason)
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION, "age-status", interview, age_status=age_status.value, band=band.value))
         moments.append(session.vault, interview, Moment(
