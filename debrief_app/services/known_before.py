@@ -33,8 +33,8 @@ def known_before(session: Session, interview: str) -> KnownBefore:
         return NOTHING_KNOWN
     accounts = {each.id: _account(each, kept) for each in kept}
     items = tuple(
-        KnownItem(accounts[item.account], item.address, item.answer, item.at, item.told_to, item.language, item.question,
-                  item.lines)
+        KnownItem(accounts[item.account], item.address, item.answer, item.at, item.told_to, item.language,
+                  item.question, item.lines)
         for item in prior_accounts.items(session.vault, interview) if session.form.has_point(item.address.point))
     held: list[HeldBack] = []
     left_open: list[UnmetTopic] = []
@@ -42,9 +42,11 @@ def known_before(session: Session, interview: str) -> KnownBefore:
     here = {each.package for each in kept} | {f"{each.agency} {each.held}" for each in kept}
     for each in kept:
         account, facts = accounts[each.id], json.loads(each.facts)
-        held += [HeldBack(account, one["point"], Held(one["why"]), one["entry"]) for one in facts.get("held", ())]
-        left_open += [UnmetTopic(account, one["point"], one["reason"], one["topic"], one["follow_up"], one["entry"])
-                      for one in facts.get("open", ())]
+        ours = {"": ""} | dict(prior_accounts.entry_map(session.vault, each.id))
+        held += [HeldBack(account, one["point"], Held(one["why"]), ours[one["entry"]])
+                 for one in facts.get("held", ()) if one["entry"] in ours]
+        left_open += [UnmetTopic(account, one["point"], one["reason"], one["topic"], one["follow_up"],
+                                 ours.get(one["entry"], "")) for one in facts.get("open", ())]
         if account.counts:
             reported += [Reported(name, point, times) for name, point, times in facts.get("reported", ())
                          if name not in here]

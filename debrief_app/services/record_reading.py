@@ -112,10 +112,10 @@ class _Reader:
 
     def told(self) -> Told:
         interview, unit = mapping(self._record, "interview"), mapping(self._record, "unit")
-        answers = [(stage, answer) for stage in objects(self._record, "stages") for section in objects(stage, "sections")
+        answers = [answer for stage in objects(self._record, "stages") for section in objects(stage, "sections")
                    for answer in objects(section, "answers")]
-        language = self._language(answer for _stage, answer in answers)
-        items = tuple(self._item(answer, language) for _stage, answer in answers if self._tells(answer))
+        language = self._language(answers)
+        items = tuple(self._item(answer, language) for answer in answers if self._tells(answer))
         tellers = Counter(item.told_to for item in items if item.told_to)
         return Told(
             text(unit, "agency"), text(unit, "unit"), text(interview, "created"),
@@ -128,7 +128,7 @@ class _Reader:
         point = text(answer, "point")
         return is_about_person(self._form, point) or not self._form.has_point(point)
 
-    def _language(self, answers: Iterator[JsonObject]) -> str:
+    def _language(self, answers: list[JsonObject]) -> str:
         """The language of the interpreter (P020), else that of the own words that are there most often."""
         spoken: Counter[str] = Counter()
         for answer in answers:

@@ -18,6 +18,7 @@ from debrief_app.domain.rules.acts import Act
 from debrief_app.domain.rules.overrides import RuleOverride, require_permitted
 from debrief_app.domain.rules.verdicts import Verdict, verdicts
 from debrief_app.services.identifiers import new_id
+from debrief_app.services.known_before import known_before
 from debrief_app.services.session import Session
 from debrief_app.storage import audit as audit_log
 from debrief_app.storage import interviews, rule_overrides
@@ -32,11 +33,6 @@ class Ground:
 
     overrides: tuple[RuleOverride, ...] = ()
     prior: PriorAccounts = field(default=NOTHING_KNOWN)
-
-
-def known_before(session: Session, interview: str) -> PriorAccounts:
-    """What earlier accounts say. There are none yet."""
-    return NOTHING_KNOWN
 
 
 def ground(session: Session, interview: str) -> Ground:

@@ -22,7 +22,8 @@ from debrief_app.report.record_pdf import TEMPLATE, render_pdf
 from debrief_app.services import recovery_kit
 from debrief_app.strict_json import JsonObject
 
-__all__ = ["Finding", "Verdict", "VerdictState", "opener_from", "verify_bytes", "verify_package"]
+__all__ = ["Finding", "Opener", "Verdict", "VerdictState", "opener_from", "opener_of", "read_package", "verify_bytes",
+           "verify_package"]
 
 UNIT_KEY, TRUST_FOLDER = recovery_kit.UNIT, "trust"
 """What a practice export calls the key and the trust bundle that lie beside its package."""
@@ -50,14 +51,19 @@ def verify_package(file: Path, identity: Path | None = None, trust: Path | None 
 
     Raises KnownError `file-not-readable`, `identity-not-accepted`, and those of `read_trust_bundle`.
     """
+    data = read_package(file)
+    bundle = read_trust_bundle(trust) if trust else None
+    opener = opener_of(identity) if identity else None
+    return verify_bytes(data, bundle, opener)
+
+
+def read_package(file: Path) -> bytes:
+    """What is in a package file, at most one byte more than any package may have. Raises `file-not-readable`."""
     try:
         with file.open("rb") as opened:
-            data = opened.read(SEALED_LIMIT + 1)
+            return opened.read(SEALED_LIMIT + 1)
     except OSError:
         raise KnownError("file-not-readable") from None
-    bundle = read_trust_bundle(trust) if trust else None
-    opener = opener_from(_identity(identity)) if identity else None
-    return verify_bytes(data, bundle, opener)
 
 
 def verify_bytes(data: bytes, bundle: TrustBundle | None, opener: Opener | None) -> Verdict:
@@ -78,6 +84,11 @@ def opener_from(identity: bytes) -> Opener:
         return bytes(sealing.open_sealed(data, identity))
 
     return Opener(unseal, (sealing.recipient_of(identity),))
+
+
+def opener_of(file: Path) -> Opener:
+    """As `opener_from`, for an identity file. Raises KnownError `file-not-readable`, `identity-not-accepted`."""
+    return opener_from(_identity(file))
 
 
 def _identity(file: Path) -> bytes:

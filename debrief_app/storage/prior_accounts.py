@@ -121,6 +121,12 @@ def files(vault: Vault, account: str) -> KeptFiles:
     return KeptFiles(*row) if row else KeptFiles(b"", b"")
 
 
+def taken_over(vault: Vault, account: str) -> bool:
+    """Did anything of the account become part of the de-brief?"""
+    return any(vault.row(f"SELECT 1 FROM {table} WHERE account = ? LIMIT 1", (account,)) is not None  # noqa: S608
+               for table in ("prior_entries", "prior_items"))
+
+
 def map_entry(vault: Vault, account: str, theirs: str, ours: str) -> None:
     """Their person, leg … is this entry of the present de-brief."""
     vault.write("INSERT INTO prior_entries (account, theirs, ours) VALUES (?, ?, ?)", (account, theirs, ours))

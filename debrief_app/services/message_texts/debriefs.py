@@ -110,6 +110,31 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was changed."),
         N_("Start it from a desktop. “debrief demo --export FOLDER” works without a screen."),
     ),
+    "asked-before": (
+        N_("This is known from an earlier account, and there is no reason why it was asked again ({point})."),
+        N_("What you typed is still on the screen."),
+        N_("Take it over from the record, or write it down as volunteered. If it had to be asked, choose the reason."),
+    ),
+    "answered-already": (
+        N_("There is an answer here already."),
+        NOTHING_CHANGED,
+        N_("Add what the person says, or note the difference."),
+    ),
+    "account-incomplete": (
+        N_("An account on paper needs the agency, the day and where it was read."),
+        NOTHING_WRITTEN,
+        N_("Fill in what is missing. “Not known” is an answer."),
+    ),
+    "account-not-on-paper": (
+        N_("Only an account that was typed from paper can be added to."),
+        NOTHING_CHANGED,
+        N_("Type in the paper account first."),
+    ),
+    "related-missing": (
+        N_("No de-brief has this reference here."),
+        NOTHING_CHANGED,
+        N_("Choose one from the list."),
+    ),
     "things-differ": (
         N_("These two are different kinds of thing, so they cannot be one."),
         N_("Nothing was changed."),

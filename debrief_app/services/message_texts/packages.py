@@ -115,4 +115,34 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_TAKEN,
         N_("Choose the key file from the unit’s recovery kit."),
     ),
+    "sender-is-another-unit": (
+        N_("The package says that it comes from one unit, and people of another unit signed it."),
+        NOTHING_TAKEN,
+        DO_NOT_USE,
+    ),
+    "package-is-practice": (
+        N_("This package was made for practice. Everybody in it is invented."),
+        NOTHING_TAKEN,
+        N_("Use it in a practice vault only."),
+    ),
+    "package-is-real": (
+        N_("This package is a real record, and this vault is for practice."),
+        NOTHING_TAKEN,
+        N_("Take it in with the vault of your unit."),
+    ),
+    "account-here-already": (
+        N_("This account is part of the de-brief already."),
+        N_("Nothing was changed."),
+        N_("Look at it under “Known”."),
+    ),
+    "package-conflicts": (
+        N_("Another package with the same number is here, and it holds something else."),
+        NOTHING_TAKEN,
+        DO_NOT_USE,
+    ),
+    "package-older": (
+        N_("This is revision {revision} of an account of which revision {newest} is here."),
+        N_("Nothing was changed."),
+        N_("Use the newer one. Ask the sender if you are not sure which that is."),
+    ),
 }
