@@ -84,7 +84,9 @@ def _lines_from(wanted: str) -> list[str]:
 def _place(number: int, shown: str) -> FoundPlace:
     block = _block(f"rows/{number // _BLOCK:04}")
     identifier, kind, name, country, latitude, longitude = block[number % _BLOCK].split("\t")
-    return FoundPlace(identifier, kind, shown or name, name, country, float(latitude), float(longitude))
+    # A town has many names; an airport or port is called by its own, whatever found it.
+    fits = shown if shown and kind == "town" else name
+    return FoundPlace(identifier, kind, fits, name, country, float(latitude), float(longitude))
 
 
 @lru_cache(maxsize=1)

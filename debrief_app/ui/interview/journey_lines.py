@@ -33,7 +33,7 @@ class JourneyLines:
         today = date.fromisoformat(presenter.session.clock()[:10])
         found = timeline(presenter.session.form, presenter.interview, today)
         self._entries = {entry.id: entry for entry in presenter.interview.entries}
-        differs = [Line(difference_text(each, self._called, current_language()), "", each.first.address)
+        differs = [Line(difference_text(each, self._in_full, current_language()), "", each.first.address)
                    for each in found.differences]
         placed = [self._line(each, f"{number}  ") for number, each in enumerate(found.placed, start=1)]
         unplaced = [self._line(each, "") for each in found.unplaced]
@@ -43,6 +43,10 @@ class JourneyLines:
     def _line(self, each: Happening, number: str) -> Line:
         texts = [self._kind_of(each), when_text(each, current_language()), self._how(each)]
         return Line(f"{number}{self._called(each)}", "  ·  ".join(filter(None, texts)), each.address)
+
+    def _in_full(self, each: Happening) -> str:
+        """Also what it belongs to, where that stands on no line of its own."""
+        return ", ".join(filter(None, (self._called(each), "" if each.kind else self._kind_of(each))))
 
     def _called(self, each: Happening) -> str:
         form, interview = self._presenter.session.form, self._presenter.interview

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from debrief_app.domain.calendars import Calendar
 from debrief_app.domain.form import Field
@@ -76,7 +76,9 @@ class DateEditor(Editor):
         self._age, self._said = self._line("age", 4), self._line("said", 2000)
         self._season = self._picker("season", 8)
         self._season_year = self._line("season-year", 4)
-        self._calendar = self._picker("calendar", 12)
+        self._calendar = self._picker("calendar", 17)
+        for picker in (self._season, self._calendar):
+            picker.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._about = QCheckBox(self)
         self._about.setObjectName(f"{field.id}.about")
         self._finding = PlainLabel(role="quiet", parent=self)
@@ -107,8 +109,8 @@ class DateEditor(Editor):
         layout.addWidget(self._mode)
         boxes = QWidget(self)
         row = FlowLayout(boxes)
-        for widget in (self._first, self._to, self._last, self._season, self._season_year, self._age, self._about,
-                       self._said, self._calendar):
+        for widget in (self._first, self._to, self._last, self._season, self._season_year, self._age, self._calendar,
+                       self._about, self._said):
             row.addWidget(widget)
         layout.addWidget(boxes)
         layout.addWidget(self._finding)

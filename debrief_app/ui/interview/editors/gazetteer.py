@@ -43,6 +43,7 @@ class PlaceLine(Line):
         self.suggestions.setMaxVisibleItems(10)
         self.suggestions.setWidget(self)
         self._list = QListView()
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.suggestions.setPopup(self._list)
         self.suggestions.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stubs know no overload
         self.textEdited.connect(self._suggest)
@@ -62,9 +63,14 @@ class PlaceLine(Line):
         self._found = () if self.isReadOnly() else find_places(typed, self.country)
         self._model.replace([(place.id, place_text(place)) for place in self._found])
         if self._found and len(typed.strip()) >= FEWEST_LETTERS:
+            self._list.setMinimumWidth(min(self._widest(), self.window().width() // 2))
             self.suggestions.complete()
         else:
             self._list.hide()
+
+    def _widest(self) -> int:
+        letters = self._list.fontMetrics()
+        return max(letters.horizontalAdvance(text) for _id, text in self._model.pairs) + letters.height() * 3
 
     def _take(self, index: QModelIndex) -> None:
         code = index.data(Qt.ItemDataRole.UserRole)
