@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.flow import Section
-from debrief_app.domain.form import EntryKind, FormDefinition
+from debrief_app.domain.form import FieldType, FormDefinition
 from debrief_app.domain.interview import Entry, Interview
-from debrief_app.i18n import form_text
+from debrief_app.i18n import form_text, option_text
 from debrief_app.i18n.formats import territory_name
 
+_CODED = (FieldType.CHOICE, FieldType.YES_NO, FieldType.COUNTRY)
+_SAYS_NOTHING = frozenset({"other", "not_known", "unknown"})
 
-def full_title(interview: Interview, kind: EntryKind, entry: Entry) -> str:
+
+def label(form: FormDefinition, interview: Interview, entry: Entry, *, linked: bool = False) -> str:
+    """What was answered about an entry, short, or "". Codes are written in the current language.
+
+    `linked`: it stands in the label of another entry, so that what it links itself is left out.
+    """
+
+    def coded(point: str, field: str, text: str) -> str | None:
+        found = next((each for each in form.point(point).fields if each.id == field), None)
+        if found is None or found.type not in _CODED:
+            return None
+        known = form.lists.get(found.list) if found.type is FieldType.CHOICE else None
+        return option_text(found.list, known.label(text)) if known and text not in _SAYS_NOTHING else ""
+
+    def called(other: str) -> str:
+        found = next((each for each in interview.entries if each.id == other), None)
+        return (label(form, interview, found, linked=True) or numbered(form, interview, found)) if found else other
+
+    return entry_label(interview, form.kind(entry.kind), entry, territory_name, coded, None if linked else called)
+
+
+def full_title(form: FormDefinition, interview: Interview, entry: Entry) -> str:
     """Kind, number and label: "Part of the journey 2: Bani Walid → Zuwara"."""
-    label = entry_label(interview, kind, entry, territory_name)
-    title = numbered(interview, kind, entry)
-    return f"{title}: {label}" if label else title
+    found, title = label(form, interview, entry), numbered(form, interview, entry)
+    return f"{title}: {found}" if found else title
 
 
-def numbered(interview: Interview, kind: EntryKind, entry: Entry) -> str:
+def numbered(form: FormDefinition, interview: Interview, entry: Entry) -> str:
     """Kind and number: "Person 3"; the kind alone for an entry that was taken out."""
-    title, place = form_text(kind.title), _place(interview, kind, entry)
+    title, place = form_text(form.kind(entry.kind).title), _place(interview, entry)
     return f"{title} {place}" if place else title
 
 
@@ -28,25 +50,24 @@ def link_title(interview: Interview, form: FormDefinition, entry_id: str) -> str
     entry = next((each for each in interview.entries if each.id == entry_id), None)
     if entry is None:
         return entry_id
-    kind = form.kind(entry.kind)
-    return entry_label(interview, kind, entry, territory_name) or numbered(interview, kind, entry)
+    return label(form, interview, entry) or numbered(form, interview, entry)
 
 
-def row_title(interview: Interview, section: Section) -> str:
+def row_title(form: FormDefinition, interview: Interview, section: Section) -> str:
     """A section in the outline, short: the label first."""
     if section.kind is None:
         return form_text(section.stage.title)
     if section.entry is None:
         return form_text(section.kind.title)
-    label = entry_label(interview, section.kind, section.entry, territory_name)
-    if not label:
-        return numbered(interview, section.kind, section.entry)
+    found = label(form, interview, section.entry)
+    if not found:
+        return numbered(form, interview, section.entry)
     if section.kind.ordered:
-        return f"{_place(interview, section.kind, section.entry)}  {label}"
-    return f"{form_text(section.kind.title)}: {label}"
+        return f"{_place(interview, section.entry)}  {found}"
+    return f"{form_text(section.kind.title)}: {found}"
 
 
-def _place(interview: Interview, kind: EntryKind, entry: Entry) -> int:
+def _place(interview: Interview, entry: Entry) -> int:
     """Which of its kind, from 1; 0 for one that was taken out."""
-    ids = [each.id for each in interview.entries_of(kind.id)]
+    ids = [each.id for each in interview.entries_of(entry.kind)]
     return ids.index(entry.id) + 1 if entry.id in ids else 0

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.form import EntryKind
 from debrief_app.domain.interview import Entry
 from debrief_app.domain.timeline import Happening, timeline
 from debrief_app.i18n import _, current_language, form_text
-from debrief_app.i18n.formats import territory_name
 from debrief_app.report.timeline_text import difference_text, when_text
 from debrief_app.report.value_text import value_text
+from debrief_app.ui.interview.entry_titles import label
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
 
@@ -52,8 +51,7 @@ class JourneyLines:
         form, interview = self._presenter.session.form, self._presenter.interview
         if not each.kind:
             return form_text(form.point(each.address.point).name)
-        kind = form.kind(each.kind)
-        return entry_label(interview, kind, self._entries[each.address.entry], territory_name) or form_text(kind.title)
+        return label(form, interview, self._entries[each.address.entry]) or form_text(form.kind(each.kind).title)
 
     def _kind_of(self, each: Happening) -> str:
         """"Crossing 2"; for other dates the entry that they belong to."""

@@ -128,7 +128,7 @@ class OutlineRows:
                 return form_text(form.stage(key.id).title)
             case RowKind.ENTRY:
                 section = self._section(key)
-                return row_title(self._presenter.interview, section) if section else ""
+                return row_title(self._presenter.session.form, self._presenter.interview, section) if section else ""
             case RowKind.REMOVED:
                 return _("Taken out: {entry}").format(entry=self._presenter.entry_title(key.id))
             case RowKind.CARD:

@@ -7,14 +7,15 @@ the result back. Everything else is pure and synchronous.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.flow import Flow, Section
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, FieldType
 from debrief_app.domain.interview import Comment, Interview
+from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.domain.values import Names, Place, Value
 from debrief_app.i18n import SOURCE_LANGUAGE, form_text
 from debrief_app.services import reading
@@ -23,8 +24,12 @@ from debrief_app.services.reading import Position, Resumed
 from debrief_app.services.session import Session
 from debrief_app.ui.interview.entry_titles import full_title, link_title
 from debrief_app.ui.interview.further import wording_put
+from debrief_app.ui.interview.rule_gate import CardRules, RuleGate
+from debrief_app.ui.interview.rule_texts import Told, told
 from debrief_app.ui.interview.way import Way
 from debrief_app.ui.interview.works import Outcome, Work, Works
+
+_TOLD = frozenset({AnswerStatus.GIVEN, AnswerStatus.VOLUNTEERED, AnswerStatus.KNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class CardView:
     `place` says which entry the card belongs to, "" for the de-brief itself. `default_status` is what an
     answer
     gets when nobody chose a status. `usual_language` is the language in which the person has spoken so far
-    (BCP-47). `origin` is title and address of the card from which the words were taken.
+    (BCP-47). `origin` is title and address of the card from which the words were taken. `stops`: why the question is
+    not put; then `question` is "". `asks_again`: they are about putting again what was told. `folds_details`: with a
+    child the person's words come first, and the fields when the officer wants them.
     """
 
     address: Address
@@ -54,6 +61,11 @@ class CardView:
     usual_language: str
     comments: tuple[Comment, ...]
     origin: tuple[str, Address] | None = None
+    rules: CardRules = field(default_factory=CardRules)
+    stops: tuple[Told, ...] = ()
+    asks_again: bool = False
+    may_ask_again: bool = False
+    folds_details: bool = False
 
 
 class InterviewPresenter:
@@ -65,6 +77,8 @@ class InterviewPresenter:
         self.session = session
         self.interview = resumed.interview
         self.works = Works(session, resumed.interview.head.id)
+        self.gate = RuleGate(session, resumed.ground)
+        self.wants_again = False
         self.language = language
         self.second_language = ""
         self.usual_language = _usual_language(self.interview)
@@ -137,7 +151,8 @@ class InterviewPresenter:
     def card(self) -> CardView:
         """The current card in the current language."""
         head, point = self.interview.head, self.point
-        question = self._question(self.address, self._buffer, self.language)
+        stops, asks_again = self._stops()
+        question = "" if stops else self._question(self.address, self._buffer, self.language)
         child_rule = point.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT)
         return CardView(
             address=self.address,
@@ -146,9 +161,10 @@ class InterviewPresenter:
             second_language=self.second_language,
             name=form_text(point.name, self.language),
             place=self._place(),
-            invitation=self._invitation(question),
+            invitation="" if stops else self._invitation(question),
             question=question,
-            second=self._question(self.address, self._buffer, self.second_language) if self.second_language else "",
+            second=(self._question(self.address, self._buffer, self.second_language)
+                    if self.second_language and not stops else ""),
             aloud=point.asked_aloud(head.path, head.band),
             may_not_be_asked=head.path is AgePath.CHILD and child_rule,
             answer=self._buffer,
@@ -158,7 +174,37 @@ class InterviewPresenter:
                 c for c in self.interview.comments if c.address == self.address and not c.resolved
             ),
             origin=self._origin(),
+            rules=self.gate.card(self.interview, self.address),
+            stops=self.told(stops),
+            asks_again=asks_again,
+            may_ask_again=self._may_ask_again(),
+            folds_details=head.path is AgePath.CHILD and point.verbatim and point.asked_aloud(head.path, head.band),
         )
+
+    # -- the rules of interviewing --------------------------------------------------------------------------
+
+    def told(self, found: Sequence[Verdict]) -> tuple[Told, ...]:
+        """What these verdicts say on the screen."""
+        role = self.session.account.role
+        return tuple(told(each, self.session.form, self.interview, role) for each in found)
+
+    def _stops(self) -> tuple[tuple[Verdict, ...], bool]:
+        """Why the question of the card is not put; and whether that is about putting it again."""
+        if self.wants_again and self._may_ask_again():
+            again = self.gate.ask_again(self.interview, self.address)
+            return ((again,) if again is not None else ()), True
+        return self.gate.card(self.interview, self.address).stops, False
+
+    def _may_ask_again(self) -> bool:
+        """Does the card hold what the person told, so that asking is asking again?"""
+        recorded, head = self.interview.answer(self.address), self.interview.head
+        return (recorded is not None and not recorded.is_blank and recorded.status in _TOLD and self.editable
+                and self.point.asked_aloud(head.path, head.band) and not self._buffer.asked_again)
+
+    def ask_again(self, reason_code: str) -> None:
+        """What stands on the card is put again, for this reason; it goes into the answer."""
+        self.wants_again = False
+        self._buffer = replace(self._buffer, asked_again=reason_code)
 
     def _question(self, address: Address, answer: Answer, language: str, *, isolate: bool = True) -> str:
         """The question in a language (BCP-47): the bank's wording, or what the officer put."""
@@ -203,7 +249,7 @@ class InterviewPresenter:
         parts = []
         if self.address.entry:
             entry = next(e for e in self.interview.entries if e.id == self.address.entry)
-            parts.append(full_title(self.interview, self.session.form.kind(entry.kind), entry))
+            parts.append(full_title(self.session.form, self.interview, entry))
         elif self.waiting:
             parts.append(f"{form_text(self.session.form.kind(self.point.entry_kind).title)} 1")
         if self.address.occurrence:
@@ -264,6 +310,9 @@ class InterviewPresenter:
         return self.works.record(address, answer, shown)
 
     def _shown(self, address: Address, answer: Answer) -> Shown:
+        if self.gate.card(self.interview, address).stops:
+            # Nothing was put to the person, so no wording was shown.
+            return Shown("", self.language)
         return Shown(self._question(address, answer, self.language, isolate=False), self.language)
 
     def _assume(self, address: Address, answer: Answer, *, withdrawn: bool = False) -> None:
@@ -314,6 +363,10 @@ class InterviewPresenter:
             self.interview = interview
         elif interview is not self.interview:
             self._take(interview)
+        if outcome.ground is not None:
+            self.gate.ground = outcome.ground
+            if not self._typed:
+                self._buffer = self._starting_answer(self.address)
 
     def _take(self, interview: Interview) -> None:
         self.interview = interview
@@ -343,6 +396,7 @@ class InterviewPresenter:
         if not self.way.exists(address):
             raise BugError("only existing cards can be shown")
         self.address = address
+        self.wants_again = False
         self._buffer = self._starting_answer(address)
         self._typed = address in self._unrecorded
 
@@ -379,7 +433,10 @@ class InterviewPresenter:
             return Answer(AnswerStatus.OBSERVED)
         if self.interview.head.path is AgePath.CHILD and rule is ChildRule.VOLUNTEERED:
             return Answer(AnswerStatus.VOLUNTEERED)
-        return Answer()
+        rules = self.gate.card(self.interview, address)
+        if rules.stops:
+            return Answer(AnswerStatus.VOLUNTEERED)
+        return Answer(asked_again=rules.asked_again)
 
     def named_entry_work(self, kind: str, name: str) -> Work:
         """Add an entry; when `name` says something, it is recorded as the entry's name."""

@@ -133,8 +133,7 @@ class Way:
             text = f"{point.id} {name} {question}".casefold()
             if all(word in text for word in words):
                 place = row_title(
-                    self.flow.interview, section if section.entry else replace(section, kind=None)
-                )
+                    self.flow.form, self.flow.interview, section if section.entry else replace(section, kind=None))
                 found.append(Match(card.address, f"{point.id}  {name}", place))
                 if len(found) == most:
                     break

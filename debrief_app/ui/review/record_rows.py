@@ -133,7 +133,7 @@ class RecordRows:
             if not entries:
                 yield _Part((), tuple(self._lines(Section(stage, kind, None, points))), title)
             for entry in entries:
-                heading = Block(full_title(self._interview, kind, entry), Style.HEADING)
+                heading = Block(full_title(self._form, self._interview, entry), Style.HEADING)
                 yield _Part((heading,), tuple(self._lines(Section(stage, kind, entry, points))), title)
         removed = tuple(line for entry in self._interview.entries if entry.removed
                         for line in self._removed(stage, entry))
