@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from debrief_app import __version__
+from debrief_app.cli.forms_arguments import add_xlsform_tools
 from debrief_app.i18n import UnknownLanguageError, _, available_languages, set_language
 
-FORM_PARTS = ("stage", "list", "kinds", "agencies", "profile")
+FORM_PARTS = ("stage", "list", "kinds", "agencies", "profile", "supplement")
 
 
 def choose_language(arguments: Sequence[str]) -> None:
@@ -66,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     schema = tools.add_parser("schema", allow_abbrev=False,
                               help=_("print the JSON Schema of one kind of form file, for editors"))
     schema.add_argument("part", nargs="?", choices=FORM_PARTS, default=FORM_PARTS[0])
-    for command in (demo, verify, check, schema):
+    for command in (demo, verify, check, schema, *add_xlsform_tools(tools)):
         _everywhere(command)
     return top
 

@@ -33,6 +33,11 @@ def run_command(given: argparse.Namespace) -> int:
         from debrief_app.cli import forms_check
 
         return forms_check.run(given.folder or forms_dir(), given.json)
+    if given.tool in ("export-xlsform", "import-xlsform"):
+        from debrief_app.cli import forms_xlsform
+
+        run = forms_xlsform.run_export if given.tool == "export-xlsform" else forms_xlsform.run_import
+        return run(given, given.folder or forms_dir())
     from debrief_app.cli import forms_schema
 
     return forms_schema.run(given.part)

@@ -16,9 +16,7 @@ WORDINGS: Final = ("staff", "adult", *(band.value for band in Band))
 STATUS_LIST: Final = "debrief_status"
 YES_NO_LIST: Final = "debrief_yes_no"
 LISTS_SHEET: Final = "debrief_lists"
-
-POINT_KEYS: Final = ("repeatable", "verbatim", "child_rule", "sensitivity", "basis")
-"""Keys of a point that stand in a column of their own, as they are in the form files."""
+SHEETS: Final = ("survey", "choices", "settings", LISTS_SHEET)
 
 
 class Role(StrEnum):

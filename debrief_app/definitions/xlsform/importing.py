@@ -113,9 +113,9 @@ def _built(tables: Mapping[str, Table], findings: list[Finding], name: str,
     survey = tables.get("survey")
     built = None
     if survey is not None:
-        for column in ("type", "name", "label"):
-            if not survey.findings and column not in survey.columns:
-                survey.finding("column-missing", 0, column=column)
+        missing = [column for column in ("type", "name", "label") if column not in survey.columns]
+        if missing and not _errors(survey.findings):
+            survey.finding("column-missing", 0, column=missing[0])
         if not _errors(survey.findings):
             built = build_supplement(tables, outline_of(survey), name, profiles)
     for table in tables.values():

@@ -5,6 +5,7 @@ Styles, drawings, links and properties are never looked at. Must not know what a
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,9 @@ MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 300
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+_IN_A_ROW = frozenset({"c", "v", "f", "is", "r", "t"})
+"""Elements that must wait for the end of their row; everything else is forgotten at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +110,19 @@ def _text(item: ElementTree.Element) -> str:
 
 def _sheet(title: str, content: bytes, shared: list[str]) -> Sheet:
     sheet = Sheet(title)
-    parser = ElementTree.XMLPullParser(["end"])
     number = 0
-    for start in range(0, len(content), 65_536):
-        parser.feed(content[start:start + 65_536])
-        for _event, element in parser.read_events():
-            if not isinstance(element, ElementTree.Element):
-                continue
-            name = _local(element.tag)
-            if name == "row":
-                number = int(element.get("r") or number + 1)
-                cells = _cells(element, shared, sheet)
-                if cells:
-                    sheet.rows[number] = cells
-                if len(sheet.rows) > MAX_ROWS:
-                    sheet.excess = "rows"
-                    return sheet
-            if name in ("row", "cols", "mergeCell", "hyperlink", "dataValidation", "conditionalFormatting"):
-                element.clear()
-    parser.close()
+    for _event, element in ElementTree.iterparse(io.BytesIO(content)):  # noqa: S314
+        name = _local(element.tag)
+        if name == "row":
+            number = int(element.get("r") or number + 1)
+            cells = _cells(element, shared, sheet)
+            if cells:
+                sheet.rows[number] = cells
+            if len(sheet.rows) > MAX_ROWS:
+                sheet.excess = "rows"
+                return sheet
+        if name not in _IN_A_ROW:
+            element.clear()
     return sheet
 
 

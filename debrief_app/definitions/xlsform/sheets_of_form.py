@@ -132,6 +132,7 @@ class _Survey:
             "appearance": "field-list", "relevant": relevant, "debrief_child_rule": point.child_rule.value,
             "debrief_needed_by": " ".join(point.needed_by), "debrief_sensitivity": str(point.sensitivity),
             "debrief_verbatim": "yes" if point.verbatim else "no",
+            "debrief_off_bank": "yes" if point.off_bank else "",
             "debrief_maps": "; ".join(f"{standard}={', '.join(ids)}" for standard, ids in point.maps),
             "debrief_source": point.source, "debrief_basis": point.basis, **_wordings(point.ask)})
         ask = self._row("note", f"{name}._ask", Role.ASK, point.question(AgePath.ADULT))

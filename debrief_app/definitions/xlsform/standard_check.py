@@ -7,13 +7,18 @@ which our own reading finds. ODK's validator, which needs Java, is not called.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.xlsform.sheets import Sheet
 
+_PLACE = re.compile(r"\[row : (\d{1,6})\] (?:On the '(\w+)' sheet, )?")
 _SHEETS = ("survey", "choices", "settings")
 _MAX_DETAIL = 300
+_ROOT = "form_of_another_agency"
+"""What the outermost element would be called. No question may have this name."""
+
 
 
 def check_standard(sheets: list[Sheet], file: str) -> Iterator[Finding]:
@@ -27,11 +32,21 @@ def check_standard(sheets: list[Sheet], file: str) -> Iterator[Finding]:
     form: dict[str, list[dict[str, str]]] = {name: content[name] for name in _SHEETS if name in content}
     heads = {f"{name}_header": [dict.fromkeys(_heads(rows))] for name, rows in form.items()}
     try:
-        built = workbook_to_json(workbook_dict=DefinitionData(**form, **heads), form_name="data", warnings=[])
+        built = workbook_to_json(workbook_dict=DefinitionData(**form, **heads), form_name=_ROOT, warnings=[])
         create_survey_element_from_dict(built).validate()
     except PyXFormError as refused:
-        detail = " ".join(str(refused).split())[:_MAX_DETAIL]
-        yield Finding("xlsform-standard", file, 0, {"detail": detail})
+        yield _finding(" ".join(str(refused).split()), sheets, file)
+
+
+def _finding(words: str, sheets: list[Sheet], file: str) -> Finding:
+    """pyxform counts the rows that it was given, which are those that are not empty."""
+    told = _PLACE.match(words)
+    numbers = {sheet.title.strip().lower(): sorted(sheet.rows) for sheet in sheets}
+    name = told[2].lower() if told and told[2] else "survey"
+    rows = numbers.get(name, [])
+    if told and 0 < int(told[1]) <= len(rows):
+        return Finding("xlsform-standard", name, rows[int(told[1]) - 1], {"detail": words[told.end():][:_MAX_DETAIL]})
+    return Finding("xlsform-standard", file, 0, {"detail": words[:_MAX_DETAIL]})
 
 
 def _rows(sheet: Sheet) -> list[dict[str, str]]:

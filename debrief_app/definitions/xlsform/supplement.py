@@ -120,7 +120,7 @@ class _Builder:
         opening = stage.row["debrief_opening"]
         if opening:
             shape["opening"] = self._prefix + opening
-        elif stage.opening or any(point.shape["child_rule"] != "STF" for point in stage.points):
+        elif stage.opening or any(map(_is_asked, stage.points)):
             shape["opening_wording"] = stage.opening or {"adult": _OPENING, "child": _OPENING}
         shape["source"] = stage.row["debrief_source"] or self._source
         shape["points"] = tuple(point.shape for point in stage.points)
@@ -196,10 +196,13 @@ class _Builder:
     def _point(self, part: Question, fields: list[Plain], guidance: str, kind: str) -> Shape:
         row = part.row
         label = self._label(part)
-        ask = _wordings(row) or {"adult": label}
+        ask = _wordings(row)
+        if not {"adult", "staff"} & set(ask):
+            ask = {"adult": label} | ask
         rule = "ALL" if any(key.startswith("child") for key in ask) else "AD" if "adult" in ask else "STF"
         shape: Shape = {"id": self._prefix + to_id(part.name), "name": label}
         shape |= {"in": kind} if kind else {}
+        shape |= {"off_bank": row["debrief_off_bank"]} if row["debrief_off_bank"] else {}
         shape |= {"repeatable": "yes"} if part.type == "repeat" else {}
         shape["ask"] = ask
         shape |= {"fields": tuple(fields)} if fields else {}
@@ -279,6 +282,10 @@ def _flat(group: Group) -> Iterator[Question]:
             yield from _flat(part)
         else:
             yield part
+
+
+def _is_asked(point: _Point) -> bool:
+    return point.shape["child_rule"] != "STF" and point.shape.get("off_bank") != "yes"
 
 
 def _wordings(row: TableRow) -> Shape:

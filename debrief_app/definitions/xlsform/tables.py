@@ -25,12 +25,12 @@ _ALIASES = {"list name": "list_name", "value": "name", "relevance": "relevant", 
             "id_string": "form_id", "form id": "form_id", "set form id": "form_id", "set form title": "form_title"}
 _OURS = frozenset({f"debrief_{key}" for key in (
     "is", "type", "kinds", "lists", "hint", "maps", "opening", "child_rule", "needed_by", "sensitivity", "verbatim",
-    "source", "basis", *WORDINGS)})
+    "off_bank", "source", "basis", *WORDINGS)})
 _KNOWN = {
     "survey": {"type", "name", "label", "hint", "guidance_hint", "relevant", "choice_filter", "calculation",
-               "repeat_count"} | _OURS,
+               "repeat_count", "appearance"} | _OURS,
     "choices": {"list_name", "name", "label", "debrief_hint", "debrief_maps"},
-    "settings": {"form_title", "form_id", "version", "default_language"},
+    "settings": {"form_title", "form_id", "version", "default_language", "name"},
     "debrief_lists": {"list_name", "title", "source", "basis"},
 }
 _NOT_KEPT = frozenset({"required", "required_message", "constraint", "constraint_message", "default", "readonly",

@@ -1,0 +1,212 @@
+"""The bank as an XLSForm: the standard's own tool converts it, and it comes back with the same questions."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyxform.xls2xform import convert
+
+from debrief_app.definitions.findings import sentence
+from debrief_app.definitions.loader import load_form
+from debrief_app.definitions.xlsform.importing import Wish, read_bytes, save
+from debrief_app.definitions.xlsform.sheets_of_form import sheets_of
+from debrief_app.definitions.xlsform.writing import workbook_bytes
+from debrief_app.domain.conditions import All_, Any_, Condition, Is, Not
+from debrief_app.domain.form import CodeList, DataPoint, FormDefinition
+from debrief_app.paths import forms_dir
+from tests.definitions.xlsform.books import forms_in
+
+
+def as_workbook(form: FormDefinition) -> bytes:
+    return workbook_bytes(sheets_of(form, "Debrief", "debrief"))
+
+
+@pytest.fixture(scope="module")
+def bank() -> FormDefinition:
+    return load_form(forms_dir())
+
+
+@pytest.fixture(scope="module")
+def xform(bank: FormDefinition, tmp_path_factory: pytest.TempPathFactory) -> ElementTree.Element:
+    """The bank as the XForm that pyxform makes of our workbook, without a single warning."""
+    file = tmp_path_factory.mktemp("bank") / "bank.xlsx"
+    file.write_bytes(as_workbook(bank))
+    warnings: list[str] = []
+    made = convert(file, validate=False, warnings=warnings)
+    assert warnings == []
+    return ElementTree.fromstring(made.xform)
+
+
+def tags(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+    return (element for element in root.iter() if element.tag.rpartition("}")[2] == name)
+
+
+def test_every_question_is_in_the_form_that_the_standard_makes(
+    bank: FormDefinition, xform: ElementTree.Element
+) -> None:
+    places = {bind.get("nodeset", "").rpartition("/")[2]: bind for bind in tags(xform, "bind")}
+    for point in bank.points():
+        assert f"{point.id}._status" in places and f"{point.id}._ask" in places
+        for field in point.fields:
+            assert f"{point.id}.{field.id}" in places or any(
+                name.startswith(f"{point.id}.{field.id}.") for name in places)
+
+
+def test_the_form_speaks_every_language_that_has_a_catalogue(xform: ElementTree.Element) -> None:
+    assert [each.get("lang") for each in tags(xform, "translation")] == ["English (en)", "Arabic (ar)"]
+
+
+def test_entries_repeat_and_conditions_stay(bank: FormDefinition, xform: ElementTree.Element) -> None:
+    repeats = {each.get("nodeset", "").rpartition("/")[2] for each in tags(xform, "repeat")}
+    assert {f"entry-{kind.id}" for kind in bank.kinds} | {p.id for p in bank.points() if p.repeatable} == repeats
+    conditions = {each.get("nodeset", "").rpartition("/")[2] for each in tags(xform, "bind") if each.get("relevant")}
+    assert conditions >= {point.id for point in bank.points() if point.relevant}
+
+
+def test_the_same_bank_gives_the_same_bytes(bank: FormDefinition) -> None:
+    assert as_workbook(bank) == as_workbook(bank)
+
+
+def test_the_bank_comes_back_as_a_supplement_with_the_same_questions(bank: FormDefinition, tmp_path: Path) -> None:
+    folder = forms_in(tmp_path)
+    outcome = read_bytes(as_workbook(bank), "bank.xlsx", folder, Wish("copy", ("full-adult", "child")))
+    # Only that the bank asks the same already; nothing is lost.
+    assert {finding.code for finding in outcome.findings} <= {"duplicate-text"}
+    assert outcome.points == len(list(bank.points()))
+    save(outcome, folder)
+    assert_same(bank, load_form(folder), "copy")
+
+
+def assert_same(old: FormDefinition, new: FormDefinition, name: str) -> None:
+    """Each question and option of the old form stands in the new one, under the supplement's name."""
+    for stage in old.stages:
+        copied = new.stage(f"{name}.{stage.id}")
+        assert (copied.title, copied.purpose) == (stage.title, stage.purpose)
+        assert copied.opening == (f"{name}.{stage.opening}" if stage.opening else "")
+        if not stage.opening and stage.opening_wording.adult:
+            assert copied.opening_wording == stage.opening_wording
+    for point in old.points():
+        assert told(new.point(f"{name}.{point.id}"), new.lists, "") == told(point, old.lists, f"{name}.")
+
+
+def told(point: DataPoint, lists: object, prefix: str) -> dict[str, object]:
+    """What a question says and may be answered with. `prefix` is put before what a supplement renames."""
+    assert isinstance(lists, dict)
+    return {
+        "name": point.name, "entry": point.entry_kind, "repeatable": point.repeatable, "ask": point.ask,
+        "verbatim": point.verbatim, "off_bank": point.off_bank, "guidance": " ".join(point.guidance.split()), "needed_by": point.needed_by,
+        "sensitivity": point.sensitivity, "child_rule": point.child_rule, "source": point.source,
+        "basis": point.basis, "maps": point.maps, "relevant": renamed(point.relevant, prefix),
+        "fields": [(field.id, field.label, field.type, field.kinds, field.hint, options(lists, field.list),
+                    options(lists, field.columns)) for field in point.fields]}
+
+
+def options(lists: dict[str, CodeList], name: str) -> object:
+    found = lists.get(name)
+    return found and (found.title, found.source, found.basis, found.options)
+
+
+def renamed(condition: Condition | None, prefix: str) -> object:
+    """The condition in one form, whichever way it is nested."""
+    match condition:
+        case Is(point, field, codes):
+            return (prefix + point, field, tuple(sorted(codes)))
+        case Not(part):
+            return ("not", renamed(part, prefix))
+        case Any_(parts) | All_(parts):
+            name = "any" if isinstance(condition, Any_) else "all"
+            return (name, *(renamed(part, prefix) for part in parts))
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ small forms
+
+WORDS = st.lists(st.text(string.ascii_lowercase + "éж字", min_size=2, max_size=6), min_size=1, max_size=4).map(" ".join)
+LABELS = st.lists(WORDS, min_size=1, max_size=4, unique=True)
+TYPES = ["text", "long_text", "choice", "choices", "checklist", "date", "time", "number", "money", "place", "names",
+         "country", "language", "phone", "yes_no", "rating", "duration", "link", "grid"]
+IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,9}", fullmatch=True)
+
+
+@st.composite
+def stages(draw: st.DrawFn) -> dict[str, object]:
+    """A stage file with up to four points, of which later ones may depend on earlier ones."""
+    names = draw(st.lists(IDS, min_size=1, max_size=3, unique_by=str.casefold))
+    points: list[dict[str, object]] = []
+    readable: list[tuple[str, str, str]] = []
+    for place, name in enumerate(names):
+        entry = draw(st.sampled_from(["", "", "leg"]))
+        point: dict[str, object] = {"id": name, "name": draw(WORDS), "ask": {"adult": draw(WORDS)}}
+        point |= {"in": entry} if entry else {}
+        point |= {"repeatable": "yes"} if draw(st.booleans()) else {}
+        point["fields"] = [draw(fields(field)) for field in draw(st.lists(IDS, max_size=3, unique_by=str.casefold))]
+        point |= {"guidance": draw(WORDS), "needed_by": ["ALL"], "sensitivity": "1", "child_rule": "AD",
+                  "source": draw(WORDS), "basis": "general"}
+        reachable = [each for each in readable if each[2] in ("", entry)]
+        if reachable and draw(st.booleans()):
+            read, field, _kind = reachable[draw(st.integers(0, len(reachable) - 1))]
+            leaf = {"point": read, "field": field, "is": ["bus"]}
+            point["relevant"] = draw(st.sampled_from([leaf, {"not": leaf}, {"any": [leaf, {"not": leaf}]}]))
+        for each in point["fields"]:  # type: ignore[attr-defined]
+            if each["type"] in ("choice", "choices", "checklist"):
+                readable.append((name, each["id"], entry))
+        points.append(point)
+        assert place < 4
+    return {"stage": "4", "id": "transit", "title": draw(WORDS), "purpose": draw(WORDS),
+            "opening_wording": {"adult": draw(WORDS), "child": draw(WORDS)}, "source": "S", "points": points}
+
+
+@st.composite
+def fields(draw: st.DrawFn, name: str) -> dict[str, object]:
+    kind = draw(st.sampled_from(TYPES))
+    field: dict[str, object] = {"id": name, "label": draw(WORDS), "type": kind}
+    field |= {"list": "transport"} if kind in ("choice", "choices", "checklist", "grid") else {}
+    field |= {"columns": "transport"} if kind == "grid" else {}
+    field |= {"kinds": ["leg"]} if kind == "link" else {}
+    return field | ({"hint": draw(WORDS)} if draw(st.booleans()) else {})
+
+
+KINDS = "kinds: [{id: leg, title: Part, title_many: Parts, stage: transit, source: S}]\n"
+AGENCIES = "agencies: [{code: NCA, name: Agency}]\n"
+PROFILE = "profile: all\ntitle: T\npurpose: P\npath: any\nstages: [{stage: transit, points: all}]\n"
+LIST = ("list: transport\ntitle: T\nsource: S\nbasis: general\n"
+        "options: [{code: bus, label: Bus, hint: Big}, {code: '10+', label: Train, maps: {htcds: x}}]\n")
+RULES = "rules:\n" + "".join(
+    f"  - {{id: R{number}, title: T, why: W, source: S, basis: general,"
+    " modes: {adult: 'off', child: 'off', unknown: 'off'}}\n" for number in range(1, 26))
+NO_TARGETS = "targets: [{target: htcds, version: '2', source: S, codes: [x]}]\n"
+NO_WORDING = ("rules: []\ndated_names: {source: S, look_at: [], names: []}\n"
+              "reading: {formula: F, source: S, least_words: '99', limits: []}\n"
+              "open_starts: {source: S, words: [tell]}\nsmall_words: {source: S, words: [a]}\n"
+              "cued: {source: S, ask: {adult: A, child: C}}\n")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(stages())
+def test_any_small_form_comes_back_without_a_finding(stage: dict[str, object]) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        files = {"bank/04-transit.yaml": json.dumps(stage, ensure_ascii=False), "lists/transport.yaml": LIST,
+                 "profiles/all.yaml": PROFILE, "kinds.yaml": KINDS, "agencies.yaml": AGENCIES, "rules.yaml": RULES,
+                 "targets.yaml": NO_TARGETS, "wording-rules.yaml": NO_WORDING}
+        for name, text in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        form = load_form(folder)
+        raw = as_workbook(form)
+        assert convert(raw, validate=False).xform
+        outcome = read_bytes(raw, "small.xlsx", folder, Wish("copy", ("all",)))
+        mentioned = [sentence(finding) for finding in outcome.findings if finding.code != "duplicate-text"]
+        assert outcome.ok and mentioned == []
+        save(outcome, folder)
+        assert_same(form, load_form(folder), "copy")
+        assert not re.search(r"[&*]id\d", outcome.text)
