@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import Interview, InterviewHead
 from debrief_app.domain.sittings import held_minutes
+from debrief_app.services import rules
+from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
 from debrief_app.storage import answers, comments, cursors, drafts, interviews, moments
 from debrief_app.storage import audit as audit_log
@@ -31,6 +33,8 @@ class Resumed:
     interview: Interview
     drafts: Mapping[Address, Answer]
     position: Position | None
+    ground: Ground = field(default_factory=Ground)
+    """What the rules look at besides the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,13 @@ def open_interview(session: Session, interview: str) -> Resumed:
     with session.vault.transaction():
         audit_log.append(session.vault, session.event(Operation.CONSULTATION, "open", interview))
     return Resumed(interviews.load(session.vault, interview), drafts.all(session.vault, interview),
-                   _position(session, interview))
+                   _position(session, interview), rules.ground(session, interview))
 
 
 def reopen(session: Session, interview: str) -> Resumed:
     """As `open_interview`, for a screen that has it open already; not logged again."""
     return Resumed(interviews.load(session.vault, interview), drafts.all(session.vault, interview),
-                   _position(session, interview))
+                   _position(session, interview), rules.ground(session, interview))
 
 
 def _position(session: Session, interview: str) -> Position | None:

@@ -30,6 +30,8 @@ from debrief_app.ui.interview.fields_form import FieldsForm
 from debrief_app.ui.interview.origin_line import OriginLine
 from debrief_app.ui.interview.presenter import CardView
 from debrief_app.ui.interview.question import Question
+from debrief_app.ui.interview.rule_box import RuleBox
+from debrief_app.ui.interview.rule_prompt import RulePrompt
 from debrief_app.ui.interview.status_row import STATUSES, StatusRow
 from debrief_app.ui.interview.word_actions import WordActions
 from debrief_app.ui.interview.words import Words
@@ -43,6 +45,7 @@ class Card(QScrollArea):
     """
 
     edited = Signal()
+    again_asked = Signal()
 
     def __init__(self, form: FormDefinition, targets: LinkTargets, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,11 @@ class Card(QScrollArea):
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(14)
         self.question = Question(frame)
+        self.rules, self.prompt = RuleBox("rule", parent=frame), RulePrompt("prompt", frame)
+        self._again, self._details = QPushButton(frame), QPushButton(frame)
+        for button, name in ((self._again, "ask_again"), (self._details, "details")):
+            button.setProperty("kind", "quiet")
+            button.setObjectName(name)
         self.status = StatusRow(frame)
         self.words = Words(frame)
         self._more_words = QPushButton(frame)
@@ -79,9 +87,13 @@ class Card(QScrollArea):
         self._more_words.setObjectName("more_words")
         self.word_actions, self.origin = WordActions(self.words, frame), OriginLine(frame)
         self.extras = Extras(frame)
-        for widget in (self.question, self.status, self.words, self.word_actions, self.extras):
+        for widget in (self.question, self.rules, self.prompt, self.status, self.words, self.word_actions, self.extras):
             self._column.addWidget(widget)
         self._column.insertWidget(1, self.origin)
+        self._column.insertWidget(2, self._again, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.insertWidget(self._column.indexOf(self.extras), self._details, 0, Qt.AlignmentFlag.AlignLeading)
+        self._again.clicked.connect(self.again_asked)
+        self._details.clicked.connect(self._show_details)
         self._column.insertWidget(self._column.indexOf(self.extras), self._more_words, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(outer)
         self.words.edited.connect(self._changed)
@@ -115,6 +127,7 @@ class Card(QScrollArea):
             self.status.show_status(self._picked)
             for part in (self.status, self.words, self.word_actions, self.extras):
                 part.set_read_only(read_only)
+            self.status.set_asked(not view.stops)
             self.verticalScrollBar().setValue(0)
         finally:
             self.setUpdatesEnabled(True)
@@ -124,6 +137,21 @@ class Card(QScrollArea):
         self._view = replace(view, answer=self._view.answer) if self._view else view
         self.question.show_view(view, view.language, view.second_language)
         self.origin.show_origin(view.origin, whole=view.answer.status is AnswerStatus.VOLUNTEERED)
+        self._show_rules(view)
+
+    def _show_rules(self, view: CardView) -> None:
+        self._default = view.default_status
+        aside = _("What the person brings up, what is known and what is in papers can be written down below.")
+        lead = _("Not asked again as it stands") if view.asks_again else _("This question waits")
+        self.rules.show_told(view.stops, lead, "" if view.asks_again else aside)
+        prompts = view.rules.prompts if not view.stops else ()
+        way = _("Go there") if prompts and prompts[0].points else ""
+        self.prompt.show_verdicts(prompts, way, _("Seen"))
+        self._again.setVisible(view.may_ask_again)
+        again = _("Do not ask again") if view.asks_again else _("Ask again…")
+        self._again.setText(again)
+        self._again.setAccessibleName(again)
+        self.status.set_asked(not view.stops)
 
     def retranslate(self) -> None:
         """Everything in the current language. Typed text, caret, focus and scroll position stay."""
@@ -136,6 +164,9 @@ class Card(QScrollArea):
         self.word_actions.retranslate()
         self.origin.retranslate()
         self.extras.retranslate()
+        self.rules.retranslate()
+        self._details.setText(_("Details"))
+        self._details.setAccessibleName(_("Show the fields for details"))
         self._more_words.setText(_("Add own words"))
         self._more_words.setAccessibleName(_("Add own words"))
 
@@ -173,7 +204,9 @@ class Card(QScrollArea):
             fields.retranslate()
         fields.set_values(view.answer.values)
         fields.set_read_only(self._read_only)
-        fields.setVisible(bool(view.point.fields))
+        folded = view.folds_details and not view.answer.values
+        fields.setVisible(bool(view.point.fields) and not folded)
+        self._details.setVisible(bool(view.point.fields) and folded)
 
     # -- the answer
     # ---------------------------------------------------------------------------------------------
@@ -209,6 +242,8 @@ class Card(QScrollArea):
         """The status of a key (1 to 10); the same key again takes it back."""
         if not self._read_only:
             status = STATUSES[place - 1][0]
+            if not self.status.buttons.button(status.value).isEnabled():
+                return
             self._pick(None if status is self._picked else status)
 
     def _pick(self, status: AnswerStatus | None) -> None:
@@ -224,6 +259,12 @@ class Card(QScrollArea):
             self._picked = self._default
             self.status.show_status(self._picked)
         self.edited.emit()
+
+    def _show_details(self) -> None:
+        self._details.hide()
+        if self._fields is not None:
+            self._fields.show()
+            next(iter(self._fields.editors.values())).focus_first()
 
     def _show_words(self) -> None:
         self.words.show()
@@ -273,6 +314,8 @@ class Card(QScrollArea):
         if widget is None or widget.isHidden():
             self.focus_first()
             return
+        if self._fields is not None and self._fields.isAncestorOf(widget) and self._fields.isHidden():
+            self._show_details()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         place_caret(widget, cursor)
         QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
@@ -281,7 +324,7 @@ class Card(QScrollArea):
         """To where the answer begins."""
         if not self.words.isHidden():
             self.words.own.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._fields is not None and self._fields.editors:
+        elif self._fields is not None and self._fields.editors and not self._fields.isHidden():
             next(iter(self._fields.editors.values())).focus_first()
         else:
             self.status.buttons.focus_first()

@@ -30,6 +30,7 @@ from debrief_app.ui.interview.jump_bar import JumpBar
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.rule_actions import RuleActions
 from debrief_app.ui.interview.saving import Disk, SaveState, Saving
 from debrief_app.ui.interview.side_panel import SidePanel
 from debrief_app.ui.interview.telling_actions import TellingActions
@@ -123,6 +124,8 @@ class InterviewPage(QWidget):
         self.saving = Saving(presenter, self._lane, self.card.caret, self)
         self.telling = TellingActions(presenter, self.card, self.notice, self)
         self.telling.build_into(column, self.foot, self.saving)
+        self.rules = RuleActions(presenter, self.card, self.saving, self)
+        self.rules.build_into(column, self._opened_at)
         self.pauses = Pauses(presenter, self.saving, self._stack, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -153,8 +156,10 @@ class InterviewPage(QWidget):
         foot.outline.connect(lambda: self.areas.toggle(self.outline))
         foot.panel.connect(lambda: self.areas.toggle(self.panel))
         for signal in (outline.opened, self.panel.chosen, self.jump_bar.chosen, self.entry_actions.opened,
-                       self.telling.opened):
+                       self.telling.opened, self.rules.opened):
             signal.connect(self.go)
+        self.rules.break_wanted.connect(self.pauses.start_break)
+        self.rules.show_wanted.connect(self._show_card)
         self.jump_bar.closed.connect(self.card.focus_first)
         self.telling.returned.connect(self._return_to)
         self.telling.record_wanted.connect(self._record)
@@ -285,6 +290,7 @@ class InterviewPage(QWidget):
     def _show_elapsed(self) -> None:
         now = self.presenter.session.clock()
         self.top_bar.show_minutes(sitting_minutes(self.presenter.interview.moments, self._opened_at, now))
+        self.rules.tick()
 
     # -- what happens
     # -------------------------------------------------------------------------------------------
@@ -391,6 +397,7 @@ class InterviewPage(QWidget):
             self.foot,
             self.jump_bar,
             self.telling,
+            self.rules,
             self.pauses,
         ):
             part.retranslate()

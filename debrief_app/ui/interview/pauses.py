@@ -77,8 +77,8 @@ class Pauses(QObject):
     def _chosen(self, option: str, note: str) -> None:
         # The record is kept in English, like every note of the officer.
         text = ". ".join(filter(None, (dict(CARE_OPTIONS).get(option, ""), note)))
-        if text:
-            self._saving.run(self._presenter.works.moment(MomentKind.DISTRESS, text))
+        # What was decided is a line of its own: until it is there, no question is put (rule R14).
+        self._saving.run(self._presenter.works.moment(MomentKind.NOTE, text or "The person wants to go on."))
         self.ended.emit()
         if option == "break":
             self.start_break()

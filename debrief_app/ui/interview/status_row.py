@@ -50,6 +50,11 @@ class StatusRow(QWidget):
         """Only look."""
         self.buttons.set_read_only(read_only)
 
+    def set_asked(self, asked: bool) -> None:
+        """What was not asked cannot have been given in answer."""
+        button = self.buttons.button(AnswerStatus.GIVEN.value)
+        button.setEnabled(asked and self.buttons.button(AnswerStatus.VOLUNTEERED.value).isEnabled())
+
     def _picked(self, _code: str) -> None:
         chosen = self.buttons.chosen()
         self.picked.emit(AnswerStatus(chosen[0]) if chosen else None)

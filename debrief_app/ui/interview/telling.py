@@ -13,9 +13,7 @@ from debrief_app.domain.rules.acts import AddFreeQuestion
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
-from debrief_app.services import rules
 from debrief_app.services.messages import Message
-from debrief_app.services.rules import Ground
 from debrief_app.services.telling import Told
 from debrief_app.ui.interview.further import cued_text
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -48,11 +46,10 @@ class Look:
 
 
 class Telling:
-    """Over one open de-brief. `known` is what the rules look at besides it."""
+    """Over one open de-brief."""
 
     def __init__(self, presenter: InterviewPresenter) -> None:
         self._presenter = presenter
-        self.known = Ground()
         self._titles: dict[str, str] = {}
 
     # -- filing ---------------------------------------------------------------------------------------------
@@ -150,7 +147,7 @@ class Telling:
         points = off_bank.matching_points(form, head.path, head.band, question, stage)
         addresses = off_bank.addresses_of(form, self._presenter.interview, points, self._presenter.address.entry)
         act = AddFreeQuestion(stage, question, reason, addresses, tuple(slip.code for slip in slips))
-        judged = rules.judge_on(self._presenter.session, self._presenter.interview, act, self.known)
+        judged = self._presenter.gate.judge(self._presenter.interview, act)
         stops = tuple(each for each in judged if each.blocks and each.finding in _ABOUT_THE_QUESTION)
         return Look(tuple(remarks), tuple(self._bank(points)), stops)
 

@@ -13,9 +13,11 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Entry, Interview, MomentKind
 from debrief_app.domain.quoting import Quotation
-from debrief_app.services import interviewing, reading, telling, things
+from debrief_app.domain.rules.verdicts import Verdict
+from debrief_app.services import interviewing, reading, rules, telling, things
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position
+from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
 from debrief_app.services.telling import Told
 
@@ -36,6 +38,8 @@ class Outcome:
     wrote: Answer | None = None
     interview: Interview | None = None
     told: Told | None = None
+    ground: Ground | None = None
+    """Decisions about rules, read again."""
 
 
 Work = Callable[[], Outcome]
@@ -160,6 +164,23 @@ class Works:
     def moment(self, kind: MomentKind, note: str = "") -> Work:
         """Write a line into the session log."""
         return self._reloading(lambda s, i: interviewing.note_moment(s, i, kind, note))
+
+    def go_on(self, verdict: Verdict, reason: str, reason_code: str, decided_by: str) -> Work:
+        """Keep the decision to go on although a rule says this."""
+        return self._about_rules(lambda s, i: rules.go_on(s, i, verdict, reason, reason_code, decided_by))
+
+    def acknowledge(self, verdict: Verdict) -> Work:
+        """Keep that a prompt was seen."""
+        return self._about_rules(lambda s, i: rules.acknowledge(s, i, verdict))
+
+    def _about_rules(self, verb: Callable[[Session, str], Changes]) -> Work:
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            changes = verb(session, interview)
+            return Outcome(changes, ground=rules.ground(session, interview))
+
+        return work
 
     def set_profile(self, profile: str) -> Work:
         """Look at the bank through another profile."""

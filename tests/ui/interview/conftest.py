@@ -27,6 +27,7 @@ from debrief_app.services.setup import NewPerson, NewVault, SetUp
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.lane import Lane
+from tests.deciding import decide_questions
 
 
 @pytest.fixture(scope="session")
@@ -128,12 +129,15 @@ def open_desk(
     """Makes a desk for a person of some age."""
     desks: list[Desk] = []
 
-    def make(age: AgeStatus = AgeStatus.ADULT, profile: str = "full-adult") -> Desk:
+    def make(age: AgeStatus = AgeStatus.ADULT, profile: str = "full-adult", *, prepared: bool = True) -> Desk:
+        """`prepared`: somebody has decided that questions may be put."""
         source, made = made_vault
         folder = tmp_path / "vault"
         shutil.copytree(source, folder)
         session = access.unlock(folder, "officer", made.passphrases["officer"], form)
         head = interviewing.start_interview(session, age, profile)
+        if prepared:
+            decide_questions(session, head.id)
         desks.append(Desk(folder, made.passphrases["officer"], form, qtbot, session, head.id, Lane()))
         return desks[-1]
 
