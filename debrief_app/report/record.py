@@ -7,7 +7,7 @@ so that a reader needs no form file. The PDF is rendered from this dictionary an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from debrief_app.domain.accounts import Account, Unit
 from debrief_app.domain.answers import Answer, AnswerStatus, Revision
@@ -20,6 +20,7 @@ from debrief_app.domain.things import keeper_of
 from debrief_app.domain.values import Plain, Value, to_plain
 from debrief_app.i18n.formats import territory_name
 from debrief_app.report.journey_cells import cell, fields_for
+from debrief_app.report.record_handover import Handover, handover_json
 from debrief_app.report.record_timeline import timeline_json
 from debrief_app.report.value_text import value_text
 
@@ -45,6 +46,7 @@ class RecordFacts:
     staff: Sequence[Account]
     decisions: Sequence[RuleOverride] = ()
     """Decisions to go on against a rule, and prompts that were seen, in order."""
+    handover: Handover = field(default_factory=Handover)
 
 
 def build_record(flow: Flow, facts: RecordFacts, history: Mapping[str, Sequence[Revision]]) -> dict[str, Json]:
@@ -89,6 +91,7 @@ class _Builder:
                           "deferred": tally[CardState.DEFERRED], "not_asked": tally[CardState.UNTOUCHED]}
                          for code, tally in self._flow.coverage().items()],
             "rules": [self._decision(override) for override in facts.decisions],
+            **handover_json(self._flow, facts.handover),
         }
 
     def _decision(self, override: RuleOverride) -> Json:

@@ -28,9 +28,9 @@ from debrief_app.report.composing import (
     gap,
 )
 from debrief_app.report.page_flow import Strip, together
-from debrief_app.report.record_fields import Fields, number, parts, staff_names, text, texts
+from debrief_app.report.record_fields import Fields, number, part, parts, staff_names, text, texts
 from debrief_app.report.record_overview import stage_anchor, stage_title
-from debrief_app.report.record_wording import STATUS, counted, is_english, language_name, short_time
+from debrief_app.report.record_wording import STATUS, counted, day, is_english, language_name, short_time
 from debrief_app.report.text_layout import TextStyle
 
 _INDENT = 14.0
@@ -42,7 +42,7 @@ _GAPS = frozenset(("not_known", "declined", "deferred", "not_asked", "closed_by_
 
 def stages(composer: Composer, record: Fields) -> Iterator[list[Strip]]:
     """The strips of each stage."""
-    names = staff_names(record)
+    names = {**staff_names(record), **_accounts(record)}
     titles = {
         text(entry, "id"): f"{text(entry, 'title')} {number(entry, 'position')}"
         for entry in parts(record, "entries")
@@ -214,6 +214,7 @@ def _meta(answer: Fields, names: Mapping[str, str]) -> str:
             (
                 f"{short_time(text(answer, 'at'))} UTC",
                 names.get(by, by),
+                _origin(answer, names),
                 f"needed by {', '.join(texts(answer, 'needed_by'))}" if texts(answer, "needed_by") else "",
                 "sensitivity 3" if number(answer, "sensitivity") == 3 else "",
                 f"corrected; {counted(earlier, 'earlier version', 'earlier versions')} in record.json"
@@ -222,3 +223,17 @@ def _meta(answer: Fields, names: Mapping[str, str]) -> str:
             ),
         )
     )
+
+
+def _accounts(record: Fields) -> Mapping[str, str]:
+    """Earlier account id to how it is called."""
+    return {text(one, "id"): f"{text(one, 'agency')}, {day(text(one, 'on'))}"
+            for one in parts(record, "prior_accounts")}
+
+
+def _origin(answer: Fields, names: Mapping[str, str]) -> str:
+    """From which earlier account it was taken over, and why something known was put again."""
+    account = text(part(answer, "taken_from"), "account")
+    again = text(answer, "asked_again").replace("_", " ")
+    return "  ·  ".join(filter(None, (f"from the account of {names.get(account, account)}" if account else "",
+                                      f"asked again: {again}" if again else "")))

@@ -16,12 +16,14 @@ _WORD = re.compile(r"\w+")
 
 def contents(record: Fields) -> list[tuple[str, str]]:
     """Title and anchor of every part that this record has, in printed order."""
-    found = [("People", "people")] if _people_entries(record) else []
+    found = [("Earlier accounts", "prior-accounts")] if record.get("prior_accounts") or record.get("related") else []
+    found += [("People", "people")] if _people_entries(record) else []
     found += [("Things mentioned", "things")] if _other_entries(record) else []
     found += [("The journey", "journey")] if parts(record, "journey") else []
     found += [(timeline_pages.TITLE, timeline_pages.ANCHOR)] if timeline_pages.has_timeline(record) else []
     found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages")]
     found += [("Gaps", "gaps")]
+    found += [("For whoever comes next", "hand-over")] if record.get("hold_back") or record.get("unmet") else []
     found += [("What each agency needs", "coverage")] if parts(record, "coverage") else []
     found += [("Decisions against a rule", "rules")] if parts(record, "rules") else []
     return [*found, ("Signatures", "signatures")]

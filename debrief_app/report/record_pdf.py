@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import reportlab
 import uharfbuzz
 
-from debrief_app.report import record_answers, record_end, record_front, record_overview, record_rules
+from debrief_app.report import handover_pages, record_answers, record_end, record_front, record_overview, record_rules
 from debrief_app.report.composing import Composer
 from debrief_app.report.page_flow import Strip, paginate
 from debrief_app.report.page_marking import PageMarking
@@ -44,6 +44,7 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
     page_of: dict[str, int] = {}
     strips: list[Strip] = [
         *record_front.front(composer, record, page_of),
+        *handover_pages.accounts(composer, record),
         *record_overview.people(composer, record),
         *record_overview.journey(composer, record),
         *timeline_pages(composer, record),
@@ -54,6 +55,7 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
         step()
     strips += [
         *record_end.gaps(composer, record),
+        *handover_pages.next_agency(composer, record),
         *record_end.coverage(composer, record),
         *record_rules.decisions(composer, record),
         *record_end.signatures(composer, record),

@@ -144,6 +144,15 @@ def day_and_time(moment: str) -> str:
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
 
 
+def day(moment: str) -> str:
+    """The day of a time (UTC ISO 8601) or of a date, as "3 March 2026"; anything else as it stands."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+
+
 def short_time(moment: str) -> str:
     """As "3 Mar 2026 14:05"."""
     try:

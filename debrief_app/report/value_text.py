@@ -141,7 +141,7 @@ def _computed(value: FuzzyDate, say: Callable[[str], str], language: str) -> str
     ends = [_marked(end, say, language) for end in value.edtf.split("/") if end != ".."]
     form = _DATE_FORMS.get(value.precision)
     if len(ends) == 2:
-        return say(form or _FROM_TO).format(first=ends[0], last=ends[1])
+        return say(form if form and "{first}" in form else _FROM_TO).format(first=ends[0], last=ends[1])
     return say(form).format(date=ends[0]) if form and "{date}" in form else ends[0]
 
 

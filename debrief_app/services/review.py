@@ -25,13 +25,26 @@ from debrief_app.package.closing_json import Closing
 from debrief_app.package.container import officer_part
 from debrief_app.package.layout import CLOSING, RECORD
 from debrief_app.report.record import RecordFacts, build_record
+from debrief_app.report.record_handover import Handover
 from debrief_app.report.record_pdf import TEMPLATE, render_pdf
 from debrief_app.services import frozen_names, rules
 from debrief_app.services.identifiers import new_id
+from debrief_app.services.known_before import known_before
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials
-from debrief_app.storage import accounts, answers, audit, comments, drafts, frozen, interviews, rule_overrides
+from debrief_app.storage import (
+    accounts,
+    answers,
+    audit,
+    comments,
+    drafts,
+    frozen,
+    interviews,
+    prior_accounts,
+    related,
+    rule_overrides,
+)
 
 CHANGED = Changes(interviews=True, head=True)
 
@@ -85,8 +98,14 @@ def _record(session: Session, loaded: Interview, package: str, at: str) -> stric
     earlier = {revision.id: answers.history(session.vault, loaded.head.id, address)[:-1]
                for address, revision in loaded.answers.items()}
     facts = RecordFacts(package, at, session.unit, f"debrief {__version__}", accounts.all(session.vault),
-                        rule_overrides.all(session.vault, loaded.head.id))
+                        rule_overrides.all(session.vault, loaded.head.id), _handover(session, loaded.head.id))
     return build_record(form_flow, facts, earlier)
+
+
+def _handover(session: Session, interview: str) -> Handover:
+    cites = {account.id: account.cites for account in prior_accounts.all(session.vault, interview)}
+    links = [(link.reference, link.relation) for link in related.all(session.vault, interview)]
+    return Handover(known_before(session, interview), cites, links)
 
 
 def _keep(session: Session, head: InterviewHead, files: Mapping[str, bytes]) -> None:
