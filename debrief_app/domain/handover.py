@@ -90,9 +90,10 @@ def not_again(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[NotAgai
                     _keep(found, entry, each.id, Why.KNOWN)
                 for held in prior.held_back(address):
                     _keep(found, held.entry, each.id, Why(held.why.value))
-    order = {point.id: place for place, point in enumerate(flow.form.points())}
+    order, places = {point.id: place for place, point in enumerate(flow.form.points())}, _places(flow)
     return tuple(NotAgain(entry, point, why, times_put(flow, Address(entry, point), prior))
-                 for (entry, point), why in sorted(found.items(), key=lambda each: (order[each[0][1]], each[0][0])))
+                 for (entry, point), why in sorted(
+                     found.items(), key=lambda each: (order[each[0][1]], places.get(each[0][0], -1), each[0][0])))
 
 
 def still_open(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[Open, ...]:
@@ -114,10 +115,18 @@ def still_open(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[Open, 
 
 
 def _answers(flow: Flow) -> Iterator[tuple[Address, Answer]]:
-    for address in sorted(flow.interview.answers):
+    places = _places(flow)
+    for address in sorted(flow.interview.answers, key=lambda each: (places.get(each.entry, -1), each)):
         answer = flow.interview.answers[address].answer
         if not answer.is_blank and flow.form.has_point(address.point):
             yield address, answer
+
+
+def _places(flow: Flow) -> dict[str, int]:
+    """Entry id → its place among all entries: ids are random, and the order of telling means nothing."""
+    kinds = {kind.id: place for place, kind in enumerate(flow.form.kinds)}
+    ordered = sorted(flow.interview.entries, key=lambda each: (kinds.get(each.kind, -1), each.position, each.id))
+    return {entry.id: place for place, entry in enumerate(ordered)}
 
 
 def _held(flow: Flow, address: Address, answer: Answer) -> Iterator[tuple[str, str, Why]]:

@@ -1,19 +1,22 @@
-"""Telling out of order: a sentence of a free account is filed where it belongs, as a quotation.
+"""Telling out of order: a sentence of a free account is filed where it belongs; topics not reached are listed.
 
-One transaction with its audit event. Knows no Qt and no SQL.
+Each verb is one transaction with its audit event. Knows no Qt and no SQL.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from debrief_app.domain.answers import Address, Revision
+from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
+from debrief_app.domain.handover import OPEN_TOPICS
 from debrief_app.domain.interview import Entry
 from debrief_app.domain.quoting import Filed, Filing, Quotation, filed
 from debrief_app.services.identifiers import new_id
+from debrief_app.services.interviewing import Shown
 from debrief_app.services.session import Session
 from debrief_app.storage import answers, drafts, entries, interviews
 from debrief_app.storage import audit as audit_log
@@ -68,3 +71,24 @@ def file_words(session: Session, interview: str, quotation: Quotation, target: A
             point=target.point, revision=revision.id, origin=quotation.origin.point))
     return Told(result, revision, entry), Changes(
         interview=interview, answers=frozenset({result.address}), entries=entry is not None)
+
+
+def list_unmet(session: Session, interview: str, topics: Sequence[Answer], shown: Shown) -> Changes:
+    """Write topics that were not reached as further answers of Z1006. Raises KnownError `record-is-frozen`."""
+    with session.vault.transaction():
+        head = interviews.get(session.vault, interview)
+        if not head.editable:
+            raise KnownError("record-is-frozen", state=head.state.value)
+        taken = {*interviews.load(session.vault, interview).occurrences("", OPEN_TOPICS),
+                 *(each.occurrence for each in drafts.all(session.vault, interview) if each.point == OPEN_TOPICS)}
+        first = max(taken, default=-1) + 1
+        written = [Address("", OPEN_TOPICS, first + place) for place in range(len(topics))]
+        for address, answer in zip(written, topics, strict=True):
+            revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
+                                shown.language, session.form.identity, answer)
+            answers.append(session.vault, revision)
+            audit_log.append(session.vault, session.event(
+                Operation.COLLECTION, "answer", interview, point=OPEN_TOPICS, revision=revision.id,
+                status=answer.status.value))
+        interviews.update_head(session.vault, replace(head, changed=session.clock()))
+    return Changes(interview=interview, answers=frozenset(written))

@@ -1,0 +1,118 @@
+"""How far each stage went, topics not reached, the share of open questions, and prompts about people."""
+
+from __future__ import annotations
+
+from debrief_app.domain.answers import Answer, AnswerStatus
+from debrief_app.domain.descriptors import PromptKind, person_prompts
+from debrief_app.domain.flow import Flow
+from debrief_app.domain.handover import still_open
+from debrief_app.domain.interview import AgeStatus
+from debrief_app.domain.off_bank import cued_invitation, typed_question
+from debrief_app.domain.question_share import question_share
+from debrief_app.domain.unmet import by_stage, listed_as, proposals
+from debrief_app.domain.values import Codes, Links, Names
+from tests.domain.debriefs import Debrief
+
+
+def flow_of(debrief: Debrief) -> Flow:
+    return Flow(debrief.form, debrief.form.profiles[debrief.interview.head.profile], debrief.interview)
+
+
+def test_every_card_of_the_profile_counts_in_its_stage_once() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.record("R302", answer=Answer(english="A cousin"))
+    debrief.record("R304", answer=Answer(AnswerStatus.DECLINED, note="Tired"))
+    debrief.record("R303", answer=Answer(AnswerStatus.DEFERRED))
+    flow = flow_of(debrief)
+    tally = {each.stage: each for each in by_stage(flow)}
+    assert (tally["recruitment"].answered, tally["recruitment"].gap, tally["recruitment"].deferred) == (1, 1, 1)
+    assert sum(each.answered + each.gap + each.deferred + each.open for each in tally.values()) == len(flow.all_cards())
+
+
+def test_what_was_put_off_is_proposed_with_its_reason_and_what_was_never_reached_by_stage() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.record("C707", answer=Answer(AnswerStatus.DEFERRED, note="At his wish"))
+    found = proposals(flow_of(debrief))
+    assert (found[0].points, found[0].reason, found[0].detail) == (("C707",), "put_off", "At his wish")
+    recruitment = next(each for each in found if each.stage == "recruitment")
+    assert {"R301", "R302"} <= set(recruitment.points) and "C707" not in recruitment.points
+    assert not any(point.off_bank for each in found for point in map(debrief.form.point, each.points))
+
+
+def test_what_is_on_the_list_is_not_proposed_again() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.record("C707", answer=Answer(AnswerStatus.DEFERRED))
+    for place, each in enumerate(proposals(flow_of(debrief))):
+        answer = listed_as(flow_of(debrief), each, "")
+        debrief.record("Z1006", answer.values, occurrence=place, answer=answer)
+    assert proposals(flow_of(debrief)) == ()
+    assert {"C707", "R301"} <= {each.point for each in still_open(flow_of(debrief)) if each.topic}
+
+
+def test_agencies_of_the_list_are_those_of_the_form() -> None:
+    form = Debrief(AgeStatus.ADULT).form
+    assert [option.code for option in form.lists["follow-up-agency"].options] == list(form.agencies)
+
+
+def test_the_share_of_open_questions_counts_what_was_put() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.record("R301", answer=Answer(english="Told"))
+    debrief.record("R304", answer=Answer(AnswerStatus.DECLINED))
+    debrief.record("R302", answer=Answer(AnswerStatus.VOLUNTEERED, english="Not put"))
+    debrief.record("P001", answer=Answer(english="Staff"))
+    debrief.record("R399", typed_question("What was on the sign?", "R302").values, answer=Answer(english="A fish"))
+    debrief.record("R399", cued_invitation("You said “a fish”. Tell me more about that.", "a fish", "").values,
+                   occurrence=1, answer=Answer(english="Red"))
+    share = question_share(debrief.form, debrief.interview)
+    assert (share.open, share.narrow, share.off_bank) == (2, 2, 1)
+    assert share.percent == 50
+    assert question_share(debrief.form, Debrief(AgeStatus.ADULT).interview).percent is None
+
+
+def test_somebody_without_a_name_needs_four_descriptors() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.add("tall", "person")
+    assert [(each.kind, each.count) for each in person_prompts(debrief.interview, "tall")] == [(PromptKind.DESCRIBE, 0)]
+    debrief.record("X804", {"build": "thin", "hair": "grey", "gender": "unknown"}, entry="tall")
+    assert person_prompts(debrief.interview, "tall")[0].count == 2
+    debrief.record("X805", {"age": "about fifty", "accent": "from the north"}, entry="tall")
+    assert person_prompts(debrief.interview, "tall") == ()
+
+
+def test_a_nickname_is_no_name_but_a_name_is() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.add("long", "person")
+    debrief.record("X803", {"name": Names(as_spoken="Anh Long"), "kind": "nickname"}, entry="long")
+    assert [each.kind for each in person_prompts(debrief.interview, "long")] == [PromptKind.DESCRIBE]
+    debrief.record("X803", {"name": Names(as_spoken="Tran Van Long")}, entry="long", occurrence=1)
+    assert person_prompts(debrief.interview, "long") == ()
+
+
+def test_an_alias_in_the_name_field_is_prompted_until_it_is_called_one() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.add("long", "person")
+    for text in ("Tran aka Long", "Tran “the tall one”", "Tran (Long)", "Tran known as Long", "Tran 'Long' Van"):
+        debrief.record("X803", {"name": Names(as_spoken=text)}, entry="long")
+        assert PromptKind.ALIAS in [each.kind for each in person_prompts(debrief.interview, "long")], text
+    debrief.record("X803", {"name": Names(as_spoken="The “tall one”"), "kind": "alias"}, entry="long")
+    assert PromptKind.ALIAS not in [each.kind for each in person_prompts(debrief.interview, "long")]
+    for text in ("Ng'ang'a Kamau", "D’Souza", "Akal Singh"):
+        debrief.record("X803", {"name": Names(as_spoken=text)}, entry="long")
+        assert person_prompts(debrief.interview, "long") == (), text
+
+
+def test_other_things_are_not_described() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.add("leg", "leg")
+    debrief.record("T406", {"people": Links(("x",))}, entry="leg")
+    assert person_prompts(debrief.interview, "leg") == ()
+
+
+def test_a_person_may_be_in_more_than_one_category() -> None:
+    form = Debrief(AgeStatus.ADULT).form
+    category = next(field for field in form.point("X802").fields if field.id == "category")
+    assert category.type.value == "choices"
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.add("one", "person")
+    debrief.record("X802", {"category": Codes(("possible_suspect", "possible_victim"))}, entry="one")
+    assert debrief.interview.answers

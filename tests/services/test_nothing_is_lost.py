@@ -1,0 +1,169 @@
+"""No sequence of jumps, profile switches, undo, merging, separating and filing loses an answer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.errors import KnownError
+from debrief_app.domain.interview import AgeStatus, Band, Interview
+from debrief_app.domain.quoting import Box, Quotation
+from debrief_app.report.record import RecordFacts, build_record
+from debrief_app.services import interviewing, reading, telling, things
+from debrief_app.services.interviewing import Shown
+from debrief_app.services.session import Session
+from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.works import Work
+
+POINTS = {"": ("R301", "R302", "R304", "C707", "Z1001", "R399"), "leg": ("T402", "T404", "T406"),
+          "person": ("X801", "X803")}
+STEPS = st.tuples(st.sampled_from(("say", "say", "say", "jump", "withdraw", "add", "remove", "restore", "move", "merge",
+                                   "separate", "profile", "age", "file")),
+                  st.integers(0, 11), st.integers(0, 11))
+SHOWN = Shown("?", "en")
+
+
+@dataclass
+class Table:
+    """An officer, a screen without a window, and what was said so far."""
+
+    session: Session
+    presenter: InterviewPresenter
+    current: dict[Address, str] = field(default_factory=dict)
+    ever: list[tuple[Address, str]] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.presenter.interview.head.id
+
+    @property
+    def interview(self) -> Interview:
+        return self.presenter.interview
+
+    def run(self, work: Work | None) -> None:
+        if work is not None:
+            self.presenter.done(work())
+
+    def entry(self, number: int, *, kinds: tuple[str, ...] = ("leg", "person"), removed: bool | None = False) -> str:
+        found = [each.id for each in self.interview.entries if each.kind in kinds
+                 and (removed is None or each.removed is removed)]
+        return found[number % len(found)] if found else ""
+
+    def addresses(self) -> list[Address]:
+        found = [Address("", point) for point in POINTS[""]]
+        found += [Address(each.id, point) for each in self.interview.entries for point in POINTS[each.kind]]
+        return [each for each in found if self.presenter.way.exists(each)]
+
+
+def step(table: Table, what: str, one: int, two: int) -> None:
+    session, works, addresses = table.session, table.presenter.works, table.addresses()
+    target = addresses[one % len(addresses)]
+    match what:
+        case "jump":
+            table.run(table.presenter.record_work())
+            table.presenter.go(target)
+        case "say":
+            table.run(table.presenter.record_work())
+            table.presenter.go(target)
+            words = f"said {len(table.ever)} times."
+            table.presenter.edit(replace(table.presenter.card().answer, english=words))
+            table.current[target] = words
+            table.ever.append((target, words))
+        case "withdraw" if table.current:
+            table.run(table.presenter.record_work())
+            gone = sorted(table.current)[one % len(table.current)]
+            interviewing.withdraw_answer(session, table.id, gone, SHOWN)
+            table.current.pop(gone)
+            table.run(works.reload())
+            table.presenter.go(table.presenter.way.first())
+        case "add":
+            table.run(works.add_entry(("leg", "person")[one % 2], table.entry(two)))
+        case "remove" | "restore":
+            entry = table.entry(one, removed=what == "restore")
+            table.run(table.presenter.record_work())
+            table.presenter.go(table.presenter.way.first())
+            if entry:
+                table.run(works.set_entry_removed(entry, what == "remove"))
+        case "move" if table.entry(one):
+            table.run(works.move_entry(table.entry(one), two - 5))
+        case "merge":
+            merge(table, one, two)
+        case "separate" if table.entry(one, removed=None):
+            table.run(works.separate(table.entry(one, removed=None)))
+        case "profile":
+            profiles = list(session.form.profiles)
+            table.run(table.presenter.record_work())
+            table.run(works.set_profile(profiles[one % len(profiles)]))
+        case "age":
+            status = tuple(AgeStatus)[one % 3]
+            table.run(works.set_age_status(status, tuple(Band)[two % 5], "Learned more"))
+        case "file":
+            table.run(table.presenter.record_work())
+            file(table, one, two)
+
+
+def merge(table: Table, one: int, two: int) -> None:
+    people = [each.id for each in table.interview.entries if each.kind == "person"]
+    if len(people) > 1:
+        try:
+            things.merge(table.session, table.id, people[one % len(people)], people[two % len(people)])
+        except KnownError as error:
+            assert error.code == "thing-merged-already"
+        table.run(table.presenter.works.reload())
+
+
+def file(table: Table, one: int, two: int) -> None:
+    addresses = table.addresses()
+    origins = [each for each in sorted(table.current) if each in addresses]
+    target = addresses[two % len(addresses)]
+    if not origins or target == origins[one % len(origins)]:
+        return
+    origin = origins[one % len(origins)]
+    words = table.current[origin].split("\n")[0]
+    told, _changes = telling.file_words(table.session, table.id, Quotation(origin, Box.ENGLISH, words), target)
+    table.run(table.presenter.works.reload())
+    if told.revision is not None:
+        table.current[told.filed.address] = told.filed.answer.english
+        table.ever.append((told.filed.address, told.filed.answer.english))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEPS, min_size=5, max_size=40))
+def test_nothing_that_was_said_is_lost(officer: Session, steps: list[tuple[str, int, int]]) -> None:
+    head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
+    table = Table(officer, InterviewPresenter(officer, reading.open_interview(officer, head.id)))
+    for what, one, two in steps:
+        step(table, what, one, two)
+    table.run(table.presenter.record_work())
+
+    held = reading.reload(officer, head.id)
+    now = {address: revision.answer.english for address, revision in held.answers.items() if revision.answer.english}
+    assert now == table.current
+    for address, words in table.ever:
+        assert words in [each.answer.english for each in reading.history(officer, head.id, address)]
+    for entry in held.entries:
+        if entry.removed:
+            interviewing.set_entry_removed(officer, head.id, entry.id, False)
+    interviewing.set_profile(officer, head.id, "port-first-account")
+    whole = reading.reload(officer, head.id)
+    facts = RecordFacts("package", "2026-11-03T13:00:00.000Z", officer.unit, "1", (officer.account,))
+    printed = json.dumps(build_record(reading.flow(officer, whole), facts, {}), ensure_ascii=False)
+    for words in table.current.values():
+        assert json.dumps(words, ensure_ascii=False) in printed
+
+
+def test_what_is_filed_by_the_service_survives_a_half_typed_answer(officer: Session) -> None:
+    head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
+    origin, target = Address("", "R301"), Address("", "R304")
+    interviewing.record_answer(officer, head.id, origin, Answer(english="One. Two."), SHOWN)
+    interviewing.save_draft(officer, head.id, target, Answer(english="half"))
+    told, changes = telling.file_words(officer, head.id, Quotation(origin, Box.ENGLISH, "Two."), target)
+    resumed = reading.reopen(officer, head.id)
+    assert resumed.drafts[target].english == "half" and target in changes.answers
+    filed = resumed.interview.answer(target)
+    assert filed is not None and filed.english == "Two." and told.revision is not None
+    assert told.revision.question == "?"
