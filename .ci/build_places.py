@@ -53,7 +53,7 @@ SCRIPTS_OF = {
 LARGE_SCRIPTS = {"ARABIC": 4, "ETHIOPIC": 1, "CJK": 1, "CYRILLIC": 1, "BENGALI": 1, "TAMIL": 1, "DEVANAGARI": 1}
 PER_SCRIPT, LATIN = 3, 5
 BLOCK = 2_000
-ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|en|es) |^ال")
+ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|en|es) |^ال ?")
 
 
 @dataclass(frozen=True)

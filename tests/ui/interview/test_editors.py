@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from debrief_app.domain.values import (
 )
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.dates import DateEditor
+from debrief_app.ui.interview.editors.gazetteer import PlaceLine
 from debrief_app.ui.interview.editors.making import make_editor
 from debrief_app.ui.interview.editors.texts import time_of_day
 
@@ -102,8 +104,22 @@ def make(qtbot: QtBot) -> Callable[..., Editor]:
         (FieldType.DATE, "", FuzzyDate(Precision.AS_SAID, as_said="two winters ago")),
         (FieldType.DATE, "", FuzzyDate(Precision.UNKNOWN)),
         (FieldType.DATE, "", FuzzyDate(Precision.EXACT, "2016-02-31")),
+        (FieldType.DATE, "", FuzzyDate(Precision.BETWEEN, "2016-03/2016-05-09")),
+        (FieldType.DATE, "", FuzzyDate(Precision.SEASON, "2016-22~", as_said="when it was hot")),
+        (FieldType.DATE, "", FuzzyDate(Precision.EVENT, "2019", as_said="Tet")),
+        (FieldType.DATE, "", FuzzyDate(Precision.EVENT, as_said="Tet")),
+        (FieldType.DATE, "", FuzzyDate(Precision.MONTH, "2018-07-23/2018-08-22", calendar="solar_hijri",
+                                       original="1397-05")),
+        (FieldType.DATE, "", FuzzyDate(Precision.EXACT, "2019-08-12~", calendar="hijri", original="1440-12-10")),
+        (FieldType.DATE, "", FuzzyDate(Precision.BEFORE, "../2016-09-10", calendar="ethiopian", original="2008")),
+        (FieldType.DATE, "", FuzzyDate(Precision.BETWEEN, "2018-03-21/2020-03-19", calendar="solar_hijri",
+                                       original="1397/1398")),
+        (FieldType.DATE, "", FuzzyDate(Precision.AS_SAID, calendar="ethiopian", original="2009-13-06")),
         (FieldType.PLACE, "", Place("LY", "Zuwara", "by the sea", True)),
         (FieldType.PLACE, "", Place(known=False)),
+        (FieldType.PLACE, "", Place("LY", "Zwara", gazetteer="geonames:2208425")),
+        (FieldType.PLACE, "", Place("XK", "Somewhere", gazetteer="another:list")),
+        (FieldType.DURATION, "", Duration("P4M~")),
         (FieldType.MONEY, "", Money("150.50", "LYD", "half of what he had")),
         (FieldType.NAMES, "", Names("Amina", "أمينة", "Amina", "Idris")),
         (FieldType.COUNTRY, "", "ER"),
@@ -179,8 +195,6 @@ def test_a_choice_pressed_again_is_taken_back(make: Callable[..., Editor]) -> No
 
 
 def test_only_one_button_of_a_row_is_a_tab_stop(make: Callable[..., Editor]) -> None:
-    from PySide6.QtCore import Qt
-
     editor = make(FieldType.CHOICE, "short")
     editor.set_value("short-2")
     stops = [b for b in editor.findChildren(QToolButton) if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -196,3 +210,109 @@ def test_a_number_in_other_digits_is_a_number_and_words_are_kept(make: Callable[
     box.setText("about a hundred")
     assert editor.value() is None
     assert editor.leftover() == "about a hundred"
+
+
+def line(editor: Editor, part: str) -> QLineEdit:
+    found = editor.findChild(QLineEdit, f"x.{part}")
+    assert found is not None
+    return found
+
+
+def press(editor: Editor, part: str) -> None:
+    found = editor.findChild(QToolButton, f"x.{part}")
+    assert found is not None
+    found.click()
+
+
+def test_a_date_between_two_is_typed_with_keys_alone(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.DATE)
+    press(editor, "between")
+    QTest.keyClicks(line(editor, "year"), "2016")
+    QTest.keyClicks(line(editor, "last.year"), "2018")
+    assert editor.value() == FuzzyDate(Precision.BETWEEN, "2016/2018")
+
+
+def test_a_persian_month_keeps_what_was_typed_beside_our_days(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.DATE)
+    assert isinstance(editor, DateEditor)
+    editor._calendar.box.selectAll()
+    QTest.keyClicks(editor._calendar.box, "Solar")
+    QTest.keyClick(editor._calendar.box, Qt.Key.Key_Return)
+    QTest.keyClicks(editor._first.month.box, "Mord")
+    QTest.keyClick(editor._first.month.box, Qt.Key.Key_Return)
+    QTest.keyClicks(line(editor, "year"), "1397")
+    assert editor.value() == FuzzyDate(
+        Precision.MONTH, "2018-07-23/2018-08-22", calendar="solar_hijri", original="1397-05")
+    assert "23 July 2018" in editor._finding.text()
+
+
+def test_an_age_is_read_back_as_years_and_a_date_before_birth_is_said(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.DATE)
+    assert isinstance(editor, DateEditor)
+    editor.set_value(FuzzyDate(Precision.AGE_THEN, age=12))
+    assert "between 1 January 2016 and 30 December 2017" in editor._finding.text()
+    editor.set_value(FuzzyDate(Precision.YEAR, "1999"))
+    assert "before the date of birth" in editor._finding.text()
+    assert editor.value() == FuzzyDate(Precision.YEAR, "1999")
+
+
+def test_a_length_of_time_is_counted_when_it_is_understood(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.DURATION)
+    QTest.keyClicks(line_of(editor), "about four months")
+    assert editor.value() == Duration("P4M~", "about four months")
+    QTest.keyClicks(line_of(editor), " or so")
+    assert editor.value() == Duration("", "about four months or so")
+
+
+def line_of(editor: Editor) -> QLineEdit:
+    found = editor.findChild(QLineEdit, "x")
+    assert found is not None
+    return found
+
+
+def test_a_place_is_chosen_from_the_list_by_keys(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.PLACE)
+    town = line(editor, "town")
+    assert isinstance(town, PlaceLine)
+    town.setFocus()
+    QTest.keyClicks(town, "zuw")
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    QTest.keyClick(suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions, Qt.Key.Key_Return)
+    assert editor.value() == Place("LY", "Zuwarah", gazetteer="geonames:2208425")
+    town.undo()
+    assert town.text() == "zuw"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab])
+def test_what_was_typed_is_kept_when_nothing_is_chosen(make: Callable[..., Editor], key: Qt.Key) -> None:
+    editor = make(FieldType.PLACE)
+    town = line(editor, "town")
+    assert isinstance(town, PlaceLine)
+    town.setFocus()
+    QTest.keyClicks(town, "Zuwa")
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    assert suggestions.isVisible()
+    QTest.keyClick(suggestions, key)
+    assert editor.value() == Place("", "Zuwa")
+
+
+def test_the_own_spelling_stays_with_the_entry_and_another_name_lets_it_go(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.PLACE)
+    town = line(editor, "town")
+    assert isinstance(town, PlaceLine)
+    town.setFocus()
+    QTest.keyClicks(town, "Zuwara")
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    QTest.keyClick(suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions, Qt.Key.Key_Return)
+    assert editor.value() == Place("LY", "Zuwara", gazetteer="geonames:2208425")
+    town.selectAll()
+    QTest.keyClicks(town, "Zwara")
+    QTest.keyClick(town, Qt.Key.Key_Escape)
+    town.selectAll()
+    QTest.keyClicks(town, "Sabha")
+    assert editor.value() == Place("LY", "Sabha")

@@ -65,6 +65,8 @@ class PlaceLine(Line):
         if self._found and len(typed.strip()) >= FEWEST_LETTERS:
             self._list.setMinimumWidth(min(self._widest(), self.window().width() // 2))
             self.suggestions.complete()
+            # Nothing is chosen before somebody goes into the list, so that Enter keeps what was typed.
+            self._list.setCurrentIndex(QModelIndex())
         else:
             self._list.hide()
 

@@ -1,0 +1,99 @@
+"""The list of places: two letters find a place, in any script, quickly, and what it holds is what it says."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import string
+import time
+import zipfile
+
+import pytest
+
+from debrief_app.domain.names import folded
+from debrief_app.i18n.formats import territories
+from debrief_app.paths import forms_dir, resources_dir
+from debrief_app.services.places import find_places, place_of
+
+
+@pytest.mark.parametrize(("typed", "usual", "country"), [
+    ("tr", "Tripoli", "LY"),
+    ("Zuwara", "Zuwarah", "LY"),
+    ("bani wa", "Bani Walid", "LY"),
+    ("khums", "Al Khums", "LY"),
+    ("طرا", "Tripoli", "LY"),
+    ("أسمرة", "Asmara", "ER"),
+    ("አስመ", "Asmara", "ER"),
+    ("hai phong", "Haiphong", "VN"),
+    ("Hải Phòng", "Haiphong", "VN"),
+    ("saigon", "Ho Chi Minh City", "VN"),
+    ("kabul", "Kabul", "AF"),
+    ("dun", "Dundee", "GB"),
+    ("LHR", "London Heathrow Airport (LHR)", "GB"),
+    ("western jet", "Dover, Western Jet Foil reception", "GB"),
+    ("gare du nord", "Paris Gare du Nord", "FR"),
+    ("coquelles", "Coquelles, Eurotunnel", "FR"),
+])
+def test_a_place_is_found_by_the_letters_that_people_type(typed: str, usual: str, country: str) -> None:
+    assert (usual, country) in [(each.usual, each.country) for each in find_places(typed)]
+
+
+def test_one_letter_finds_nothing_and_nonsense_neither() -> None:
+    assert find_places("t") == ()
+    assert find_places("  ") == ()
+    assert find_places("xqzzv") == ()
+
+
+def test_places_of_the_chosen_country_come_first() -> None:
+    countries = [each.country for each in find_places("tripoli", "LB")]
+    assert countries[0] == "LB"
+    assert "LY" in countries
+
+
+def test_what_was_found_is_found_again_by_its_id() -> None:
+    for typed in ("zuwarah", "lhr", "dover, ferry", "calais port"):
+        first = find_places(typed)[0]
+        again = place_of(first.id)
+        assert again is not None
+        assert (again.id, again.usual, again.country) == (first.id, first.usual, first.country)
+    assert place_of("geonames:0") is None
+
+
+def test_the_list_is_small_and_every_row_is_whole() -> None:
+    archive = resources_dir() / "places" / "places.zip"
+    assert archive.stat().st_size < 3_000_000
+    countries = {code for code, _name in territories("en")}
+    with zipfile.ZipFile(archive) as places:
+        rows = [line.split("\t") for name in sorted(places.namelist()) if name.startswith("rows/")
+                for line in places.read(name).decode().split("\n")]
+        names = [line.split("\t") for name in sorted(places.namelist()) if name.startswith("names/0")
+                 for line in places.read(name).decode().split("\n")]
+    assert len({row[0] for row in rows}) == len(rows)
+    assert {row[3] for row in rows} <= countries
+    assert all(re.fullmatch(r"-?\d{1,2}\.\d", row[4]) and re.fullmatch(r"-?\d{1,3}\.\d", row[5]) for row in rows)
+    assert [name[0] for name in names] == sorted(name[0] for name in names)
+    assert all(folded(name[0]) == name[0] for name in names[::50]), "made with another folding: build it again"
+    assert all(name[2] == rows[int(name[1])][3] for name in names)
+
+
+@pytest.mark.parametrize(("code_list", "prefix"), [("uk-arrival-points", "port_"), ("juxtaposed-controls", "")])
+def test_every_port_and_control_of_the_code_lists_is_a_place(code_list: str, prefix: str) -> None:
+    text = (forms_dir() / "lists" / f"{code_list}.yaml").read_text(encoding="utf-8")
+    codes = [code for code in re.findall(r"- code: (\w+)", text)
+             if code.startswith(prefix) and code not in ("none", "other", "not_known")]
+    assert codes
+    for code in codes:
+        assert place_of(f"list:{code_list}/{code}") is not None, code
+
+
+def test_every_pair_of_letters_is_quick() -> None:
+    """Not a measurement: a key press must not look through the whole list. Typically it takes one or two ms."""
+    pairs = ["".join(pair) for pair in itertools.product(string.ascii_lowercase, repeat=2)]
+    for pair in pairs:
+        find_places(pair)
+    taken = []
+    for pair in pairs:
+        begun = time.perf_counter()
+        find_places(pair)
+        taken.append(time.perf_counter() - begun)
+    assert sorted(taken)[len(taken) * 95 // 100] < 0.02
