@@ -41,6 +41,7 @@ from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.theme import THEMES, apply_theme
 
 if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it is loaded when it is wanted
+    from debrief_app.domain.answers import Address
     from debrief_app.domain.form import FormDefinition
     from debrief_app.services.reading import Resumed
     from debrief_app.services.session import Session
@@ -246,7 +247,22 @@ class Window(QMainWindow):
 
         page = ClosingPage(self._open_session(), interview, self.lane, self.broadcast)
         page.closed.connect(lambda: self.pages.leave(self.pages.pages()[1]))
+        page.card_wanted.connect(lambda address: self._put_right(page, interview, address))
         self._push(page, page.left)
+
+    def _put_right(self, closing: QWidget, interview: str, address: Address) -> None:
+        """From the closing page to a card, in the de-brief that lies below it or in one that is opened for it."""
+        from debrief_app.services import reading
+        from debrief_app.ui.interview.page import InterviewPage
+
+        self.pages.leave(closing)
+        below = self.pages.top()
+        if isinstance(below, InterviewPage):
+            below.go(address)
+            return
+        session = self._open_session()
+        self.lane.run(self, lambda: reading.remember_position(session, interview, reading.Position(address)),
+                      lambda _nothing: self.open_interview(interview), self.notice.show_error)
 
     def show_review(self, interview: str) -> None:
         """Read, return or approve."""

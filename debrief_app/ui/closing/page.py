@@ -15,15 +15,18 @@ from debrief_app.ui.closing.presenter import MEANING, ClosingPresenter
 from debrief_app.ui.closing.remarks import Remarks
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.fold import FoldedList
+from debrief_app.ui.interview.rule_box import RuleBox
+from debrief_app.ui.interview.rule_texts import Decision
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.signing_box import SigningBox
 
 
 class ClosingPage(ColumnPage):
-    """`closed`: signed and frozen. `left`: back without closing."""
+    """`closed`: signed and frozen. `left`: back without closing. `card_wanted`: the Address of a card to put right."""
 
     closed = Signal()
+    card_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, session: Session, interview: str, lane: Lane, broadcast: Broadcast,
@@ -39,11 +42,15 @@ class ClosingPage(ColumnPage):
         inside.setContentsMargins(14, 10, 14, 10)
         inside.addWidget(self._half_typed_text)
         self.remarks = Remarks()
+        self.rules, self.prompts = RuleBox("closing.rule"), FoldedList("closing.prompts")
+        self.rules.chosen.connect(self.card_wanted)
+        self.rules.decided.connect(self._decided)
+        self.prompts.list.chosen.connect(lambda key: key and self.card_wanted.emit(key))
         self._counts_heading, self.counts = PlainLabel(role="heading"), PlainLabel(selectable=True)
         self.open, self.never = FoldedList("closing.open"), FoldedList("closing.never")
         self.signing = SigningBox()
-        for part in (self.half_typed, self.remarks, self._counts_heading, self.counts, self.open, self.never,
-                     self.signing):
+        for part in (self.half_typed, self.rules, self.remarks, self._counts_heading, self.counts, self.prompts,
+                     self.open, self.never, self.signing):
             self.column.addWidget(part)
         self.remarks.settled.connect(self._settle)
         self.signing.changed.connect(self._show_button)
@@ -81,10 +88,12 @@ class ClosingPage(ColumnPage):
             self._half_typed_text.setText(text)
             self.half_typed.setVisible(bool(text))
             self.remarks.show_remarks(self.presenter.remarks())
+            self.rules.show_told(self.presenter.stops(), _("Before it is closed"))
+            self.prompts.show_rows(_("What the rules would still like"), self.presenter.prompt_rows())
             self.open.show_rows(_("What is left open, and why"), self.presenter.open_rows())
             self.never.show_rows(_("What was never asked"), self.presenter.never_rows())
         else:
-            for hidden in (self.half_typed, self.remarks, self.open, self.never):
+            for hidden in (self.half_typed, self.rules, self.prompts, self.remarks, self.open, self.never):
                 hidden.hide()
         self._show_button()
 
@@ -92,6 +101,7 @@ class ClosingPage(ColumnPage):
         """Texts in the current language."""
         self.set_title(_("Close and sign"))
         self.set_actions(_("Back"), _("Sign and close"))
+        self.rules.retranslate()
         self._counts_heading.setText(_("What is in the record"))
         self.signing.set_texts(_("Your signature"), _(MEANING))
         self.refresh()
@@ -109,6 +119,9 @@ class ClosingPage(ColumnPage):
         if first and self.isVisible():
             (self.signing.box if self.presenter.may_sign else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.verticalScrollBar().setValue(0)
+
+    def _decided(self, decision: Decision) -> None:
+        self._lane.run(self, self.presenter.go_on_work(decision), self._broadcast.tell, self._failed)
 
     def _settle(self, comment: str, settled: bool) -> None:
         self._lane.run(self, self.presenter.settle_work(comment, settled), self._broadcast.tell, self._failed)

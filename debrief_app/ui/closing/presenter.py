@@ -9,14 +9,17 @@ from debrief_app.domain.answers import Address
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.flow import Card, CardState, Flow
 from debrief_app.domain.interview import Comment, Interview
+from debrief_app.domain.rules.acts import Close
+from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import N_, _, form_text, ngettext
 from debrief_app.i18n.formats import isolated, list_text, short_moment_text
-from debrief_app.services import reading, review
+from debrief_app.services import reading, review, rules
 from debrief_app.services.reading import Resumed
 from debrief_app.services.replay import Progress
 from debrief_app.services.session import Session
 from debrief_app.ui.blocks import Block, Row, Style
 from debrief_app.ui.interview.entry_titles import link_title
+from debrief_app.ui.interview.rule_texts import Decision, Told, sentence, told
 from debrief_app.ui.record_lines import STATUSES, point_title
 
 MEANING = N_(
@@ -55,6 +58,7 @@ class ClosingPresenter:
         self.interview: Interview | None = None
         self._half_typed: tuple[Address, ...] = ()
         self._flow: Flow | None = None
+        self._verdicts: tuple[Verdict, ...] = ()
 
     def load_work(self) -> Callable[[], Resumed]:
         """Reads the de-brief; for the lane. The first time it is logged as a consultation."""
@@ -67,6 +71,8 @@ class ClosingPresenter:
         self.interview = resumed.interview
         self._half_typed = tuple(resumed.drafts)
         self._flow = reading.flow(self._session, resumed.interview)
+        editable = resumed.interview.head.editable
+        self._verdicts = rules.judge_on(self._session, resumed.interview, Close(), resumed.ground) if editable else ()
 
     def sign_work(self, passphrase: str, progress: Progress) -> Callable[[], Changes]:
         """Closes and signs; for the lane."""
@@ -80,8 +86,34 @@ class ClosingPresenter:
 
     @property
     def may_sign(self) -> bool:
-        """Is it open, and is everything typed also recorded?"""
-        return self.interview is not None and self.interview.head.editable and not self._half_typed
+        """Is it open, is everything typed also recorded, and does no rule stop it?"""
+        return (self.interview is not None and self.interview.head.editable and not self._half_typed
+                and not any(verdict.blocks for verdict in self._verdicts))
+
+    def stops(self) -> tuple[Told, ...]:
+        """Why it cannot be closed yet, and the way on."""
+        if self.interview is None:
+            return ()
+        role = self._session.account.role
+        return tuple(told(each, self._session.form, self.interview, role) for each in self._verdicts if each.blocks)
+
+    def prompt_rows(self) -> list[Row]:
+        """What a rule would still like, and what closing notes by itself. Each leads to a card where it has one."""
+        rows = []
+        for verdict in self._verdicts:
+            if not verdict.blocks and verdict.override is None:
+                where = [told(verdict, self._session.form, self._known, self._session.account.role)]
+                links = where[0].links
+                names = list_text([label for label, _address in links]) if links else ""
+                rows.append(Row((Block(sentence(verdict)), *([Block(names, Style.QUIET)] if names else [])),
+                                links[0][1] if links else None))
+        return rows
+
+    def go_on_work(self, decision: Decision) -> Callable[[], Changes]:
+        """Keeps the decision to close all the same; for the lane."""
+        session, interview = self._session, self.id
+        return lambda: rules.go_on(session, interview, decision.told.verdict, decision.reason, decision.reason_code,
+                                   decision.decided_by)
 
     def reference(self) -> str:
         """Which de-brief, without a name."""

@@ -15,6 +15,8 @@ from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.export.presenter import MEANING, ExportPresenter, Loaded, Written
 from debrief_app.ui.facts_card import FactsCard
 from debrief_app.ui.fold import FoldedList
+from debrief_app.ui.interview.rule_box import RuleBox
+from debrief_app.ui.interview.rule_texts import Decision
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.path_field import PathField, Wanted
 from debrief_app.ui.plain import PlainLabel
@@ -33,6 +35,8 @@ class ExportPage(ColumnPage):
         self.presenter = ExportPresenter(session, interview)
         self._busy = False
         self.standing = PlainLabel(role="hint")
+        self.rules = RuleBox("export.rule", links=False)
+        self.rules.decided.connect(self._decided)
         self.result, self.checked, self.check = FactsCard(), FactsCard(), QPushButton()
         self.check.setObjectName("export.check")
         self._form = QWidget()
@@ -51,7 +55,7 @@ class ExportPage(ColumnPage):
         inside.addWidget(self.folder)
         inside.addWidget(self.signing)
         self.sent = FoldedList("export.sent")
-        for part in (self.standing, self.result, self.check, self.checked, self._form, self.sent):
+        for part in (self.standing, self.rules, self.result, self.check, self.checked, self._form, self.sent):
             self.column.addWidget(part)
         self.column.setAlignment(self.check, Qt.AlignmentFlag.AlignLeft)
         self.another = QPushButton()
@@ -90,6 +94,7 @@ class ExportPage(ColumnPage):
             self.set_title(_("Export"), presenter.reference())
         self.standing.setText(presenter.standing())
         self.standing.setVisible(bool(presenter.standing()))
+        self.rules.show_told(presenter.stops(), _("Before it leaves"))
         self._form.setVisible(presenter.may_export and not done)
         self.result.show_facts(*presenter.result())
         self.checked.show_facts(*presenter.check_result())
@@ -102,6 +107,7 @@ class ExportPage(ColumnPage):
     def retranslate(self) -> None:
         """Texts in the current language."""
         self.set_title(_("Export"))
+        self.rules.retranslate()
         self._recipients_label.setText(_("Who receives it?"))
         self.folder.set_texts(_("Folder"), _("Such as a memory stick that belongs to the unit. Nothing in the folder"
                                              " is changed or replaced."))
@@ -113,10 +119,14 @@ class ExportPage(ColumnPage):
 
     def _show_button(self) -> None:
         ready = self._recipient() is not None and self.folder.path() is not None and self.signing.typed()
-        self.primary.setEnabled(ready and not self._busy)
+        self.primary.setEnabled(ready and not self._busy and not self.presenter.stops())
         for part in (self.folder, self.signing.box, *self.recipients.buttons(), self.check):
             part.setEnabled(not self._busy)
         self.back.setEnabled(not self._busy)
+
+    def _decided(self, decision: Decision) -> None:
+        self._lane.run(self, self.presenter.go_on_work(decision), lambda _changes: self.reload(),
+                       self.notice.show_error)
 
     def _recipient(self) -> Recipient | None:
         place = self.recipients.checkedId()

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from debrief_app.domain.accounts import Recipient, Role
-from debrief_app.domain.interview import InterviewHead, State
+from debrief_app.domain.changes import Changes
+from debrief_app.domain.interview import Interview, InterviewHead, State
+from debrief_app.domain.rules.acts import Export
+from debrief_app.domain.rules.verdicts import Verdict as RuleVerdict
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import isolated, short_moment_text
-from debrief_app.services import checking_export, exporting, reading
+from debrief_app.services import checking_export, exporting, reading, rules
 from debrief_app.services.digests import Digest, digest_of_file
 from debrief_app.services.exporting import Exported, Sent
 from debrief_app.services.replay import Progress
@@ -18,6 +21,7 @@ from debrief_app.services.session import Session
 from debrief_app.services.verifying import Verdict
 from debrief_app.ui import verdict_texts
 from debrief_app.ui.blocks import Block, Row, Style
+from debrief_app.ui.interview.rule_texts import Decision, Told, told
 from debrief_app.ui.verdict_texts import Facts
 
 MEANING = N_(
@@ -32,6 +36,8 @@ class Loaded:
     head: InterviewHead
     recipients: tuple[Recipient, ...]
     sent: tuple[Sent, ...]
+    verdicts: tuple[RuleVerdict, ...] = ()
+    interview: Interview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,15 @@ class ExportPresenter:
         self.written: Written | None = None
         self.verdict: Verdict | None = None
         self._sent: tuple[Sent, ...] = ()
+        self._verdicts: tuple[RuleVerdict, ...] = ()
+        self._interview: Interview | None = None
 
     def load_work(self) -> Callable[[], Loaded]:
         """Reads state, recipients and earlier exports; for the lane."""
         session, interview = self._session, self.id
         return lambda: Loaded(reading.head(session, interview), exporting.list_recipients(session),
-                              exporting.list_sent(session, interview))
+                              exporting.list_sent(session, interview), rules.judge(session, interview, Export()),
+                              reading.reload(session, interview))
 
     def export_work(self, recipient: Recipient, folder: Path, passphrase: str,
                     progress: Progress) -> Callable[[], Written]:
@@ -80,6 +89,7 @@ class ExportPresenter:
     def loaded(self, loaded: Loaded) -> None:
         """Take over what was read."""
         self.head, self.recipients, self._sent = loaded.head, loaded.recipients, loaded.sent
+        self._verdicts, self._interview = loaded.verdicts, loaded.interview
 
     @property
     def may_export(self) -> bool:
@@ -87,6 +97,19 @@ class ExportPresenter:
         return (self.head is not None and self.head.state in (State.APPROVED, State.EXPORTED)
                 and self._session.account.role is Role.SUPERVISOR
                 and self.head.approved_by == self._session.account.id)
+
+    def stops(self) -> tuple[Told, ...]:
+        """Why it may not leave yet, and the way on; only for whoever may export it."""
+        if self._interview is None or not self.may_export:
+            return ()
+        role = self._session.account.role
+        return tuple(told(each, self._session.form, self._interview, role) for each in self._verdicts if each.blocks)
+
+    def go_on_work(self, decision: Decision) -> Callable[[], Changes]:
+        """Keeps the decision to let it leave all the same; for the lane."""
+        session, interview = self._session, self.id
+        return lambda: rules.go_on(session, interview, decision.told.verdict, decision.reason, decision.reason_code,
+                                   decision.decided_by)
 
     def standing(self) -> str:
         """Why it cannot be exported here, "" when it can."""

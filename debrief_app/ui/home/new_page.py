@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
+from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.i18n import _
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.home.new_presenter import AGES, BANDS, NewPresenter
+from debrief_app.ui.interview.rule_box import RuleBox
+from debrief_app.ui.interview.rule_texts import Decision
 from debrief_app.ui.plain import PlainLabel
 
 
@@ -35,6 +38,15 @@ class NewPage(ColumnPage):
         inside.setContentsMargins(14, 10, 14, 10)
         inside.addWidget(self.advice_text)
         self.column.addWidget(self.advice)
+        self.rules = RuleBox("new.rule", links=False)
+        self.rules.decided.connect(self._decided)
+        self.column.addWidget(self.rules)
+        self._basis_label, self.basis = PlainLabel(role="label"), DropDown("new.basis")
+        for code, _text in presenter.bases():
+            self.basis.addItem("", code)
+        self.basis.activated.connect(self._basis_chosen)
+        self.column.addWidget(self._basis_label)
+        self.column.addWidget(self.basis, 0, Qt.AlignmentFlag.AlignLeft)
         self._band_label, self.band = PlainLabel(role="label"), DropDown("new.band")
         for band, _text in BANDS:
             self.band.addItem("", band)
@@ -73,6 +85,9 @@ class NewPage(ColumnPage):
         chosen = self._presenter.age is not None
         self.advice_text.setText(self._presenter.advice())
         self.advice.setVisible(chosen)
+        self.rules.show_told(self._presenter.stops())
+        for part in (self._basis_label, self.basis):
+            part.setVisible(chosen)
         for part in (self._band_label, self.band):
             part.setVisible(self._presenter.child)
         self.band.setCurrentIndex([band for band, _text in BANDS].index(self._presenter.band))
@@ -98,6 +113,11 @@ class NewPage(ColumnPage):
         self.set_title(_("New de-brief"))
         self.set_actions(_("Back"), _("Begin"))
         self._age_label.setText(_("How old is the person?"))
+        self.rules.retranslate()
+        self._basis_label.setText(_("What does that rest on?"))
+        for place, (_code, text) in enumerate(self._presenter.bases()):
+            self.basis.setItemText(place, text)
+        self.basis.setAccessibleName(_("What does that rest on?"))
         self._band_label.setText(_("About how old is the child? This only changes the wording."))
         self._profile_label.setText(_("What is this conversation?"))
         for place, (_age, text) in enumerate(AGES):
@@ -120,6 +140,16 @@ class NewPage(ColumnPage):
 
     def _band_chosen(self, place: int) -> None:
         self._presenter.band = Band(self.band.itemData(place))
+
+    def _basis_chosen(self, place: int) -> None:
+        self._presenter.basis = str(self.basis.itemData(place))
+
+    def _decided(self, decision: Decision) -> None:
+        try:
+            self._presenter.decide(decision)
+        except KnownError as error:
+            self.notice.show_error(error)
+        self.refresh()
 
     def _profile_chosen(self, place: int) -> None:
         self._presenter.profile = self._presenter.profiles()[place][0]

@@ -6,9 +6,16 @@ from collections.abc import Callable
 
 from debrief_app.domain.form import AgePath, Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead
+from debrief_app.domain.rules.acts import StartInterview
+from debrief_app.domain.rules.overrides import RuleOverride
+from debrief_app.domain.rules.situation import nothing_yet
 from debrief_app.i18n import N_, _, form_text
-from debrief_app.services import interviewing
+from debrief_app.services import interviewing, rules
+from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
+from debrief_app.ui.interview.rule_texts import Decision, Told, told
+
+_BASES = "age-basis"
 
 AGES = (
     (AgeStatus.ADULT, N_("Adult: 18 or over")),
@@ -39,9 +46,13 @@ class NewPresenter:
         self.age: AgeStatus | None = None
         self.band = Band.ANY
         self.profile = ""
+        self.basis = ""
+        self._decided: list[RuleOverride] = []
 
     def choose_age(self, age: AgeStatus) -> None:
         """Age comes first (rule R1). A profile that does not fit the age any more is forgotten."""
+        if age is not self.age:
+            self._decided = []
         self.age = age
         if age is AgeStatus.ADULT:
             self.band = Band.ANY
@@ -56,7 +67,25 @@ class NewPresenter:
     @property
     def ready(self) -> bool:
         """Is enough chosen to begin?"""
-        return self.age is not None and bool(self.profile)
+        return self.age is not None and bool(self.profile) and not self.stops()
+
+    def bases(self) -> list[tuple[str, str]]:
+        """Code and label of what an age status may rest on; "" while that is not said."""
+        options = self._session.form.lists[_BASES].options
+        return [("", _("Not said yet")), *((option.code, form_text(option.label)) for option in options)]
+
+    def stops(self) -> tuple[Told, ...]:
+        """Why this conversation may not begin, and the way on."""
+        if self.age is None:
+            return ()
+        found = rules.judge_on(self._session, None, StartInterview(self.age), Ground(tuple(self._decided)))
+        return tuple(told(each, self._session.form, nothing_yet(self.age), self._session.account.role)
+                     for each in found if each.blocks)
+
+    def decide(self, decision: Decision) -> None:
+        """Begin all the same. Raises KnownError as `rules.decision`."""
+        self._decided.append(rules.decision(self._session, decision.told.verdict, decision.reason,
+                                            decision.reason_code, decision.decided_by))
 
     def advice(self) -> str:
         """What is said as soon as the age is chosen, and before anything else is."""
@@ -85,5 +114,6 @@ class NewPresenter:
     def begin_work(self) -> Callable[[], InterviewHead]:
         """Makes the de-brief; for the lane."""
         session, age, band, profile = self._session, self.age, self.band, self.profile
+        basis, decided = self.basis, tuple(self._decided)
         assert age is not None
-        return lambda: interviewing.start_interview(session, age, profile, band)
+        return lambda: interviewing.start_interview(session, age, profile, band, basis, decided)

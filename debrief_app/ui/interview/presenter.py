@@ -8,7 +8,7 @@ the result back. Everything else is pure and synchronous.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.domain.errors import BugError
@@ -60,8 +60,8 @@ class CardView:
     default_status: AnswerStatus
     usual_language: str
     comments: tuple[Comment, ...]
+    rules: CardRules
     origin: tuple[str, Address] | None = None
-    rules: CardRules = field(default_factory=CardRules)
     stops: tuple[Told, ...] = ()
     asks_again: bool = False
     may_ask_again: bool = False

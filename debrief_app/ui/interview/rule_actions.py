@@ -12,8 +12,8 @@ from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _
 from debrief_app.ui.interview.card import Card
 from debrief_app.ui.interview.presenter import InterviewPresenter
-from debrief_app.ui.interview.rule_box import Decision
 from debrief_app.ui.interview.rule_prompt import RulePrompt
+from debrief_app.ui.interview.rule_texts import Decision
 from debrief_app.ui.interview.saving import Saving
 
 

@@ -6,7 +6,6 @@ One thing at a time: the first verdict in full, the others by their sentence. No
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -17,20 +16,10 @@ from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.fold import Fold
 from debrief_app.ui.interview.editors.boxes import Line, Page
 from debrief_app.ui.interview.editors.segmented import Segmented
-from debrief_app.ui.interview.rule_texts import Told, further, sentence
+from debrief_app.ui.interview.rule_texts import Decision, Told, further, sentence
 from debrief_app.ui.plain import PlainLabel
 
 _MOST_LINKS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was filled in: the verdict is that of `told`."""
-
-    told: Told
-    reason: str
-    reason_code: str
-    decided_by: str
 
 
 class RuleBox(QFrame):

@@ -36,6 +36,16 @@ class Told:
     who: str
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was filled in to go on all the same: the verdict is that of `told`."""
+
+    told: Told
+    reason: str
+    reason_code: str
+    decided_by: str
+
+
 def sentence(verdict: Verdict) -> str:
     """The one sentence of the finding."""
     return form_text(verdict.says).format_map(verdict.params)
