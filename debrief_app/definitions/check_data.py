@@ -28,10 +28,10 @@ class TargetShape(Strict):
     target: Id
     version: Line
     source: Line
-    optional: YesNo = "no"
     fields: tuple[Line, ...] = ()
     codes: tuple[Line, ...] = ()
-    automatic: tuple[Line, ...] = Field(default=(), description="Fields that the program fills by itself.")
+    unmapped: dict[Line, Line] = Field(
+        default_factory=dict, description="Fields that no data point fills, each with the reason.")
 
 
 class TargetsFile(Strict):

@@ -140,8 +140,8 @@ def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:
                 used.add((name, code))
                 yield from _mapping(source, ("options", index, "maps", name), name, code, targets, "codes")
     for index, target in enumerate(data.targets.content.targets):
-        for each in target.fields if target.optional == "no" else ():
-            if (target.target, each) not in used and each not in target.automatic:
+        for each in target.fields:
+            if (target.target, each) not in used and each not in target.unmapped:
                 yield data.targets.finding("unused-targets", "targets", index, "fields",
                                            id=each, target=target.target)
 

@@ -121,7 +121,7 @@ def test_things_that_nothing_uses(checked: FormFolder) -> None:
 
 def test_a_standard_that_must_be_filled_names_what_nothing_fills(checked: FormFolder) -> None:
     checked.change("targets.yaml", "fields: [hte_Type]",
-                   "fields: [hte_Type, hte_Date, hte_City]\n    automatic: [hte_City]")
+                   "fields: [hte_Type, hte_Date, hte_City]\n    unmapped: {hte_City: follows from the rest}")
     assert [(finding.code, finding.params["id"]) for finding in check_forms(checked.path)] == [
         ("unused-targets", "hte_Date")
     ]
