@@ -55,6 +55,8 @@ class Open:
     topic: str = ""
     detail: str = ""
     follow_up: str = ""
+    agencies: tuple[str, ...] = ()
+    """Codes of those who should follow it up."""
 
 
 def is_about_person(form: FormDefinition, point: str) -> bool:
@@ -183,4 +185,4 @@ def _listed(flow: Flow) -> Iterator[Open]:
             [name] if flow.form.has_point(name) else [each.id for each in _spoken(flow, flow.form.stage(name))])]
         for point in points or [OPEN_TOPICS]:
             yield Open("", point, reasons[0] if reasons else "", topic, text_of(answer.values.get("detail")),
-                       text_of(answer.values.get("follow_up")))
+                       text_of(answer.values.get("follow_up")), tuple(sorted(codes_in(answer, "agency"))))

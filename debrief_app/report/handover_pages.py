@@ -108,7 +108,7 @@ def _open(composer: Composer, record: Fields, labels: Mapping[str, str]) -> Iter
     yield gap(4, keep=True)
     if named:
         yield from composer.table((50, 151, 130, 140), ("Point", "What", "Why", "Who follows it up"), [
-            (text(one, "point"), text(one, "topic") or _about(one, labels), _why_open(one), text(one, "follow_up"))
+            (text(one, "point"), text(one, "topic") or _about(one, labels), _why_open(one), _who(one))
             for one in named])
         yield gap(8)
     if reached:
@@ -120,6 +120,10 @@ def _open(composer: Composer, record: Fields, labels: Mapping[str, str]) -> Iter
                 yield from composer.row([
                     Cell(stage_title(stage), LABEL, LEFT, 128),
                     Cell(", ".join(points), BODY, LEFT + 136, WIDTH - 136)], above=2, below=2)
+
+
+def _who(one: Fields) -> str:
+    return "\n".join(filter(None, (*(text(each, "name") for each in parts(one, "agencies")), text(one, "follow_up"))))
 
 
 def _about(one: Fields, labels: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from debrief_app.domain.values import Plain, Value, to_plain
 from debrief_app.i18n.formats import territory_name
 from debrief_app.report.journey_cells import cell, fields_for
 from debrief_app.report.record_handover import Handover, handover_json
+from debrief_app.report.record_telling import question_marks, telling_json
 from debrief_app.report.record_timeline import timeline_json
 from debrief_app.report.value_text import value_text
 
@@ -92,6 +93,7 @@ class _Builder:
                          for code, tally in self._flow.coverage().items()],
             "rules": [self._decision(override) for override in facts.decisions],
             **handover_json(self._flow, facts.handover),
+            **telling_json(self._flow),
         }
 
     def _decision(self, override: RuleOverride) -> Json:
@@ -181,7 +183,7 @@ class _Builder:
             "name": point.name, "question": revision.question, "language": revision.language,
             "asked_aloud": (answer.status not in _NEVER_PUT
                             and point.asked_aloud(self._flow.path, self._flow.band)),
-            "at": revision.at, "by": revision.by, **self._content(answer),
+            "at": revision.at, "by": revision.by, **self._content(answer), **question_marks(point, answer),
             "fields": [self._field(field, answer) for field in point.fields if field.id in answer.values],
             "needed_by": list(point.needed_by), "sensitivity": point.sensitivity,
             "maps": {target: list(codes) for target, codes in point.maps}, "earlier": earlier,

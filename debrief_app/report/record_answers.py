@@ -48,7 +48,7 @@ def stages(composer: Composer, record: Fields) -> Iterator[list[Strip]]:
         for entry in parts(record, "entries")
     }
     for stage in parts(record, "stages"):
-        yield list(_stage(composer, stage, names, titles))
+        yield list(_stage(composer, stage, {**names, **titles}, titles))
 
 
 def _stage(
@@ -149,6 +149,10 @@ def _question(composer: Composer, answer: Fields) -> Iterator[Strip]:
     if answer.get("asked_aloud") is False:
         unasked = text(answer, "status") in _UNASKED
         remarks.append("not put to the person" if unasked else "for the officer; not asked aloud")
+    if answer.get("off_bank") is True:
+        remarks.append("not from the bank: worded by the officer")
+    if answer.get("cued") is True:
+        remarks.append("built from the person’s own words")
     if remarks:
         yield from composer.text("; ".join(remarks), SMALL, keep=True)
     yield gap(3, keep=True)
@@ -233,7 +237,10 @@ def _accounts(record: Fields) -> Mapping[str, str]:
 
 def _origin(answer: Fields, names: Mapping[str, str]) -> str:
     """From which earlier account it was taken over, and why something known was put again."""
-    account = text(part(answer, "taken_from"), "account")
+    taken = part(answer, "taken_from")
+    account = text(taken, "account")
     again = text(answer, "asked_again").replace("_", " ")
+    place = " ".join(filter(None, (text(taken, "point"), names.get(text(taken, "entry"), ""))))
     return "  ·  ".join(filter(None, (f"from the account of {names.get(account, account)}" if account else "",
+                                      f"words taken from {place}" if place and not account else "",
                                       f"asked again: {again}" if again else "")))

@@ -143,7 +143,23 @@ def coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
         ],
         numbers=(1, 2, 3, 4),
     )
+    yield gap(14)
+    yield from _stage_coverage(composer, record)
     yield gap(20)
+
+
+def _stage_coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
+    titles = {text(stage, "id"): stage_title(stage) for stage in parts(record, "stages")}
+    rows = parts(record, "stage_coverage")
+    if rows:
+        yield from composer.text("How far each stage went", SECTION, keep=True)
+        yield gap(3, keep=True)
+        yield from composer.table(
+            (191, 70, 70, 70, 70),
+            ("Stage", "Answered", "Gap", "Deferred", "Not asked"),
+            [(titles.get(text(row, "stage"), text(row, "stage")), text(row, "answered"), text(row, "gap"),
+              text(row, "deferred"), text(row, "not_asked")) for row in rows],
+            numbers=(1, 2, 3, 4))
 
 
 def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:

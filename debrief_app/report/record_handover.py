@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from debrief_app.domain.answers import Answer
 from debrief_app.domain.flow import Flow
-from debrief_app.domain.handover import not_again, still_open
+from debrief_app.domain.handover import Open, not_again, still_open
 from debrief_app.domain.prior_accounts import KnownBefore, PriorAccount
 from debrief_app.domain.related import Relation
 from debrief_app.domain.values import Codes
@@ -40,7 +40,7 @@ def handover_json(flow: Flow, facts: Handover) -> dict[str, Json]:
         "unmet": [{"entry": each.entry, "point": each.point, "name": _name(flow, each.point),
                    "stage": flow.form.point(each.point).stage, "reason": each.reason,
                    "reason_label": _reason(flow, each.reason), "topic": each.topic, "detail": each.detail,
-                   "follow_up": each.follow_up} for each in still_open(flow, prior)],
+                   "follow_up": each.follow_up, **_agencies(flow, each)} for each in still_open(flow, prior)],
         "related": [{"reference": reference, "relation": relation} for reference, relation in facts.related
                     if relation in tuple(Relation)],
     }
@@ -90,3 +90,9 @@ def _name(flow: Flow, point: str) -> str:
 def _reason(flow: Flow, code: str) -> str:
     known = flow.form.lists.get("unmet-reason")
     return known.label(code) if known else code
+
+
+def _agencies(flow: Flow, each: Open) -> dict[str, Json]:
+    names: list[Json] = [{"agency": code, "name": flow.form.agencies[code].name} for code in each.agencies
+                         if code in flow.form.agencies]
+    return {"agencies": names} if names else {}
