@@ -84,14 +84,16 @@ def born(interview: Interview) -> FuzzyDate | None:
 def timeline(form: FormDefinition, interview: Interview, today: date) -> Timeline:
     """Everything that happened, in order as far as it is known on the day `today`."""
     birth = born(interview)
+    addresses = _by_entry_and_point(interview)
     differences = list(_strange_dates(form, interview, today, birth))
     happenings: list[tuple[date, int, Happening]] = []
     timed: set[Address] = set()
     for order, kind in enumerate(each for each in form.kinds if each.ordered):
-        chain = [_of_entry(form, interview, kind, entry, place, birth)
-                 for place, entry in enumerate(interview.entries_of(kind.id), start=1)]
-        timed.update(address for entry in interview.entries_of(kind.id)
-                     for address in _when_addresses(form, interview, kind, entry))
+        chain = []
+        for position, entry in enumerate(interview.entries_of(kind.id), start=1):
+            when = [address for point in _when_points(kind) for address in addresses.get((entry.id, point), ())]
+            timed.update(when)
+            chain.append(_of_entry(form, interview, kind, entry, position, when, birth))
         happenings += [(day, order, each) for day, each in _chained(chain, differences)]
     others = len(form.kinds)
     happenings += [(_day_for_order(each.span), others, each)
@@ -108,17 +110,21 @@ def timeline(form: FormDefinition, interview: Interview, today: date) -> Timelin
                     tuple(each for each in ordered if each.span == _ANY_DAY), tuple(differences))
 
 
-def _when_addresses(form: FormDefinition, interview: Interview, kind: EntryKind, entry: Entry) -> Iterator[Address]:
-    for point in dict(kind.summary).get(_SUMMARY_COLUMN, ()):
-        for occurrence in interview.occurrences(entry.id, point):
-            yield Address(entry.id, point, occurrence)
+def _by_entry_and_point(interview: Interview) -> dict[tuple[str, str], list[Address]]:
+    found: dict[tuple[str, str], list[Address]] = {}
+    for address in sorted(interview.answers, key=lambda each: each.occurrence):
+        found.setdefault((address.entry, address.point), []).append(address)
+    return found
+
+
+def _when_points(kind: EntryKind) -> tuple[str, ...]:
+    return dict(kind.summary).get(_SUMMARY_COLUMN, ())
 
 
 def _of_entry(form: FormDefinition, interview: Interview, kind: EntryKind, entry: Entry, position: int,
-              birth: FuzzyDate | None) -> Happening:
-    told = [(address, field, value) for address in _when_addresses(form, interview, kind, entry)
-            for field, value in _dates_at(form, interview, address)]
-    points = dict(kind.summary).get(_SUMMARY_COLUMN, ())
+              when: Sequence[Address], birth: FuzzyDate | None) -> Happening:
+    told = [(address, field, value) for address in when for field, value in _dates_at(form, interview, address)]
+    points = _when_points(kind)
     bare = Happening(Address(entry.id, points[0] if points else ""), "", kind.id, position)
     if not told:
         return bare

@@ -16,6 +16,7 @@ from debrief_app.domain.errors import BugError
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.values import (
     Codes,
+    Duration,
     FuzzyDate,
     Grid,
     Links,
@@ -37,8 +38,9 @@ texts = st.lists(text, max_size=4).map(tuple)
 values: st.SearchStrategy[Value] = st.one_of(
     text,
     st.integers(),
-    st.builds(FuzzyDate, st.sampled_from(Precision), text, st.none() | st.integers(0, 120), text),
-    st.builds(Place, text, text, text, st.booleans()),
+    st.builds(FuzzyDate, st.sampled_from(Precision), text, st.none() | st.integers(0, 120), text, text, text),
+    st.builds(Duration, text, text),
+    st.builds(Place, text, text, text, st.booleans(), text),
     st.builds(Money, text, text, text),
     st.builds(Phone, text, text),
     st.builds(Names, text, text, text, text),

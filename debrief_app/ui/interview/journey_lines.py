@@ -7,7 +7,7 @@ from datetime import date
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.form import EntryKind
-from debrief_app.domain.interview import Entry
+from debrief_app.domain.interview import Entry, Interview
 from debrief_app.domain.timeline import Happening, timeline
 from debrief_app.i18n import _, current_language, form_text
 from debrief_app.report.timeline_text import difference_text, when_text
@@ -25,9 +25,16 @@ class JourneyLines:
     def __init__(self, presenter: InterviewPresenter) -> None:
         self._presenter = presenter
         self._entries: dict[str, Entry] = {}
+        self._made: tuple[tuple[Interview, str], list[Line]] | None = None
 
     def lines(self) -> list[Line]:
-        """Headings and lines; each line leads to the card that holds the time."""
+        """Headings and lines; each line leads to the card that holds the time. Made anew only when something changed."""
+        state = (self._presenter.interview, current_language())
+        if self._made is None or self._made[0][0] is not state[0] or self._made[0][1] != state[1]:
+            self._made = state, self._make()
+        return self._made[1]
+
+    def _make(self) -> list[Line]:
         presenter = self._presenter
         today = date.fromisoformat(presenter.session.clock()[:10])
         found = timeline(presenter.session.form, presenter.interview, today)
