@@ -30,7 +30,7 @@ class EntryActions(QObject):
     def connect_to(self, outline: Outline, saving: Saving) -> None:
         """Take the wishes of the outline."""
         self._saving = saving
-        outline.add_asked.connect(self._add)
+        outline.add_asked.connect(self.add)
         outline.move_asked.connect(self._move)
         outline.remove_asked.connect(self._remove)
 
@@ -77,7 +77,9 @@ class EntryActions(QObject):
         """The person's date of birth as it was told."""
         return born(self._presenter.interview)
 
-    def _add(self, kind: str, before: str) -> None:
+    def add(self, kind: str, before: str = "") -> None:
+        """Make an entry, in front of `before` when that is one, and show its first card."""
+
         def made(outcome: Outcome) -> None:
             if outcome.added is not None:
                 self.open(outcome.added.id)

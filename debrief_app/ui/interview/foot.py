@@ -67,7 +67,7 @@ class Foot(QFrame):
         texts = {
             "previous": (_("Previous"), "Ctrl+↑"),
             "record": (_("Next"), "Ctrl+↓") if self._read_only else (_("Record and next"), "Ctrl+Enter"),
-            "another": (_("Another answer"), ""),
+            "another": (_("Another answer"), "Ctrl+Shift+Enter"),
             "jump": (_("Jump"), "Ctrl+J"),
             "ask": (_("Ask something else"), "Ctrl+N"),
             "where_i_was": (_("Where I was"), "Ctrl+B"),

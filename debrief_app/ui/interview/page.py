@@ -77,6 +77,8 @@ class InterviewPage(QWidget):
                 keys.CARE: self.pauses.start_care,
                 keys.NEXT: self.record_and_next,
                 keys.NEXT_PAD: self.record_and_next,
+                keys.ANOTHER: self.another,
+                keys.ANOTHER_PAD: self.another,
                 keys.FORWARD: lambda: self.step(1),
                 keys.BACK: lambda: self.step(-1),
                 keys.JUMP: self.jump_bar.open,
@@ -161,6 +163,7 @@ class InterviewPage(QWidget):
         self.rules.break_wanted.connect(self.pauses.start_break)
         self.rules.show_wanted.connect(self._show_card)
         self.jump_bar.closed.connect(self.card.focus_first)
+        self.jump_bar.adding.connect(self.entry_actions.add)
         self.telling.returned.connect(self._return_to)
         self.telling.record_wanted.connect(self._record)
         outline.close_asked.connect(self._close)
@@ -227,7 +230,9 @@ class InterviewPage(QWidget):
             self.go(target)
 
     def another(self) -> None:
-        """One more answer to the same question."""
+        """One more answer to the same question, where there may be several."""
+        if not (self.presenter.point.repeatable and self.presenter.editable):
+            return
         self._record()
         self.go(self.presenter.another())
 

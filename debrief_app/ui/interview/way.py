@@ -123,17 +123,24 @@ class Way:
         return None
 
     def matches(self, typed: str, language: str, most: int = 30) -> tuple[Match, ...]:
-        """Cards whose id, name or question holds every word typed."""
+        """Cards whose id, name or question holds every word typed; the name of the entry may hold some of them."""
         words = typed.casefold().split()
         found: list[Match] = []
+        titles: dict[str, str] = {}
         for card in self.flow.all_cards() if words else ():
             point, section = card.point, card.section
             name = form_text(point.name, language)
             question = form_text(point.question(self.flow.path, self.flow.band), language)
             text = f"{point.id} {name} {question}".casefold()
-            if all(word in text for word in words):
-                place = row_title(
-                    self.flow.form, self.flow.interview, section if section.entry else replace(section, kind=None))
+            rest = [word for word in words if word not in text]
+            if len(rest) == len(words) or (rest and section.entry is None):
+                continue
+            held = section.entry_id or section.stage.id
+            if held not in titles:
+                shown = section if section.entry else replace(section, kind=None)
+                titles[held] = row_title(self.flow.form, self.flow.interview, shown)
+            place = titles[held]
+            if all(word in place.casefold() for word in rest):
                 found.append(Match(card.address, f"{point.id}  {name}", place))
                 if len(found) == most:
                     break

@@ -200,7 +200,8 @@ def test_the_keys_topic_lists_the_keys_that_are_bound_and_no_other(language: str
         window.HELP, window.LANGUAGE, window.LANGUAGES, window.HIDE, window.LOCK
     )
     assert bound(*(row[0] for row in holding)) == bound(
-        keys.BILINGUAL, keys.AREA, keys.BREAK, keys.CARE, keys.NEXT, keys.NEXT_PAD, keys.FORWARD, keys.BACK, keys.JUMP
+        keys.BILINGUAL, keys.AREA, keys.BREAK, keys.CARE, keys.NEXT, keys.NEXT_PAD, keys.FORWARD, keys.BACK, keys.JUMP,
+        keys.ANOTHER, keys.ANOTHER_PAD
     )
     assert [row[0] for row in statuses] == [f"Ctrl+{place % 10}" for place in range(1, 11)]
     assert bound(*(row[0] for row in here)) == bound(help_keys.SEARCH, help_keys.AREA, help_keys.LEAVE)

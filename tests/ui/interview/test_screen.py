@@ -104,6 +104,39 @@ def test_jump_by_letters_and_by_number(desk: Desk, qtbot: QtBot) -> None:
     assert not page.jump_bar.isVisible()
 
 
+def test_a_plus_sign_in_the_jump_bar_adds_an_entry(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "R301"))
+    QTest.keyClick(own_words(page), Qt.Key.Key_J, CTRL)
+    QTest.keyClicks(page.jump_bar.box, "+perso")
+    QTest.keyClick(page.jump_bar.box, Qt.Key.Key_Return)
+    desk.settle()
+    people = page.presenter.interview.entries_of("person")
+    assert page.presenter.address == Address(people[-1].id, "X801")
+    assert not page.jump_bar.isVisible()
+
+
+def test_the_name_of_the_entry_narrows_a_jump(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    for name in ("Long", "Hoa"):
+        page.entry_actions.create("person", name, lambda _entry: None)
+    desk.settle()
+    typed = page.presenter.way.matches("x804 hoa", "en")
+    assert [match.second.split(": ")[-1] for match in typed] == ["Hoa"]
+
+
+def test_one_more_answer_by_a_key_where_there_may_be_several(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "P007"))
+    both = CTRL | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.card.focus_part() or page.card, Qt.Key.Key_9, CTRL)
+    QTest.keyClick(page.card.focus_part() or page.card, Qt.Key.Key_Return, both)
+    assert page.presenter.address == Address("", "P007", 1)
+    page.go(Address("", "P008"))
+    QTest.keyClick(page.card.focus_part() or page.card, Qt.Key.Key_Return, both)
+    assert page.presenter.address == Address("", "P008")
+
+
 def test_another_answer_to_the_same_question(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open()
     page.go(Address("", "I201"))
