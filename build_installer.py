@@ -49,7 +49,8 @@ def kept(entries):
 
 found = Analysis(
     [{entry!r}], pathex=[{root!r}],
-    datas={datas!r} + collect_data_files("debrief_app", includes=["**/*.sql"]),
+    datas={datas!r} + collect_data_files("debrief_app", includes=["**/*.sql"])
+    + collect_data_files("pyxform", includes=["**/iana_subtags/*.txt"]),
     hiddenimports=collect_submodules("debrief_app") + collect_submodules("phonenumbers.data"),
     excludes={excludes!r}, noarchive=False)
 found.binaries = kept(found.binaries)

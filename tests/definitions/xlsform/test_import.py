@@ -66,8 +66,8 @@ def test_questions_keep_their_words_types_hints_and_choices(forms: Path) -> None
     assert seen.question(AgePath.ADULT) == "Which doctor has looked after you?"
     (field,) = seen.fields
     assert (field.type, field.hint) == (FieldType.CHOICE, "Any doctor counts.")
-    assert [(each.code, each.label) for each in form.lists[field.list].options] == list(
-        tuple(row[1:]) for row in list(CHOICES)[1:])
+    assert [(each.code, each.label) for each in form.lists[field.list].options] == [
+        tuple(row[1:]) for row in list(CHOICES)[1:]]
     assert "Offer a doctor first." in seen.guidance
     assert told.fields == () and told.verbatim and "Wait for the answer." in told.guidance
     assert told.relevant == Is("health.seen", "answer", frozenset({"gp"}))
@@ -224,7 +224,7 @@ def test_two_agencies_with_the_same_names_do_not_meet(tmp_path: Path) -> None:
 def test_a_supplement_needs_a_plain_name(name: str) -> None:
     settings = [("form_title", "form_id"), ("Health", name or "?")]
     outcome = imported(settings=settings)
-    assert not outcome.ok and outcome.file == "" and [each[0] for each in found(outcome)][0] == "supplement-name-unfit"
+    assert not outcome.ok and outcome.file == "" and found(outcome)[0][0] == "supplement-name-unfit"
 
 
 def test_a_supplement_that_no_profile_asks_is_mentioned_and_an_unknown_profile_refused() -> None:
@@ -238,7 +238,8 @@ def test_ids_of_a_supplement_must_begin_with_its_name(tmp_path: Path) -> None:
     save(read_bytes(book(), "form.xlsx", folder, FULL), folder)
     file = folder / "supplements" / "health.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("id: health.told", "id: told"), encoding="utf-8")
-    assert [(each.code, each.file) for each in check_forms(folder)] == [("supplement-prefix", "supplements/health.yaml")]
+    assert [(each.code, each.file) for each in check_forms(folder)] == [
+        ("supplement-prefix", "supplements/health.yaml")]
 
 
 def test_shared_and_rich_text_as_excel_writes_it() -> None:

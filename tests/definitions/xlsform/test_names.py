@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from debrief_app.definitions.xlsform.names import to_id, to_name
 from debrief_app.definitions.xlsform.xpath import NotHeldError, UnknownNameError, from_xpath, to_xpath
-from debrief_app.domain.conditions import All_, Any_, Condition, Is, Not
+from debrief_app.domain.conditions import All_, Any_, Condition, Is, Lookup, Not
 
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,20}", fullmatch=True) | st.sampled_from(
     ["a_x2E_", "_x5F_"[1:], "a__x2E_b", "x2E_.x2E_"])
@@ -46,8 +47,11 @@ def conditions() -> st.SearchStrategy[Condition]:
 def truth(condition: Condition) -> list[bool]:
     """What it says to every combination of one answer to each question."""
     answers = itertools.product((None, *CODES), repeat=len(QUESTIONS))
-    return [condition.holds(lambda point, field, given=dict(zip(QUESTIONS, each, strict=True)):  # type: ignore[misc]
-                            frozenset({given[point, field]} - {None})) for each in answers]
+    return [condition.holds(looked_up(dict(zip(QUESTIONS, each, strict=True)))) for each in answers]
+
+
+def looked_up(given: Mapping[tuple[str, str], str | None]) -> Lookup:
+    return lambda point, field: frozenset(filter(None, [given[point, field]]))
 
 
 @given(conditions(), st.booleans())
