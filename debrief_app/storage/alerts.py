@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from debrief_app.domain.alerts import Alert, AlertReason, AlertText, AlertWay, Contact
+from debrief_app.domain.values import Plain
 from debrief_app.storage.encoding import text_of
 from debrief_app.storage.vault import Vault
 
@@ -15,7 +16,7 @@ _SELECT = f"SELECT {_COLUMNS} FROM alerts WHERE interview IS ? ORDER BY seq"  # 
 
 def append(vault: Vault, alert: Alert) -> None:
     """Keep one."""
-    contacts = [{"role": each.role, "number": each.number, "told": each.told} for each in alert.text.contacts]
+    contacts: Plain = [{"role": each.role, "number": each.number, "told": each.told} for each in alert.text.contacts]
     vault.write(_INSERT, (
         alert.id, alert.interview or None, alert.at, alert.by, alert.text.reason.value,
         text_of({name: alert.text.part(name) for name in alert.text.parts}), text_of(contacts), alert.way.value,

@@ -45,6 +45,8 @@ if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it i
     from debrief_app.domain.form import FormDefinition
     from debrief_app.services.reading import Resumed
     from debrief_app.services.session import Session
+    from debrief_app.ui.interview.page import InterviewPage
+    from debrief_app.ui.interviewee.page import IntervieweeView
 
 HELP, LANGUAGE, LANGUAGES, HIDE, LOCK = "F1", "F2", "Shift+F2", "F9", "F12"
 _SEEN = 300  # milliseconds after which a page has been painted
@@ -115,6 +117,7 @@ class Window(QMainWindow):
         self._outer.addWidget(self._inside)
         self._outer.addWidget(self._hidden)
         self._focus: QWidget | None = None
+        self._view: IntervieweeView | None = None
         self.setCentralWidget(self._outer)
 
     def _turned(self, page: QWidget) -> None:
@@ -186,6 +189,7 @@ class Window(QMainWindow):
         home.review_wanted.connect(self.show_review)
         home.export_wanted.connect(self.show_export)
         home.check_wanted.connect(self.show_check)
+        home.alert_wanted.connect(self.show_alert)
         self.pages.start_with(home)
 
     def lock(self) -> None:
@@ -239,6 +243,8 @@ class Window(QMainWindow):
         page.lock_asked.connect(self.lock)
         page.language_asked.connect(self.switch_language)
         page.close_asked.connect(self.show_closing)
+        page.show_asked.connect(lambda: self.turn_round(page))
+        page.alert_asked.connect(self.show_alert)
         self._push(page, page.left)
 
     def show_closing(self, interview: str) -> None:
@@ -263,6 +269,15 @@ class Window(QMainWindow):
         session = self._open_session()
         self.lane.run(self, lambda: reading.remember_position(session, interview, reading.Position(address)),
                       lambda _nothing: self.open_interview(interview), self.notice.show_error)
+
+    def show_alert(self, interview: str = "") -> None:
+        """The urgent alert, about a de-brief or before there is one."""
+        from debrief_app.ui.alert.page import AlertPage
+
+        if isinstance(self.pages.top(), AlertPage):
+            return
+        page = AlertPage(self._open_session(), interview, self.lane, self.broadcast)
+        self._push(page, page.left)
 
     def show_review(self, interview: str) -> None:
         """Read, return or approve."""
@@ -314,7 +329,7 @@ class Window(QMainWindow):
         """Help about the page that is seen."""
         from debrief_app.ui.help.page import HelpPage
 
-        if self.hidden or isinstance(self.pages.top(), HelpPage):
+        if self._away or isinstance(self.pages.top(), HelpPage):
             return
         topic = _TOPICS.get(type(self.pages.top()).__name__, "")
         page = HelpPage()
@@ -330,6 +345,38 @@ class Window(QMainWindow):
         assert self.session is not None
         return self.session
 
+    # -- the laptop turned round
+
+    @property
+    def turned_round(self) -> bool:
+        """Is the person looking at the interviewee view, or at what hides it?"""
+        return self._view is not None
+
+    def turn_round(self, page: InterviewPage) -> None:
+        """Only the interviewee view; the work stays behind it until the officer's key."""
+        from debrief_app.ui.interviewee.page import IntervieweeView
+        from debrief_app.ui.interviewee.presenter import IntervieweePresenter
+
+        if self._view is not None:
+            return
+        presenter = IntervieweePresenter(page.presenter, self.languages.pair, bilingual=page.bilingual)
+        page.choices.begin(presenter.feeling_shown())
+        view = IntervieweeView(presenter)
+        view.chosen.connect(page.choices.take)
+        view.left.connect(lambda: self._turn_back(page))
+        self._view = view
+        self._outer.addWidget(view)
+        self._outer.setCurrentWidget(view)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_back(self, page: InterviewPage) -> None:
+        view, self._view = self._view, None
+        self._outer.setCurrentWidget(self._inside)
+        if view is not None:
+            self._outer.removeWidget(view)
+            view.deleteLater()
+        page.person_has_seen()
+
     # -- keys
 
     @property
@@ -337,10 +384,15 @@ class Window(QMainWindow):
         """Is the neutral screen shown?"""
         return self._outer.currentWidget() is self._hidden
 
+    @property
+    def _away(self) -> bool:
+        """Is something shown instead of the work, so that its keys do nothing?"""
+        return self._outer.currentWidget() is not self._inside
+
     def hide_or_show(self) -> None:
         """The neutral screen, or back to the same letter."""
         if self.hidden:
-            self._outer.setCurrentWidget(self._inside)
+            self._outer.setCurrentWidget(self._view or self._inside)
             if self._focus is not None:
                 self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -350,12 +402,12 @@ class Window(QMainWindow):
 
     def switch_language(self) -> None:
         """To the other language of the pair; or choose one first."""
-        if not self.hidden and not self.languages.toggle():
+        if not self._away and not self.languages.toggle():
             self.choose_language()
 
     def choose_language(self) -> None:
         """Both languages, in a menu."""
-        if self.hidden:
+        if self._away:
             return
         menu = self.languages.menu(QMenu(self))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from debrief_app.domain.interview import State
 from debrief_app.i18n import _
+from debrief_app.i18n.isolation import isolated
 from debrief_app.ui.blocks_view import BlocksView
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
@@ -27,6 +28,7 @@ class ListPage(ColumnPage):
     wanted = Signal(object, str)
     new_wanted = Signal()
     check_wanted = Signal()
+    alert_wanted = Signal()
 
     def __init__(self, presenter: HomePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,14 +61,16 @@ class ListPage(ColumnPage):
             button.setObjectName(f"home.{action.value}")
             button.clicked.connect(lambda _checked=False, action=action: self._act(action))
             flow.addWidget(button)
-        self.check = QPushButton()
-        self.check.setObjectName("home.check")
-        self.check.setProperty("kind", "quiet")
+        self.check, self.alert = QPushButton(), QPushButton()
+        for button, name in ((self.check, "home.check"), (self.alert, "home.alert")):
+            button.setObjectName(name)
+            button.setProperty("kind", "quiet")
         self.column.addWidget(self.offer)
         self.column.addLayout(filters)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.nothing)
         self.column.addWidget(self._buttons_row)
+        self.foot.addWidget(self.alert)
         self.foot.addWidget(self.check)
         self.filter.activated.connect(self._filtered)
         self.list.chosen.connect(self._choose)
@@ -74,6 +78,9 @@ class ListPage(ColumnPage):
         self.resume.clicked.connect(self._resume)
         self.primary.clicked.connect(self.new_wanted)
         self.check.clicked.connect(self.check_wanted)
+        self.alert.clicked.connect(self.alert_wanted)
+        QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+                  ).activated.connect(self.alert_wanted)
         self.retranslate()
 
     def refresh(self) -> None:
@@ -109,6 +116,8 @@ class ListPage(ColumnPage):
         for button, text in ((self.resume, _("Go on there")), (self.check, _("Check a package"))):
             button.setText(text)
             button.setAccessibleName(text)
+        self.alert.setText(_("Urgent alert") + f"  {isolated('F5')}")
+        self.alert.setAccessibleName(_("Urgent alert") + ", F5")
         for action, button in self.buttons.items():
             button.setText(_(ACTIONS[action]))
             button.setAccessibleName(_(ACTIONS[action]))

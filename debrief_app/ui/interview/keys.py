@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-BILINGUAL, AREA, BREAK, CARE = "F3", "F6", "F7", "F8"
+BILINGUAL, SHOW, ALERT, AREA, BREAK, CARE, REFER = "F3", "F4", "F5", "F6", "F7", "F8", "Shift+F8"
 NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", "Ctrl+Up", "Ctrl+J"
 FILE, MORE, ASK, WHERE_I_WAS = "Ctrl+L", "Ctrl+M", "Ctrl+N", "Ctrl+B"
 ANOTHER, ANOTHER_PAD = "Ctrl+Shift+Return", "Ctrl+Shift+Enter"

@@ -23,6 +23,7 @@ from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.interview import keys
 from debrief_app.ui.interview.areas import Areas
 from debrief_app.ui.interview.card import Card
+from debrief_app.ui.interview.card_choices import CardChoices
 from debrief_app.ui.interview.elapsed import sitting_minutes
 from debrief_app.ui.interview.entries import EntryActions
 from debrief_app.ui.interview.foot import Foot
@@ -49,6 +50,8 @@ class InterviewPage(QWidget):
     lock_asked = Signal()
     language_asked = Signal()
     close_asked = Signal(str)
+    show_asked = Signal()
+    alert_asked = Signal(str)
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class InterviewPage(QWidget):
         super().__init__(parent)
         self._lane, self._broadcast = lane, broadcast
         self.presenter = InterviewPresenter(session, resumed, current_language())
-        self._languages, self._bilingual = languages, False
+        self._languages, self.bilingual = languages, False
         self._opened_at = session.clock()
         self._telling = False
         self._build()
@@ -73,8 +76,10 @@ class InterviewPage(QWidget):
             {
                 keys.BILINGUAL: self.toggle_bilingual,
                 keys.AREA: self.next_area,
+                keys.SHOW: self.show_to_person,
+                keys.ALERT: self.ask_alert,
                 keys.BREAK: self.pauses.start_break,
-                keys.CARE: self.pauses.start_care,
+                keys.CARE: lambda: self.pauses.start_care(),
                 keys.NEXT: self.record_and_next,
                 keys.NEXT_PAD: self.record_and_next,
                 keys.ANOTHER: self.another,
@@ -129,6 +134,7 @@ class InterviewPage(QWidget):
         self.rules = RuleActions(presenter, self.card, self.saving, self)
         self.rules.build_into(column, self._opened_at)
         self.pauses = Pauses(presenter, self.saving, self._stack, self)
+        self.choices = CardChoices(presenter, self.saving, self.pauses, self._show_card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -149,8 +155,10 @@ class InterviewPage(QWidget):
             (self.lock_asked, bar.lock_asked),
         ):
             theirs.connect(mine)
+        bar.show_asked.connect(self.show_to_person)
+        bar.alert_asked.connect(self.ask_alert)
         bar.break_asked.connect(self.pauses.start_break)
-        bar.distress_asked.connect(self.pauses.start_care)
+        bar.distress_asked.connect(lambda: self.pauses.start_care())
         foot.previous.connect(lambda: self.step(-1))
         foot.record.connect(self.record_and_next)
         foot.another.connect(self.another)
@@ -252,6 +260,23 @@ class InterviewPage(QWidget):
     def _record(self, then: Callable[[Outcome], None] | None = None) -> bool:
         self.card.gather_leftovers()
         return self.saving.record(then)
+
+    def show_to_person(self) -> None:
+        """F4: what is typed is recorded, then the laptop can be turned round."""
+        if self.presenter.editable and self._stack.currentWidget() is self.areas:
+            self._remember_place()
+            self._record()
+            self.show_asked.emit()
+
+    def person_has_seen(self) -> None:
+        """The laptop is turned back: to the same letter, or to where a chosen card led."""
+        if self._stack.currentWidget() is self.areas:
+            self.card.restore(*self._place)
+
+    def ask_alert(self) -> None:
+        """F5, at any moment and in any state."""
+        self._record()
+        self.alert_asked.emit(self.presenter.interview.head.id)
 
     def _close(self) -> None:
         self._record()
@@ -381,14 +406,14 @@ class InterviewPage(QWidget):
 
     def toggle_bilingual(self) -> None:
         """The question in the other language of the pair as well, or not."""
-        self._bilingual = not self._bilingual
+        self.bilingual = not self.bilingual
         self._take_languages()
         self.card.show_texts(self.presenter.card())
 
     def _take_languages(self) -> None:
         self.presenter.language = current_language()
         other = next((code for code in reversed(self._languages) if code and code != current_language()), "")
-        self.presenter.second_language = other if self._bilingual else ""
+        self.presenter.second_language = other if self.bilingual else ""
 
     def retranslate(self) -> None:
         """Everything in the current language. Nothing is rebuilt: text, caret, focus and position stay."""

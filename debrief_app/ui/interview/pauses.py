@@ -53,7 +53,7 @@ class Pauses(QObject):
         self._saving.run(self._presenter.works.moment(MomentKind.BREAK_END))
         self.ended.emit()
 
-    def start_care(self) -> None:
+    def start_care(self, note: str = "") -> None:
         """F8. The moment is logged at once, whatever is chosen then."""
         if not self._presenter.editable or self._stack.currentWidget() is self.care_panel:
             return
@@ -61,7 +61,7 @@ class Pauses(QObject):
             return
         self.beginning.emit()
         self._saving.save_draft()
-        self._saving.run(self._presenter.works.moment(MomentKind.DISTRESS))
+        self._saving.run(self._presenter.works.moment(MomentKind.DISTRESS, note))
         self._stack.setCurrentWidget(self.care_panel)
         self.care_panel.begin()
 

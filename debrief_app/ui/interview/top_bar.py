@@ -24,6 +24,8 @@ class TopBar(QFrame):
 
     leave_asked = Signal()
     language_asked = Signal()
+    show_asked = Signal()
+    alert_asked = Signal()
     break_asked = Signal()
     distress_asked = Signal()
     hide_asked = Signal()
@@ -48,6 +50,8 @@ class TopBar(QFrame):
             name: self._button(name, signal)
             for name, signal in (
                 ("language", self.language_asked),
+                ("show", self.show_asked),
+                ("alert", self.alert_asked),
                 ("break", self.break_asked),
                 ("distress", self.distress_asked),
                 ("hide", self.hide_asked),
@@ -107,7 +111,7 @@ class TopBar(QFrame):
 
     def set_read_only(self, read_only: bool) -> None:
         """Nothing is logged in a closed record."""
-        for name in ("break", "distress"):
+        for name in ("show", "break", "distress"):
             self.buttons[name].setVisible(not read_only)
         self.saved.setVisible(not read_only)
         self.elapsed.setVisible(not read_only)
@@ -116,6 +120,8 @@ class TopBar(QFrame):
         """Texts in the current language."""
         texts = {
             "language": (_("Language"), "F2", _("Other language")),
+            "show": (_("Show"), "F4", _("Show a card to the person; Shift+F4 comes back")),
+            "alert": (_("Alert"), "F5", _("Urgent alert: somebody is in danger or may go missing")),
             "break": (_("Break"), "F7", _("Take a break")),
             "distress": (_("Care"), "F8", _("The person is distressed: pause and care")),
             "hide": (_("Hide"), "F9", _("Hide the screen")),

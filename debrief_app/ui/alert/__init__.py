@@ -1,0 +1,1 @@
+"""The urgent alert: filled in from the record, changed by the officer, written at once."""
