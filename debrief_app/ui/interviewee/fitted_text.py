@@ -62,10 +62,8 @@ class FittedText(QWidget):
 def draw_fitted(painter: QPainter, text: str, room: QRectF, font: QFont, *, right_to_left: bool) -> None:
     """Draw `text` centred in `room`, in `font` or as much smaller as it takes."""
     font = QFont(font)
+    font.setPointSizeF(fitting_points(text, room, font))
     lines = wrapped(text, font, room.width())
-    while _too_big(lines, font, room) and font.pointSizeF() > _SMALLEST:
-        font.setPointSizeF(max(_SMALLEST, font.pointSizeF() * 0.93))
-        lines = wrapped(text, font, room.width())
     painter.setFont(font)
     painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
     top = room.top() + max(0.0, (room.height() - sum(height for _line, height in lines)) / 2)
@@ -73,6 +71,14 @@ def draw_fitted(painter: QPainter, text: str, room: QRectF, font: QFont, *, righ
     for line, height in lines:
         painter.drawText(QRectF(room.left(), top, room.width(), height), flags, line)
         top += height
+
+
+def fitting_points(text: str, room: QRectF, font: QFont) -> float:
+    """The type size at which `text` has room: that of `font`, or less."""
+    font = QFont(font)
+    while font.pointSizeF() > _SMALLEST and _too_big(wrapped(text, font, room.width()), font, room):
+        font.setPointSizeF(max(_SMALLEST, font.pointSizeF() * 0.93))
+    return font.pointSizeF()
 
 
 def wrapped(text: str, font: QFont, width: float) -> list[tuple[str, float]]:

@@ -75,6 +75,7 @@ class IntervieweeView(QWidget):
         self.cards = [CardButton(card, content.look, self._base * 1.7, self._grid_holder) for card in content.cards]
         for card in self.cards:
             card.clicked.connect(lambda _checked=False, code=card.card.code: self._choose(code))
+            card.row = self.cards
             card.show()
         self._grid_holder.setVisible(bool(self.cards))
         self._arrange()
