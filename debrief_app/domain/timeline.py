@@ -169,13 +169,14 @@ def _chained(chain: Sequence[Happening], differences: list[Difference]) -> Itera
 
 def _order_differs(chain: Sequence[Happening], differences: list[Difference]) -> list[Happening]:
     """Entries whose dates certainly contradict their order. Each is named with the one it differs from most."""
-    differing: dict[int, None] = {}
+    differing: set[int] = set()
+    latest = 0
     for place, each in enumerate(chain):
-        before = max(range(place), key=lambda other: chain[other].span[0], default=None)
-        if before is not None and chain[before].span[0] > each.span[1]:
-            differences.append(Difference("order-differs", chain[before], each))
-            differing |= {before: None, place: None}
-            differing |= {other: None for other in range(place) if chain[other].span[0] > each.span[1]}
+        if chain[latest].span[0] > each.span[1]:
+            differences.append(Difference("order-differs", chain[latest], each))
+            differing |= {place, *(other for other in range(place) if chain[other].span[0] > each.span[1])}
+        if each.span[0] > chain[latest].span[0]:
+            latest = place
     return [chain[place] for place in sorted(differing)]
 
 

@@ -28,7 +28,7 @@ class JourneyLines:
         self._made: tuple[tuple[Interview, str], list[Line]] | None = None
 
     def lines(self) -> list[Line]:
-        """Headings and lines; each line leads to the card that holds the time. Made anew only when something changed."""
+        """Headings and lines; each line leads to the card of its time. Made anew only when something changed."""
         state = (self._presenter.interview, current_language())
         if self._made is None or self._made[0][0] is not state[0] or self._made[0][1] != state[1]:
             self._made = state, self._make()
