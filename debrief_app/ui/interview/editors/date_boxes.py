@@ -19,8 +19,8 @@ from debrief_app.ui.interview.editors.picker import Picker
 CALENDARS = {
     Calendar.GREGORIAN.value: N_("Western calendar"),
     Calendar.ETHIOPIAN.value: N_("Ethiopian calendar"),
-    Calendar.SOLAR_HIJRI.value: N_("Solar Hijri (Iran, Afghanistan)"),
-    Calendar.HIJRI.value: N_("Hijri (Islamic, by the moon)"),
+    Calendar.SOLAR_HIJRI.value: N_("Solar Hijri (Persian)"),
+    Calendar.HIJRI.value: N_("Hijri (Islamic)"),
     Calendar.LUNAR.value: N_("Lunar (East Asian)"),
 }
 

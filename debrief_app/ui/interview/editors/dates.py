@@ -76,7 +76,7 @@ class DateEditor(Editor):
         self._age, self._said = self._line("age", 4), self._line("said", 2000)
         self._season = self._picker("season", 8)
         self._season_year = self._line("season-year", 4)
-        self._calendar = self._picker("calendar", 17)
+        self._calendar = self._picker("calendar", 18)
         for picker in (self._season, self._calendar):
             picker.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._about = QCheckBox(self)
