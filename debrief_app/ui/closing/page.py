@@ -45,7 +45,7 @@ class ClosingPage(ColumnPage):
         self.rules, self.prompts = RuleBox("closing.rule"), FoldedList("closing.prompts")
         self.rules.chosen.connect(self.card_wanted)
         self.rules.decided.connect(self._decided)
-        self.prompts.list.chosen.connect(lambda key: key and self.card_wanted.emit(key))
+        self.prompts.list.chosen.connect(self.card_wanted)
         self._counts_heading, self.counts = PlainLabel(role="heading"), PlainLabel(selectable=True)
         self.open, self.never = FoldedList("closing.open"), FoldedList("closing.never")
         self.signing = SigningBox()

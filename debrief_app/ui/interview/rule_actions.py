@@ -6,7 +6,7 @@ What the rules say is decided by the gate; this only shows it and writes decisio
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _
@@ -40,7 +40,11 @@ class RuleActions(QObject):
     def build_into(self, column: QVBoxLayout, opened_at: str) -> None:
         """Put the line about breaks above the card. `opened_at`: UTC ISO 8601."""
         self._opened_at = opened_at
-        column.insertWidget(0, self.pace)
+        around = QWidget()
+        inside = QVBoxLayout(around)
+        inside.setContentsMargins(14, 0, 14, 0)
+        inside.addWidget(self.pace)
+        column.insertWidget(0, around)
 
     def tick(self) -> None:
         """Some time has gone by."""

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from debrief_app.i18n import _
+from debrief_app.i18n import _, ngettext
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.fold import Fold
 from debrief_app.ui.interview.editors.boxes import Line, Page
@@ -40,7 +40,8 @@ class RuleBox(QFrame):
         self.says, self.why = PlainLabel(parent=self, selectable=True), PlainLabel(parent=self, selectable=True)
         self.way = PlainLabel(parent=self, selectable=True)
         self.source = PlainLabel(role="hint", parent=self, selectable=True)
-        self.more, self.aside = PlainLabel(role="hint", parent=self), PlainLabel(role="quiet", parent=self)
+        self.aside, self.more_text = PlainLabel(role="quiet", parent=self), PlainLabel(role="hint", parent=self)
+        self.more = Fold(f"{name}.more", self.more_text, self)
         self._row = QWidget(self)
         flow = FlowLayout(self._row, spacing=6)
         self.links = [QPushButton(self._row) for _place in range(_MOST_LINKS)]
@@ -129,10 +130,15 @@ class RuleBox(QFrame):
         self.setAccessibleName(f"{told.title}. {told.says}")
         for label, text in ((self.lead, self._lead), (self.title, told.title), (self.says, told.says),
                             (self.why, told.why), (self.way, told.way), (self.source, told.source),
-                            (self.more, further([each.verdict for each in self._told[1:]], sentence)),
+                            (self.more_text, further([each.verdict for each in self._told[1:]], sentence)),
                             (self.aside, self._aside), (self._who, told.who)):
             label.setText(text)
-            label.setVisible(bool(text))
+            if label is not self.more_text:
+                label.setVisible(bool(text))
+        others = len(self._told) - 1
+        self.more.set_label(ngettext("{count} more comes after this", "{count} more come after this",
+                                     others).format(count=others))
+        self.more.setVisible(bool(others))
         links = told.links[:_MOST_LINKS] if self._with_links else ()
         for place, button in enumerate(self.links):
             button.setVisible(place < len(links))

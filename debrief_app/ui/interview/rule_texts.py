@@ -11,7 +11,7 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.rule_catalogue import Decider
 from debrief_app.domain.rules.verdicts import Verdict
-from debrief_app.i18n import _, form_text, ngettext
+from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
 
 
@@ -83,8 +83,5 @@ def address_of(point: str, verdict: Verdict, form: FormDefinition, interview: In
 
 
 def further(verdicts: Sequence[Verdict], say: Callable[[Verdict], str]) -> str:
-    """That there is more, and what; "" when there is not."""
-    if not verdicts:
-        return ""
-    count = ngettext("Then {count} more:", "Then {count} more:", len(verdicts)).format(count=len(verdicts))
-    return "\n".join((count, *(f"–  {say(verdict)}" for verdict in verdicts)))
+    """What else there is, a line for each."""
+    return "\n".join(f"–  {say(verdict)}" for verdict in verdicts)
