@@ -3,7 +3,8 @@
 Ethiopian: thirteen months, leap day every fourth year. Solar Hijri: the 33-year rule, which agrees with the equinox
 for the years 1178 to 1501. Hijri: the tabular (civil) calendar; months really begin when the moon is seen, so a day may
 be off by one or two and is only ever "about". East Asian lunar: not computed, only the bounds between which such a
-month can lie. Knows no answers and no screens.
+month can lie. Written out here because this layer has only the standard library, and the libraries looked at cover one
+calendar each, or bring astronomy under the LGPL with them. Knows no answers and no screens.
 """
 
 from __future__ import annotations
