@@ -45,9 +45,9 @@ class PersonPrompt:
 
 def person_prompts(interview: Interview, entry: str) -> tuple[PersonPrompt, ...]:
     """What is prompted for one person (an entry id); nothing for other things. Looks at merged entries as one."""
-    same = frozenset(same_as(interview, entry))
     if not any(each.id == entry and each.kind == PERSON for each in interview.entries):
         return ()
+    same = frozenset(same_as(interview, entry))
     answers = [(address, revision.answer) for address, revision in interview.answers.items() if address.entry in same]
     found = [PersonPrompt(PromptKind.ALIAS, address) for address, answer in answers
              if address.point == NAME_POINT and alias_in_name(answer)]

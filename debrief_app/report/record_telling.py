@@ -1,4 +1,4 @@
-"""The parts of the record about the questioning: how far each stage went, open and narrow questions, the bank's or not."""
+"""The parts of the record about the questioning: how far each stage went, open and narrow, the bank's or not."""
 
 from __future__ import annotations
 

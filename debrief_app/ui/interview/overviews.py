@@ -28,9 +28,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """How far one agency's needs are met: counts of cards."""
+    """How far one stage went, or one agency's needs are met: counts of cards."""
 
-    agency: str
+    name: str
     answered: int
     gap: int
     open: int
@@ -82,21 +82,6 @@ class Overviews:
             return _("All agencies")
         agencies = self._presenter.session.form.agencies
         return "\n".join(form_text(agencies[code].name) for code in point.needed_by if code in agencies)
-
-    def coverage(self) -> list[Covered]:
-        """One line per agency, in the order of the form."""
-        found = self._presenter.flow.coverage()
-        names = self._presenter.session.form.agencies
-        return [
-            Covered(
-                form_text(names[code].name),
-                count[CardState.ANSWERED],
-                count[CardState.GAP],
-                count[CardState.UNTOUCHED] + count[CardState.DEFERRED],
-            )
-            for code, count in found.items()
-            if count.total()
-        ]
 
     def people(self) -> list[Line]:
         """Entries of the kinds that have no place in the journey, kind by kind."""

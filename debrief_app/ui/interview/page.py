@@ -179,6 +179,7 @@ class InterviewPage(QWidget):
         self.panel.noted.connect(self._note)
         self.panel.merge_asked.connect(self.entry_actions.merge)
         self.panel.separate_asked.connect(self.entry_actions.separate)
+        self.panel.unmet_asked.connect(self.telling.list_unmet)
         self.panel.profile_wanted.connect(lambda profile: self._look_again(works.set_profile(profile)))
         self.panel.age_wanted.connect(lambda *change: self._look_again(works.set_age_status(*change)))
         self.pauses.beginning.connect(self._remember_place)

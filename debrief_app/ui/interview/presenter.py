@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
+from debrief_app.domain.descriptors import PersonPrompt, PromptKind, person_prompts
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.flow import Flow, Section
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, FieldType
@@ -62,6 +63,7 @@ class CardView:
     comments: tuple[Comment, ...]
     rules: CardRules
     origin: tuple[str, Address] | None = None
+    prompts: tuple[PersonPrompt, ...] = ()
     stops: tuple[Told, ...] = ()
     asks_again: bool = False
     may_ask_again: bool = False
@@ -174,6 +176,7 @@ class InterviewPresenter:
                 c for c in self.interview.comments if c.address == self.address and not c.resolved
             ),
             origin=self._origin(),
+            prompts=self._prompts(),
             rules=self.gate.card(self.interview, self.address),
             stops=self.told(stops),
             asks_again=asks_again,
@@ -211,6 +214,11 @@ class InterviewPresenter:
         head, point = self.interview.head, self.session.form.point(address.point)
         put = wording_put(self.session.form, head, answer, language, isolate=isolate) if point.off_bank else ""
         return put or form_text(point.question(head.path, head.band), language)
+
+    def _prompts(self) -> tuple[PersonPrompt, ...]:
+        """About the person of the card, where it can be put right: naming on name cards, describing on all."""
+        found = person_prompts(self.interview, self.address.entry) if self.address.entry and self.editable else ()
+        return tuple(each for each in found if each.kind is PromptKind.DESCRIBE or each.address == self.address)
 
     def _origin(self) -> tuple[str, Address] | None:
         taken = self._buffer.taken_from

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from debrief_app.i18n import N_, _
 from debrief_app.ui.interview.about_panel import AboutPanel
+from debrief_app.ui.interview.coverage_lines import CoverageLines
 from debrief_app.ui.interview.coverage_panel import CoveragePanel
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.guidance_panel import GuidancePanel
@@ -34,14 +35,15 @@ TABS = (
 
 class SidePanel(QWidget):
     """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log, `merge_asked` two
-    entry ids that are one thing, `separate_asked` one that is not; `profile_wanted` a profile id, `age_wanted` an
-    AgeStatus, a Band and the reason.
+    entry ids that are one thing, `separate_asked` one that is not; `unmet_asked`: list the topics not reached;
+    `profile_wanted` a profile id, `age_wanted` an AgeStatus, a Band and the reason.
     """
 
     chosen = Signal(object)
     noted = Signal(object, str)
     merge_asked = Signal(str, str)
     separate_asked = Signal(str)
+    unmet_asked = Signal()
     profile_wanted = Signal(str)
     age_wanted = Signal(object, object, str)
 
@@ -53,7 +55,7 @@ class SidePanel(QWidget):
         self.tabs.name_parts("panel")
         self._stack = QStackedWidget(self)
         self.notes = NotesPanel(overviews, self)
-        self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(overviews, self)
+        self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(CoverageLines(presenter), self)
         self.people = ThingsPanel(overviews, ThingLines(presenter), self)
         self.journey, self.gaps = LinesView(self), LinesView(self)
         self.about = AboutPanel(presenter, self)
@@ -75,7 +77,8 @@ class SidePanel(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self._stack, 1)
         self.notes.noted.connect(self.noted)
-        for view in (self.journey, self.people, self.gaps):
+        self.coverage.list_asked.connect(self.unmet_asked)
+        for view in (self.journey, self.people, self.gaps, self.coverage):
             view.chosen.connect(self.chosen)
         self.people.merge_asked.connect(self.merge_asked)
         self.people.separate_asked.connect(self.separate_asked)
@@ -119,7 +122,7 @@ class SidePanel(QWidget):
         self.notes.retranslate()
         self.people.retranslate()
         self.about.retranslate()
-        self.coverage.setAccessibleName(_("Coverage by agency"))
+        self.coverage.retranslate()
         self.guidance.setAccessibleName(_("Guidance"))
         self._refresh()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.ui.interview.ask_bar import AskBar
 from debrief_app.ui.interview.card import Card
+from debrief_app.ui.interview.coverage_lines import CoverageLines
 from debrief_app.ui.interview.filing_bar import FilingBar
 from debrief_app.ui.interview.foot import Foot
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -91,6 +92,12 @@ class TellingActions(QObject):
         if self._presenter.editable:
             self._place = self._card.caret()
             self.asking.open()
+
+    def list_unmet(self) -> None:
+        """Put what is open on the list of topics not reached; the officer says there who follows up."""
+        assert self._saving is not None
+        self.record_wanted.emit()
+        self._saving.run(CoverageLines(self._presenter).list_work())
 
     def _begin(self, further: tuple[Address, Answer] | None) -> None:
         """Show the card of a further question, with its wording on it and nothing answered yet."""

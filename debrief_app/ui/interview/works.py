@@ -5,7 +5,7 @@ Must not know the screen. What a work needs is taken when it is made, so that it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app.domain.answers import Address, Answer, Revision
@@ -160,6 +160,10 @@ class Works:
             return Outcome(changes, told.revision, told.entry, told=told)
 
         return work
+
+    def list_unmet(self, topics: Sequence[Answer], shown: Shown) -> Work:
+        """Put topics on the list of those not reached."""
+        return self._reloading(lambda s, i: telling.list_unmet(s, i, topics, shown))
 
     def moment(self, kind: MomentKind, note: str = "") -> Work:
         """Write a line into the session log."""
