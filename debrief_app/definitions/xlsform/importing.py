@@ -24,7 +24,7 @@ from debrief_app.definitions.xlsform.sheets import read_sheets
 from debrief_app.definitions.xlsform.standard_check import check_standard
 from debrief_app.definitions.xlsform.supplement import Built, Way, build_supplement
 from debrief_app.definitions.xlsform.tables import Table, tables_of
-from debrief_app.definitions.yaml_reader import Plain, line_at, parse_yaml
+from debrief_app.definitions.yaml_reader import MAX_BYTES, Plain, line_at, parse_yaml
 from debrief_app.durable_file import refuse, write_durably
 
 MAX_SUPPLEMENT_NAME: Final = 24
@@ -90,6 +90,8 @@ def read_bytes(raw: bytes, file: str, folder: Path, wish: Wish) -> Outcome:
     if (folder / target).exists() and not wish.replace:
         findings.append(Finding("supplement-exists", file, 0, {"value": name}))
     text = _yaml(built.content)
+    if len(text.encode("utf-8")) > MAX_BYTES:
+        return Outcome(_sorted([*findings, Finding("file-too-big", target, 0, {"limit": MAX_BYTES})]))
     findings += _checked(Draft(target, text), folder, built, bool(wish.profiles), file)
     if not _errors(findings):
         findings += check_standard(sheets, file)

@@ -233,6 +233,12 @@ def test_a_supplement_that_no_profile_asks_is_mentioned_and_an_unknown_profile_r
     assert not unknown.ok and "unknown-form-profile" in [each[0] for each in found(unknown)]
 
 
+def test_a_supplement_that_could_not_be_read_again_is_not_made() -> None:
+    rows = [("text", f"q{number}", "Tell me more.", "Wait. " * 100) for number in range(3000)]
+    outcome = imported([HEAD, *rows])
+    assert not outcome.ok and "file-too-big" in [each[0] for each in found(outcome)]
+
+
 def test_ids_of_a_supplement_must_begin_with_its_name(tmp_path: Path) -> None:
     folder = forms_in(tmp_path)
     save(read_bytes(book(), "form.xlsx", folder, FULL), folder)
