@@ -20,5 +20,7 @@ class Changes:
     comments: bool = False
     head: bool = False
     interviews: bool = False
+    people: bool = False
+    """What staff said of two de-briefs: one person, or two."""
     accounts: bool = False
     settings: bool = False

@@ -13,10 +13,11 @@ from debrief_app.definitions.findings import FilesBroken, Finding, problem
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import N_, _
 from debrief_app.services.inert_text import inert
-from debrief_app.services.message_texts import debriefs, forms, packages, people, signatures, storing
+from debrief_app.services.message_texts import debriefs, forms, packages, people, signatures, storing, tokens
 
 _TEXTS: Mapping[str, tuple[str, str, str]] = {
     **debriefs.TEXTS, **forms.TEXTS, **packages.TEXTS, **people.TEXTS, **signatures.TEXTS, **storing.TEXTS,
+    **tokens.TEXTS,
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {

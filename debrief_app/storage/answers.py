@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.storage import drafts
 from debrief_app.storage.driver import Row
@@ -36,6 +38,17 @@ def current(vault: Vault, interview_id: str) -> dict[Address, Revision]:
     rows = vault.rows(f"{_SELECT} WHERE NOT withdrawn AND seq IN ({_NEWEST}) ORDER BY seq", (interview_id,))
     found = (_revision(row) for row in rows)
     return {revision.address: revision for revision in found}
+
+
+def current_at(vault: Vault, interview_id: str, points: Collection[str]) -> tuple[Revision, ...]:
+    """As `current`, for some points of the de-brief itself only, without reading the rest."""
+    marks = ", ".join("?" * len(points))
+    found = vault.rows(
+        f"SELECT max(seq) FROM revisions WHERE interview = ? AND entry = '' AND point IN ({marks})"  # noqa: S608
+        " GROUP BY point, occurrence", (interview_id, *points))
+    rows = vault.rows(f"{_SELECT} WHERE NOT withdrawn AND seq IN ({', '.join('?' * len(found))}) ORDER BY seq",
+                      tuple(row[0] for row in found))
+    return tuple(_revision(row) for row in rows)
 
 
 def any_at(vault: Vault, interview_id: str, address: Address) -> bool:

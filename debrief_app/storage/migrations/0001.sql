@@ -295,6 +295,41 @@ CREATE TRIGGER related_no_replace BEFORE INSERT ON related
 WHEN EXISTS (SELECT 1 FROM related WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'links between de-briefs are append only'); END;
 
+-- Made from the answers and made again at will: who could be found by which name, date, phone or reference.
+CREATE TABLE people (
+    interview TEXT PRIMARY KEY REFERENCES interviews (id),
+    described TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE people_keys (
+    key TEXT NOT NULL,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    PRIMARY KEY (key, interview)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX people_keys_by_interview ON people_keys (interview);
+
+CREATE TABLE person_links (
+    seq INTEGER PRIMARY KEY,
+    one TEXT NOT NULL REFERENCES interviews (id),
+    other TEXT NOT NULL REFERENCES interviews (id),
+    verdict TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    CHECK (one < other)
+) STRICT;
+
+CREATE INDEX person_links_by_other ON person_links (other, one, seq);
+CREATE INDEX person_links_by_one ON person_links (one, other, seq);
+
+CREATE TRIGGER person_links_no_update BEFORE UPDATE ON person_links
+BEGIN SELECT RAISE(ABORT, 'person links are append only'); END;
+CREATE TRIGGER person_links_no_delete BEFORE DELETE ON person_links
+BEGIN SELECT RAISE(ABORT, 'person links are append only'); END;
+CREATE TRIGGER person_links_no_replace BEFORE INSERT ON person_links
+WHEN EXISTS (SELECT 1 FROM person_links WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'person links are append only'); END;
+
 CREATE TABLE comments (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
