@@ -12,14 +12,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from debrief_app.domain.errors import BugError
 from debrief_app.i18n import SOURCE_LANGUAGE, language_info
 from debrief_app.paths import resources_dir
+from debrief_app.services.help_rules import rules_table
 
 _CONTENTS = "contents.txt"
+_RULES_STAND_IN = "children"
+"""The topic that ends with the rules of interviewing, made from forms/rules.yaml."""
 _KEYS = ("status", "see", "words")
 
 
@@ -93,7 +96,13 @@ def help_topics(language: str) -> tuple[Topic, ...]:
 
 @cache
 def _topics(language: str) -> tuple[Topic, ...]:
-    return tuple(_topic(topic, language) for topic in topic_ids())
+    return tuple(_with_rules(_topic(topic, language)) if topic == _RULES_STAND_IN else _topic(topic, language)
+                 for topic in topic_ids())
+
+
+def _with_rules(topic: Topic) -> Topic:
+    heading, explained, rows = rules_table(topic.language)
+    return replace(topic, blocks=(*topic.blocks, Heading(heading), Paragraph(explained), Rows(rows)))
 
 
 def _topic(topic: str, language: str) -> Topic:

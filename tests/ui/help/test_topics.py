@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario
 from debrief_app.domain.errors import BugError
+from debrief_app.domain.rule_catalogue import Mode
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import demo
 from debrief_app.services.help_topics import (
@@ -211,6 +212,14 @@ def test_statuses_stand_in_the_order_of_their_keys() -> None:
     listed = [row[1] for row in tables("keys")[2]]
     assert listed == [label[0].lower() + label[1:] for _status, label in STATUSES]
     assert [row[0] for row in tables("debrief")[0]] == [label for _status, label in STATUSES]
+
+
+def test_the_rules_stand_in_the_help_as_the_program_asks_them() -> None:
+    form = load_form(forms_dir())
+    rows = tables("children")[-1]
+    assert [row[0] for row in rows] == [f"{rule.id} {rule.title}" for rule in form.rules.values()]
+    stops = {row[0].split()[0] for row in rows if row[2] == "stops"}
+    assert stops == {rule.id for rule in form.rules.values() if rule.mode("child") is Mode.ENFORCE}
 
 
 # -- commands
