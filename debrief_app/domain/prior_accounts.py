@@ -64,6 +64,7 @@ class KnownItem:
     question: str = ""
     lines: tuple[tuple[str, str], ...] = ()
     """Label and text of each part as the earlier record printed it, in English; also what has no place in our form."""
+    id: str = ""
 
     @property
     def says_something(self) -> bool:

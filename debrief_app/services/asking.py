@@ -12,7 +12,6 @@ from debrief_app.domain import off_bank
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.interview import Interview, InterviewHead
-from debrief_app.domain.rule_catalogue import Mode
 from debrief_app.domain.rules.acts import AddFreeQuestion, AskAgain, ShowPoint
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.services import rules
@@ -27,7 +26,8 @@ ASKED = frozenset({AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_K
 def reasoned(session: Session, head: InterviewHead, address: Address, answer: Answer) -> Answer:
     """The answer with the reason for asking again, when there had to be one.
 
-    Raises KnownError `asked-before`. Costs one look when the de-brief has no earlier account.
+    With a child, or somebody who may be one, the rule stops it; with an adult it prompts, and the prompt is on the
+    card. Raises KnownError `asked-before`. Costs one look when the de-brief has no earlier account.
     """
     point = session.form.point(address.point)
     if (answer.status not in ASKED or answer.is_blank or not point.asked_aloud(head.path, head.band)
@@ -62,5 +62,5 @@ def _further(session: Session, loaded: Interview, address: Address, answer: Answ
 
 
 def _require_silent(found: tuple[Verdict, ...], point: str) -> None:
-    if any(verdict.rule == NOT_AGAIN and verdict.mode is not Mode.LOG for verdict in found):
+    if any(verdict.rule == NOT_AGAIN and verdict.blocks for verdict in found):
         raise KnownError("asked-before", point=point)

@@ -34,8 +34,8 @@ def known_before(session: Session, interview: str) -> KnownBefore:
     accounts = {each.id: _account(each, kept) for each in kept}
     items = tuple(
         KnownItem(accounts[item.account], item.address, item.answer, item.at, item.told_to, item.language,
-                  item.question, item.lines)
-        for item in prior_accounts.items(session.vault, interview) if session.form.has_point(item.address.point))
+                  item.question, item.lines, item.id)
+        for item in prior_accounts.items(session.vault, interview))
     held: list[HeldBack] = []
     left_open: list[UnmetTopic] = []
     reported: list[Reported] = []

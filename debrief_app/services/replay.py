@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, OverrideStep, Scenario
+from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, OverrideStep, Scenario, Step
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
@@ -59,19 +59,24 @@ def replay(session: Session, scenario: Scenario, clock: ScenarioClock,
     entries: dict[str, str] = {}
     for number, step in enumerate(scenario.steps, start=1):
         clock.move_to(step.at)
-        match step:
-            case AddStep():
-                before = entries[step.before] if step.before else ""
-                entry, _ = interviewing.add_entry(session, head.id, step.add, before)
-                entries[step.as_] = entry.id
-            case AnswerStep():
-                _answer(session, head, step, entries)
-            case MomentStep():
-                interviewing.note_moment(session, head.id, MomentKind(step.moment), step.note)
-            case OverrideStep():
-                _go_on(session, head, step, entries)
+        play_step(session, head, step, entries)
         progress(number, len(scenario.steps))
     return head
+
+
+def play_step(session: Session, head: InterviewHead, step: Step, entries: dict[str, str]) -> None:
+    """One step in a de-brief that has begun. `entries` maps aliases of the file to entry ids, and gets new ones."""
+    match step:
+        case AddStep():
+            before = entries[step.before] if step.before else ""
+            entry, _ = interviewing.add_entry(session, head.id, step.add, before)
+            entries[step.as_] = entry.id
+        case AnswerStep():
+            _answer(session, head, step, entries)
+        case MomentStep():
+            interviewing.note_moment(session, head.id, MomentKind(step.moment), step.note)
+        case OverrideStep():
+            _go_on(session, head, step, entries)
 
 
 def _go_on(session: Session, head: InterviewHead, step: OverrideStep, entries: Mapping[str, str]) -> None:

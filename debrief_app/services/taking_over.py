@@ -45,17 +45,21 @@ def facts_of(told: Told) -> str:
 
 
 def take_over(session: Session, head: InterviewHead, account: KeptAccount, told: Told) -> None:
-    """An entry for each of theirs, every item that our form has a place for, and the account in P014 and P015."""
+    """An entry for each of theirs, every item, and the account in P014 and P015.
+
+    What our form has no place for is kept in lines that begin with its name, at the point where it stood.
+    """
     ours = _entries_for(session, head.id, told)
     for theirs, entry in ours.items():
         prior_accounts.map_entry(session.vault, account.id, theirs, entry)
     for item in told.items:
         place = item.address
-        if not item.fits or (place.entry and place.entry not in ours):
-            continue
+        fits = item.fits and (not place.entry or place.entry in ours)
         prior_accounts.append_item(session.vault, KeptItem(
             new_id(), account.id, Address(ours.get(place.entry, ""), place.point, place.occurrence),
-            relinked(item.answer, ours), item.at, item.told_to, item.language, item.question, item.lines,
+            relinked(item.answer, ours), item.at, item.told_to, item.language, item.question,
+            item.lines if fits else ((item.name, "\n".join(filter(None, (item.answer.own_words, item.answer.english)))),
+                                     *item.lines),
             session.clock(), session.account.id))
     put = [item for item in told.items if item.question]
     _list(session, head, EARLIER_ACCOUNTS, {

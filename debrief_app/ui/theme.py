@@ -86,6 +86,7 @@ QFrame[role="card"] {{ background: {t.card}; border: {thin} solid {t.line}; bord
 QFrame[role="bar"] {{ background: {t.card}; border-bottom: {thin} solid {t.line}; }}
 QFrame[role="foot"] {{ background: {t.card}; border-top: {thin} solid {t.line}; }}
 QFrame[role="notice"] {{ background: {t.notice}; border: {thin} solid {t.line}; border-radius: 8px; }}
+QFrame[role="known"] {{ background: {t.soft}; border: {thin} solid {t.line}; border-radius: 8px; }}
 QFrame[role="practice"] {{ background: {t.notice}; border-bottom: {thin} solid {t.line}; }}
 QLabel[role="title"] {{ font-size: {title:.1f}pt; font-weight: 600; }}
 QLabel[role="question"] {{ font-size: {big:.1f}pt; }}

@@ -94,7 +94,7 @@ def test_libya_was_closed_by_him_and_is_not_called_declined(told: Told) -> None:
     assert "look at the social worker" in str(closed["values"]["signal"])
     assert [each["values"]["reason"] for each in told.answers("Z1006")] == [
         "person_closed"]
-    assert told.answer("T413")["status"] == "not_asked"
+    assert told.answer("T413")["status"] == "closed_by_person"
     assert {each["status"] for each in told.every_answer()} & {"declined"} == set()
     assert told.answer("T414")["status"] == "volunteered"
     assert told.prints("They phoned my uncle so that he could hear.", "Closed by")

@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 
 from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.form import DataPoint, FormDefinition
-from debrief_app.i18n import _
+from debrief_app.i18n import _, option_text
+from debrief_app.services.prior_accounts import REASONS
 from debrief_app.ui.interview.editors.links import LinkTargets
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.extras import Extras
 from debrief_app.ui.interview.fields_form import FieldsForm
+from debrief_app.ui.interview.known_block import KnownBlock
 from debrief_app.ui.interview.origin_line import OriginLine
 from debrief_app.ui.interview.presenter import CardView
 from debrief_app.ui.interview.question import Question
@@ -75,6 +77,7 @@ class Card(QScrollArea):
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(14)
         self.question = Question(frame)
+        self.known = KnownBlock([option.code for option in self._form.lists[REASONS].options], frame)
         self.rules, self.prompt = RuleBox("rule", parent=frame), RulePrompt("prompt", frame)
         self._again, self._details = QPushButton(frame), QPushButton(frame)
         for button, name in ((self._again, "ask_again"), (self._details, "details")):
@@ -87,7 +90,8 @@ class Card(QScrollArea):
         self._more_words.setObjectName("more_words")
         self.word_actions, self.origin = WordActions(self.words, frame), OriginLine(frame)
         self.extras = Extras(frame)
-        for widget in (self.question, self.rules, self.prompt, self.status, self.words, self.word_actions, self.extras):
+        for widget in (self.question, self.known, self.rules, self.prompt, self.status, self.words, self.word_actions,
+                       self.extras):
             self._column.addWidget(widget)
         self._column.insertWidget(1, self.origin)
         self._column.insertWidget(2, self._again, 0, Qt.AlignmentFlag.AlignLeading)
@@ -140,6 +144,9 @@ class Card(QScrollArea):
         self._show_rules(view)
 
     def _show_rules(self, view: CardView) -> None:
+        reasons = self._form.lists[REASONS]
+        self.known.show_card(view.known, [option_text(REASONS, option.label) for option in reasons.options],
+                             read_only=self._read_only)
         self._default = view.default_status
         aside = _("What the person brings up, what is known and what is in papers can be written down below.")
         lead = _("Not asked again as it stands") if view.asks_again else _("This question waits")

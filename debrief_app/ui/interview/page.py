@@ -28,6 +28,7 @@ from debrief_app.ui.interview.elapsed import sitting_minutes
 from debrief_app.ui.interview.entries import EntryActions
 from debrief_app.ui.interview.foot import Foot
 from debrief_app.ui.interview.jump_bar import JumpBar
+from debrief_app.ui.interview.known_actions import KnownActions
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -132,6 +133,7 @@ class InterviewPage(QWidget):
         self.telling = TellingActions(presenter, self.card, self.notice, self)
         self.telling.build_into(column, self.foot, self.saving)
         self.rules = RuleActions(presenter, self.card, self.saving, self)
+        self.known = KnownActions(presenter, self.card, self.panel.known, self.saving, self)
         self.rules.build_into(column, self._opened_at)
         self.pauses = Pauses(presenter, self.saving, self._stack, self)
         self.choices = CardChoices(presenter, self.saving, self.pauses, self._show_card)
@@ -166,10 +168,11 @@ class InterviewPage(QWidget):
         foot.outline.connect(lambda: self.areas.toggle(self.outline))
         foot.panel.connect(lambda: self.areas.toggle(self.panel))
         for signal in (outline.opened, self.panel.chosen, self.jump_bar.chosen, self.entry_actions.opened,
-                       self.telling.opened, self.rules.opened):
+                       self.telling.opened, self.rules.opened, self.known.opened):
             signal.connect(self.go)
         self.rules.break_wanted.connect(self.pauses.start_break)
         self.rules.show_wanted.connect(self._show_card)
+        self.known.show_wanted.connect(self._show_card)
         self.jump_bar.closed.connect(self.card.focus_first)
         self.jump_bar.adding.connect(self.entry_actions.add)
         self.telling.returned.connect(self._return_to)

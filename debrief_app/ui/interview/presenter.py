@@ -25,6 +25,7 @@ from debrief_app.services.reading import Position, Resumed
 from debrief_app.services.session import Session
 from debrief_app.ui.interview.entry_titles import full_title, link_title
 from debrief_app.ui.interview.further import wording_put
+from debrief_app.ui.interview.known_texts import KnownCard, known_card
 from debrief_app.ui.interview.rule_gate import CardRules, RuleGate
 from debrief_app.ui.interview.rule_texts import Told, told
 from debrief_app.ui.interview.way import Way
@@ -43,7 +44,7 @@ class CardView:
     gets when nobody chose a status. `usual_language` is the language in which the person has spoken so far
     (BCP-47). `origin` is title and address of the card from which the words were taken. `stops`: why the question is
     not put; then `question` is "". `asks_again`: they are about putting again what was told. `folds_details`: with a
-    child the person's words come first, and the fields when the officer wants them.
+    child the person's words come first, and the fields when the officer wants them. `known`: what earlier accounts say.
     """
 
     address: Address
@@ -68,6 +69,7 @@ class CardView:
     asks_again: bool = False
     may_ask_again: bool = False
     folds_details: bool = False
+    known: KnownCard | None = None
 
 
 class InterviewPresenter:
@@ -181,6 +183,7 @@ class InterviewPresenter:
             stops=self.told(stops),
             asks_again=asks_again,
             may_ask_again=self._may_ask_again(),
+            known=known_card(self.flow, self.gate.ground.prior, self.address),
             folds_details=head.path is AgePath.CHILD and point.verbatim and point.asked_aloud(head.path, head.band),
         )
 

@@ -61,7 +61,9 @@ class RuleGate:
         found = self.judge(interview, ShowPoint(address))
         if answered is not None and not answered.is_blank:
             # What is recorded is read here, and not put again; R8 speaks when somebody wants to ask again.
-            return CardRules(asked_again=_reason_of(found))
+            # What was known before is not put again either, when it was taken over from the record.
+            known = tuple(each for each in found if each.blocks and each.finding == "known-already")
+            return CardRules(known, asked_again=_reason_of(found))
         topic = self.judge(interview, BeginTopic(point.stage)) if point.stage != self._stage_of(interview) else ()
         seen = {(verdict.rule, verdict.finding, verdict.subject) for verdict in found}
         every = (*found, *(each for each in topic if (each.rule, each.finding, each.subject) not in seen))

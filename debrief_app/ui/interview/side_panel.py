@@ -14,6 +14,7 @@ from debrief_app.ui.interview.coverage_panel import CoveragePanel
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.guidance_panel import GuidancePanel
 from debrief_app.ui.interview.journey_lines import JourneyLines
+from debrief_app.ui.interview.known_panel import KnownPanel
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.notes_panel import NotesPanel
 from debrief_app.ui.interview.overviews import Overviews
@@ -28,6 +29,7 @@ TABS = (
     ("journey", N_("Journey")),
     ("people", N_("People")),
     ("gaps", N_("Come back to")),
+    ("known", N_("Known")),
     ("coverage", N_("Coverage")),
     ("about", N_("De-brief")),
 )
@@ -58,7 +60,7 @@ class SidePanel(QWidget):
         self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(CoverageLines(presenter), self)
         self.people = ThingsPanel(overviews, ThingLines(presenter), self)
         self.journey, self.gaps = LinesView(self), LinesView(self)
-        self.about = AboutPanel(presenter, self)
+        self.known, self.about = KnownPanel(presenter, self), AboutPanel(presenter, self)
         self._empty = PlainLabel(role="quiet", parent=self)
         self._pages: dict[str, QWidget] = {
             "guidance": self.guidance,
@@ -66,6 +68,7 @@ class SidePanel(QWidget):
             "journey": self.journey,
             "people": self.people,
             "gaps": self.gaps,
+            "known": self.known,
             "coverage": self.coverage,
             "about": self.about,
         }
@@ -109,6 +112,7 @@ class SidePanel(QWidget):
         """Only look."""
         self.notes.set_read_only(read_only)
         self.people.set_read_only(read_only)
+        self.known.set_read_only(read_only)
         self.about.set_read_only(read_only)
 
     def retranslate(self) -> None:
@@ -121,6 +125,7 @@ class SidePanel(QWidget):
             view.setAccessibleName(name)
         self.notes.retranslate()
         self.people.retranslate()
+        self.known.retranslate()
         self.about.retranslate()
         self.coverage.retranslate()
         self.guidance.setAccessibleName(_("Guidance"))
@@ -137,6 +142,8 @@ class SidePanel(QWidget):
                 self.notes.refresh()
             case "coverage":
                 self.coverage.refresh()
+            case "known":
+                self.known.refresh()
             case "about":
                 self.about.refresh()
             case "journey":

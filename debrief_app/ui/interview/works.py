@@ -12,10 +12,12 @@ from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Entry, Interview, MomentKind
+from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.domain.quoting import Quotation
 from debrief_app.domain.rules.verdicts import Verdict
-from debrief_app.services import interviewing, reading, rules, telling, things
+from debrief_app.services import importing, interviewing, prior_accounts, reading, rules, telling, things
 from debrief_app.services.interviewing import Shown
+from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.services.reading import Position
 from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
@@ -144,12 +146,48 @@ class Works:
         return self._reloading(lambda s, i: interviewing.move_entry(s, i, entry, steps))
 
     def merge(self, entry: str, into: str) -> Work:
-        """Say that an entry is the same person or thing as another."""
-        return self._reloading(lambda s, i: things.merge(s, i, entry, into))
+        """Say that an entry is the same person or thing as another. What is known of one is known of both."""
+        return self._reloading_all(lambda s, i: things.merge(s, i, entry, into))
 
     def separate(self, entry: str) -> Work:
         """Take that back."""
-        return self._reloading(lambda s, i: things.separate(s, i, entry))
+        return self._reloading_all(lambda s, i: things.separate(s, i, entry))
+
+    def confirm(self, item: KnownItem) -> Work:
+        """Take an item of an earlier account over from the record."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            revision, changes = prior_accounts.confirm(session, interview, item)
+            return Outcome(changes, revision)
+
+        return work
+
+    def note_difference(self, item: KnownItem, other: str, reasons: Sequence[str], view: str) -> Work:
+        """Keep two sides that differ, and what may explain it."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            revision, changes = prior_accounts.note_difference(session, interview, item, other, reasons, view)
+            return Outcome(changes, revision)
+
+        return work
+
+    def type_in(self, paper: PaperAccount) -> Work:
+        """An account on paper; its items follow."""
+        return self._reloading_all(lambda s, i: prior_accounts.type_in(s, i, paper)[1])
+
+    def add_item(self, account: str, address: Address, told: Answer, question: str) -> Work:
+        """What a paper account says at a card."""
+        return self._reloading_all(lambda s, i: prior_accounts.add_item(s, i, account, address, told, question))
+
+    def take_back_item(self, item: str) -> Work:
+        """An item from paper was typed by mistake."""
+        return self._reloading_all(lambda s, i: prior_accounts.take_back(s, i, item))
+
+    def check_account(self, account: str) -> Work:
+        """Judge a kept package again, with the lists of trusted signers as they are now."""
+        return self._reloading_all(lambda s, i: importing.check_again(s, i, account))
 
     def file_words(self, quotation: Quotation, target: Address) -> Work:
         """Copy words of one answer to another point."""
@@ -196,7 +234,7 @@ class Works:
 
     def reload(self) -> Work:
         """Read the de-brief again, because somebody else changed it."""
-        return self._reloading(lambda _session, _interview: Changes())
+        return self._reloading_all(lambda _session, _interview: Changes())
 
     def leave(self, *, logged: bool) -> Work:
         """The officer leaves properly; `logged` writes it into the session log as well."""
@@ -216,5 +254,16 @@ class Works:
         def work() -> Outcome:
             changes = verb(session, interview)
             return Outcome(changes, interview=reading.reload(session, interview))
+
+        return work
+
+    def _reloading_all(self, verb: Callable[[Session, str], Changes]) -> Work:
+        """What is known from earlier accounts is read again too."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            changes = verb(session, interview)
+            return Outcome(changes, interview=reading.reload(session, interview),
+                           ground=rules.ground(session, interview))
 
         return work

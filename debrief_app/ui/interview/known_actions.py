@@ -1,0 +1,81 @@
+"""Wires what is known from earlier accounts to the screen: confirming, adding, noting a difference, typing from paper.
+
+Texts and decisions are made elsewhere; this runs the work and shows the card anew.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.prior_accounts import KnownItem
+from debrief_app.services.prior_accounts import PaperAccount
+from debrief_app.ui.interview.card import Card
+from debrief_app.ui.interview.known_panel import KnownPanel
+from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.saving import Saving
+from debrief_app.ui.interview.status_row import STATUSES
+
+
+class KnownActions(QObject):
+    """`opened` carries the Address of a card; `show_wanted`: the card anew, from its beginning."""
+
+    opened = Signal(object)
+    show_wanted = Signal()
+
+    def __init__(self, presenter: InterviewPresenter, card: Card, panel: KnownPanel, saving: Saving,
+                 parent: QObject) -> None:
+        super().__init__(parent)
+        self._presenter, self._card, self._panel, self._saving = presenter, card, panel, saving
+        card.known.confirm_asked.connect(self._confirm)
+        card.known.add_asked.connect(self._add)
+        card.known.differs_asked.connect(self._differs)
+        panel.chosen.connect(self.opened)
+        panel.account_typed.connect(self._type_in)
+        panel.item_typed.connect(self._type_item)
+        panel.taken_back.connect(self._take_back)
+        panel.check_asked.connect(self._check_again)
+
+    def _confirm(self, item: KnownItem) -> None:
+        self._saving.record()
+        self._saving.run(self._presenter.works.confirm(item), lambda _outcome: self._show())
+
+    def _add(self) -> None:
+        """What the person says by themselves is written down as volunteered; nobody asked."""
+        presenter = self._presenter
+        recorded = presenter.interview.answer(presenter.address)
+        if recorded is not None and not recorded.is_blank and presenter.point.repeatable:
+            self._saving.record()
+            self.opened.emit(presenter.another())
+        codes = [status for status, *_rest in STATUSES]
+        if self._card.answer().status is not AnswerStatus.VOLUNTEERED:
+            self._card.pick_status(codes.index(AnswerStatus.VOLUNTEERED) + 1)
+        self._card.restore("own_words", 0)
+
+    def _differs(self, item: KnownItem, other: str, reasons: tuple[str, ...], view: str) -> None:
+        self._saving.record()
+        self._saving.run(self._presenter.works.note_difference(item, other, reasons, view),
+                         lambda _outcome: self._show())
+
+    def _type_in(self, paper: PaperAccount) -> None:
+        self._saving.run(self._presenter.works.type_in(paper), lambda _outcome: self._panel.account_kept())
+
+    def _type_item(self, account: str, said: str, question: str) -> None:
+        address: Address = self._presenter.address
+        self._saving.record()
+        self._saving.run(self._presenter.works.add_item(account, address, Answer(english=said), question),
+                         lambda _outcome: self._item_kept())
+
+    def _item_kept(self) -> None:
+        self._panel.item_kept()
+        self._show()
+
+    def _take_back(self, item: str) -> None:
+        self._saving.run(self._presenter.works.take_back_item(item), lambda _outcome: self._show())
+
+    def _check_again(self, account: str) -> None:
+        self._saving.run(self._presenter.works.check_account(account), lambda _outcome: self._show())
+
+    def _show(self) -> None:
+        self.show_wanted.emit()
+        self._panel.refresh()
