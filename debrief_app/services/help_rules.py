@@ -21,7 +21,7 @@ _DECIDERS = {Decider.OFFICER: N_("officer"), Decider.SUPERVISOR: N_("supervisor"
 
 
 def rules_table(language: str) -> tuple[str, str, tuple[tuple[str, ...], ...]]:
-    """Heading, explanation and rows, the head first, in a language (BCP-47): rule, adult, child or not certain, who goes on, source."""
+    """Heading, explanation and rows in a language (BCP-47); the first row is the head."""
 
     def say(text: str) -> str:
         return translate_in(language, text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from debrief_app.domain.answers import Address
+from debrief_app.domain.answers import Address, AnswerStatus
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.rule_catalogue import Mode
 from debrief_app.domain.rules.acts import Act, AskAgain, BeginTopic, ElapsedTick, ShowPoint
@@ -16,7 +16,7 @@ from debrief_app.services import rules
 from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
 
-_PACE = "R13"
+_PACE, _NOT_AGAIN = "R13", "R8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class RuleGate:
         if not point.asked_aloud(interview.head.path, interview.head.band):
             return CardRules()
         found = self.judge(interview, ShowPoint(address))
+        if answered is not None and answered.status is AnswerStatus.CLOSED_BY_PERSON:
+            return CardRules(tuple(each for each in found if each.rule == _NOT_AGAIN and each.blocks))
         if answered is not None and not answered.is_blank:
             # What is recorded is read here, and not put again; R8 speaks when somebody wants to ask again.
             # What was known before is not put again either, when it was taken over from the record.
@@ -79,7 +81,7 @@ class RuleGate:
     def ask_again(self, interview: Interview, address: Address) -> Verdict | None:
         """Why what is recorded at an address is not put again, or None when it may be."""
         found = self.judge(interview, AskAgain(address))
-        return next((each for each in found if each.rule == "R8" and each.mode is not Mode.LOG), None)
+        return next((each for each in found if each.rule == _NOT_AGAIN and each.mode is not Mode.LOG), None)
 
     def pace(self, interview: Interview, opened: str) -> Verdict | None:
         """A break is due, or the end; None when not. `opened`: when this screen opened (UTC ISO 8601)."""
@@ -90,4 +92,4 @@ class RuleGate:
 
 
 def _reason_of(found: tuple[Verdict, ...]) -> str:
-    return next((each.override.reason_code for each in found if each.rule == "R8" and each.override), "")
+    return next((each.override.reason_code for each in found if each.rule == _NOT_AGAIN and each.override), "")
