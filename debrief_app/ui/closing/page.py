@@ -48,9 +48,11 @@ class ClosingPage(ColumnPage):
         self.prompts.list.chosen.connect(self.card_wanted)
         self._counts_heading, self.counts = PlainLabel(role="heading"), PlainLabel(selectable=True)
         self.open, self.never = FoldedList("closing.open"), FoldedList("closing.never")
+        self.unmet = FoldedList("closing.unmet")
+        self.unmet.list.chosen.connect(self.card_wanted)
         self.signing = SigningBox()
         for part in (self.half_typed, self.rules, self.remarks, self._counts_heading, self.counts, self.prompts,
-                     self.open, self.never, self.signing):
+                     self.open, self.unmet, self.never, self.signing):
             self.column.addWidget(part)
         self.remarks.settled.connect(self._settle)
         self.signing.changed.connect(self._show_button)
@@ -91,6 +93,7 @@ class ClosingPage(ColumnPage):
             self.rules.show_told(self.presenter.stops(), _("Before it is closed"))
             self.prompts.show_rows(_("What the rules would still like"), self.presenter.prompt_rows())
             self.open.show_rows(_("What is left open, and why"), self.presenter.open_rows())
+            self.unmet.show_rows(_("Topics not reached, and who follows up"), self.presenter.unmet_rows())
             self.never.show_rows(_("What was never asked"), self.presenter.never_rows())
         else:
             for hidden in (self.half_typed, self.rules, self.prompts, self.remarks, self.open, self.never):

@@ -21,6 +21,7 @@ from debrief_app.ui.blocks import Block, Row, Style
 from debrief_app.ui.interview.entry_titles import link_title
 from debrief_app.ui.interview.rule_texts import Decision, Told, sentence, told
 from debrief_app.ui.record_lines import STATUSES, point_title
+from debrief_app.ui.unmet_lines import unmet_lines
 
 MEANING = N_(
     "Your signature says that this is what was recorded, complete and unchanged. From then on nobody can change it"
@@ -164,6 +165,11 @@ class ClosingPresenter:
                 rows.append(Row((Block(heading, Style.HEADING),)))
             rows += [self._gap(card) for card in cards]
         return rows
+
+    def unmet_rows(self) -> list[Row]:
+        """Topics not reached as they were listed, and who follows them up; the key is the card's address."""
+        return [Row((Block(each.topic), *([Block(each.whose, Style.QUIET)] if each.whose else [])), each.address)
+                for each in unmet_lines(self._session.form, self._known)]
 
     def never_rows(self) -> list[Row]:
         """What was never asked, stage by stage."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.flow import CardState
 from debrief_app.domain.handover import OPEN_TOPICS
 from debrief_app.domain.unmet import by_stage, listed_as, proposals
-from debrief_app.domain.values import Codes
-from debrief_app.i18n import _, form_text, option_text
-from debrief_app.i18n.formats import list_text
+from debrief_app.i18n import form_text
 from debrief_app.services.interviewing import Shown
 from debrief_app.ui.interview.overviews import Covered, Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.works import Work
-
-_REASONS, _AGENCIES = "unmet-reason", "follow-up-agency"
+from debrief_app.ui.unmet_lines import unmet_lines
 
 
 class CoverageLines:
@@ -38,23 +34,8 @@ class CoverageLines:
 
     def unmet(self) -> list[Line]:
         """The list of topics not reached as it was written, each leading to its card."""
-        interview = self._presenter.interview
-        found = []
-        for occurrence in interview.occurrences("", OPEN_TOPICS):
-            address = Address("", OPEN_TOPICS, occurrence)
-            answer = interview.answer(address)
-            if answer is not None:
-                found.append(Line(str(answer.values.get("topic", "")) or _("Topic"), self._whose(answer), address))
-        return found
-
-    def _whose(self, answer: Answer) -> str:
-        form = self._presenter.session.form
-        reason, agency = answer.values.get("reason"), answer.values.get("agency")
-        why = option_text(_REASONS, form.lists[_REASONS].label(reason)) if isinstance(reason, str) and reason else ""
-        codes = agency.codes if isinstance(agency, Codes) else ()
-        who = list_text([option_text(_AGENCIES, form.lists[_AGENCIES].label(code)) for code in codes])
-        note = answer.values.get("follow_up")
-        return "  ·  ".join(filter(None, (why, who, note if isinstance(note, str) else "")))
+        found = unmet_lines(self._presenter.session.form, self._presenter.interview)
+        return [Line(each.topic, each.whose, each.address) for each in found]
 
     def proposed(self) -> int:
         """How many topics are open and not on the list. 0 when the record is closed."""

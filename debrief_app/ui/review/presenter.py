@@ -12,6 +12,7 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Revision
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.interview import Comment, Interview, State
+from debrief_app.domain.question_share import question_share
 from debrief_app.i18n import N_, _, ngettext
 from debrief_app.i18n.formats import isolated, short_moment_text
 from debrief_app.services import reading, review, review_notes
@@ -136,6 +137,22 @@ class ReviewPresenter:
         """Which de-brief and which revision, without a name."""
         head = self._known.head
         return isolated(head.reference) + "  ·  " + _("revision {number}").format(number=head.revision)
+
+    def questioning(self) -> str:
+        """For the supervisor only: how many of the questions that were put were open; "" for everybody else."""
+        if self.interview is None or self.session.account.role is not Role.SUPERVISOR:
+            return ""
+        share = question_share(self.session.form, self._known)
+        if share.percent is None:
+            return ""
+        count = share.open + share.narrow
+        text = ngettext("{percent} % of {count} question put was open.",
+                        "{percent} % of {count} questions put were open.", count).format(
+                            percent=share.percent, count=count)
+        typed = ngettext("{count} was worded by the officer.", "{count} were worded by the officer.",
+                         share.off_bank).format(count=share.off_bank)
+        return " ".join(filter(None, (text, typed if share.off_bank else "",
+                                      _("This counts how wordings begin; it is a hint, not a mark."))))
 
     def rows(self) -> list[Row]:
         """The record as a list; the key is an address, or None for headings."""

@@ -35,6 +35,7 @@ class ReadingPage(QWidget):
         self._presenter = presenter
         self._fitted: tuple[Qt.Orientation, float] | None = None
         self.title, self.standing = PlainLabel(role="heading"), PlainLabel(role="hint")
+        self.questioning = PlainLabel(role="hint")
         self.title.setWordWrap(False)
         self.notice = NoticeBar()
         self.stages, self.show_box = DropDown("review.stage"), DropDown("review.show")
@@ -84,6 +85,8 @@ class ReadingPage(QWidget):
         self.title.setText(_("Review") + "  ·  " + self._presenter.reference())
         self.standing.setText(self._presenter.standing())
         self.standing.setVisible(bool(self._presenter.standing()))
+        self.questioning.setText(self._presenter.questioning())
+        self.questioning.setVisible(bool(self._presenter.questioning()))
         self.list.show_rows(self._presenter.rows())
         self._fill_stages()
         for button in (self.returning, self.approving):
@@ -149,6 +152,7 @@ class ReadingPage(QWidget):
         column.setContentsMargins(14, 8, 14, 8)
         column.addWidget(tools)
         column.addWidget(self.standing)
+        column.addWidget(self.questioning)
         return bar
 
     def _foot(self) -> QFrame:

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import State
+from debrief_app.domain.values import Codes
 from debrief_app.services import interviewing, reading, review
+from debrief_app.services.interviewing import Shown
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.closing.page import ClosingPage
@@ -41,8 +43,8 @@ def closing(officer: Session, lane: Lane, on_screen: Show) -> Callable[[str], Cl
 def test_it_says_what_is_there_and_what_is_not(officer: Session, closing: Callable[[str], ClosingPage]) -> None:
     page = closing(begun(officer, legs=2))
     counts = page.presenter.counts()
-    assert (counts.answered, counts.gap, counts.deferred) == (4, 1, 1) and counts.untouched > 50
-    assert "4 answers" in page.counts.text()
+    assert (counts.answered, counts.gap, counts.deferred) == (5, 1, 1) and counts.untouched > 50
+    assert "5 answers" in page.counts.text()
     page.open.button.click()
     told = [row.spoken for row in page.open.list.rows()]
     assert told[0] == "Come back to" and "After the break." in told[1]
@@ -137,3 +139,18 @@ def test_nothing_is_cut_off_at_200_percent(language: str, returned: tuple[Sessio
     page.never.button.click()
     assert cut_off_when_laid_out(page) == []
     assert page.signing.box.text() == "half"
+
+
+def test_topics_not_reached_are_shown_with_who_follows_up(
+        officer: Session, closing: Callable[[str], ClosingPage], qtbot: QtBot) -> None:
+    interview = begun(officer)
+    address = Address("", "Z1006")
+    interviewing.record_answer(officer, interview, address, Answer(AnswerStatus.OBSERVED, values={
+        "topic": "C707 Debt", "reason": "put_off", "agency": Codes(("POL",)), "follow_up": "With his worker"}),
+        Shown("?", "en"))
+    page = closing(interview)
+    page.unmet.button.click()
+    told = page.unmet.list.rows()[0]
+    for words in ("C707 Debt", "Put off by the person", "Police", "With his worker"):
+        assert words in told.spoken
+    assert told.key == address

@@ -233,3 +233,16 @@ def test_nothing_is_cut_off_at_200_percent(language: str, officer: Session, pass
         assert cut_off_when_laid_out(page) == []
         press(page, Qt.Key.Key_Escape)
         assert page.currentWidget() is page.reading
+
+
+def test_the_share_of_open_questions_is_for_the_supervisor(officer: Session, passphrases: dict[str, str],
+                                                          reviewing: Callable[[str], ReviewPage]) -> None:
+    page = reviewing(closed(officer, passphrases["officer"]))
+    assert page.reading.questioning.isVisible() and "%" in page.reading.questioning.text()
+
+
+def test_the_officer_is_not_shown_the_share(officer: Session, passphrases: dict[str, str], lane: Lane,
+                                            on_screen: Show) -> None:
+    page = ReviewPage(officer, closed(officer, passphrases["officer"]), lane, Broadcast())
+    on_screen(page)
+    assert not page.reading.questioning.isVisible()
