@@ -243,6 +243,7 @@ class Window(QMainWindow):
         page.lock_asked.connect(self.lock)
         page.language_asked.connect(self.switch_language)
         page.close_asked.connect(self.show_closing)
+        page.other_asked.connect(lambda other: self.show_other(resumed.interview.head.id, other))
         page.show_asked.connect(lambda: self.turn_round(page))
         page.alert_asked.connect(self.show_alert)
         self._push(page, page.left)
@@ -315,6 +316,21 @@ class Window(QMainWindow):
         from debrief_app.ui.units.page import UnitsPage
 
         page = UnitsPage(self._open_session(), self.lane, self.broadcast)
+        page.tokens_wanted.connect(self.show_tokens)
+        self._push(page, page.left)
+
+    def show_tokens(self) -> None:
+        """Does another unit hold the same person? Without names."""
+        from debrief_app.ui.tokens.page import TokensPage
+
+        page = TokensPage(self._open_session(), self.lane)
+        self._push(page, page.left)
+
+    def show_other(self, interview: str, other: str) -> None:
+        """Another de-brief that is perhaps of the same person, to read."""
+        from debrief_app.ui.other_record.page import OtherRecordPage
+
+        page = OtherRecordPage(self._open_session(), interview, other, self.lane)
         self._push(page, page.left)
 
     def show_settings(self) -> None:

@@ -29,6 +29,7 @@ from debrief_app.ui.interview.entries import EntryActions
 from debrief_app.ui.interview.foot import Foot
 from debrief_app.ui.interview.jump_bar import JumpBar
 from debrief_app.ui.interview.known_actions import KnownActions
+from debrief_app.ui.interview.match_hint import MatchHint
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -44,13 +45,16 @@ from debrief_app.ui.notice import NoticeBar
 
 
 class InterviewPage(QWidget):
-    """One open de-brief. The window connects the signals; `close_asked` carries the id of the de-brief."""
+    """One open de-brief. The window connects the signals; `close_asked` carries the id of the de-brief, `other_asked`
+    of another that is perhaps of the same person.
+    """
 
     left = Signal()
     hide_asked = Signal()
     lock_asked = Signal()
     language_asked = Signal()
     close_asked = Signal(str)
+    other_asked = Signal(str)
     show_asked = Signal()
     alert_asked = Signal(str)
 
@@ -135,6 +139,8 @@ class InterviewPage(QWidget):
         self.rules = RuleActions(presenter, self.card, self.saving, self)
         self.known = KnownActions(presenter, self.card, self.panel.known, self.saving, self)
         self.rules.build_into(column, self._opened_at)
+        self.match_hint = MatchHint(presenter.session, presenter.interview.head.id, self._lane)
+        self.match_hint.build_into(column)
         self.pauses = Pauses(presenter, self.saving, self._stack, self)
         self.choices = CardChoices(presenter, self.saving, self.pauses, self._show_card)
         layout = QVBoxLayout(self)
@@ -172,6 +178,7 @@ class InterviewPage(QWidget):
             signal.connect(self.go)
         self.rules.break_wanted.connect(self.pauses.start_break)
         self.rules.show_wanted.connect(self._show_card)
+        self.match_hint.other_asked.connect(self.other_asked)
         self.known.show_wanted.connect(self._show_card)
         self.jump_bar.closed.connect(self.card.focus_first)
         self.jump_bar.adding.connect(self.entry_actions.add)
@@ -292,6 +299,7 @@ class InterviewPage(QWidget):
     def _show_card(self) -> None:
         view = self.presenter.card()
         self.card.show_view(view, read_only=not self.presenter.editable)
+        self.match_hint.show_card(view.address, self.card.answer if self.presenter.editable else None)
         self.outline.show_address(view.address)
         self.panel.refresh()
         self._show_place()
@@ -331,6 +339,7 @@ class InterviewPage(QWidget):
 
     def _edited(self) -> None:
         self.presenter.edit(self.card.answer())
+        self.match_hint.typed()
         if self.presenter.half_typed:
             self.saving.typed()
 

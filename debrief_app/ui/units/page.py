@@ -26,9 +26,10 @@ from debrief_app.ui.units.presenter import UnitsPresenter
 
 
 class UnitsPage(ColumnPage):
-    """`left`: back to where one was."""
+    """`left`: back to where one was; `tokens_wanted`: the page that finds the same person in two units."""
 
     left = Signal()
+    tokens_wanted = Signal()
 
     def __init__(self, session: Session, lane: Lane, broadcast: Broadcast, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,10 @@ class UnitsPage(ColumnPage):
         self.ours.changed.connect(self._show_buttons)
         self.signing.changed.connect(self._show_buttons)
         self.write.clicked.connect(self._write)
+        self.tokens = QPushButton()
+        self.tokens.setObjectName("units.tokens")
+        self.tokens.clicked.connect(self.tokens_wanted)
+        self.column.addWidget(self.tokens, 0, Qt.AlignmentFlag.AlignLeading)
         self.back.clicked.connect(self.left)
         self.retranslate()
         self._reload()
@@ -69,6 +74,7 @@ class UnitsPage(ColumnPage):
         self.signing.set_texts(_("The unit’s signature"), _(
             "The list is signed with the key of the unit. Whoever takes it will compare six words with you by voice."))
         texts = ((self.look, _("Look at it")), (self.take, _("Believe this unit")), (self.write, _("Sign and write")),
+                 (self.tokens, _("The same person in two units…")),
                  (self.compared, _("I compared all six words by voice with a person of that unit")))
         for button, text in texts:
             button.setText(text)

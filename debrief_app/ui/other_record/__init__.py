@@ -1,0 +1,1 @@
+"""Another de-brief of perhaps the same person, to read."""
