@@ -189,6 +189,7 @@ class Window(QMainWindow):
         home.review_wanted.connect(self.show_review)
         home.export_wanted.connect(self.show_export)
         home.check_wanted.connect(self.show_check)
+        home.import_wanted.connect(self.show_import)
         home.alert_wanted.connect(self.show_alert)
         self.pages.start_with(home)
 
@@ -302,6 +303,15 @@ class Window(QMainWindow):
         from debrief_app.ui.check.page import CheckPage
 
         page = CheckPage(self.lane)
+        self._push(page, page.left)
+
+    def show_import(self) -> None:
+        """Take in what the person told another unit."""
+        from debrief_app.ui.import_package.page import ImportPage
+
+        page = ImportPage(self._open_session(), self.lane, self.broadcast)
+        page.taken.connect(lambda _interview: self.pages.leave(page))
+        page.taken.connect(self.open_interview)
         self._push(page, page.left)
 
     def show_accounts(self) -> None:
@@ -466,6 +476,7 @@ class Window(QMainWindow):
 _TOPICS: Mapping[str, str] = {
     "FirstRunPage": "first-run", "UnlockPage": "accounts", "HomePage": "getting-started", "InterviewPage": "debrief",
     "ClosingPage": "closing", "ReviewPage": "review", "ExportPage": "export", "CheckPage": "checking",
+    "ImportPage": "checking",
     "AccountsPage": "accounts", "SettingsPage": "keys",
 }
 """Page → topic of the help."""

@@ -29,6 +29,7 @@ class ListPage(ColumnPage):
     new_wanted = Signal()
     check_wanted = Signal()
     alert_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, presenter: HomePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,8 +62,9 @@ class ListPage(ColumnPage):
             button.setObjectName(f"home.{action.value}")
             button.clicked.connect(lambda _checked=False, action=action: self._act(action))
             flow.addWidget(button)
-        self.check, self.alert = QPushButton(), QPushButton()
-        for button, name in ((self.check, "home.check"), (self.alert, "home.alert")):
+        self.check, self.alert, self.earlier = QPushButton(), QPushButton(), QPushButton()
+        filters.addWidget(self.earlier)
+        for button, name in ((self.check, "home.check"), (self.alert, "home.alert"), (self.earlier, "home.import")):
             button.setObjectName(name)
             button.setProperty("kind", "quiet")
         self.column.addWidget(self.offer)
@@ -78,6 +80,7 @@ class ListPage(ColumnPage):
         self.resume.clicked.connect(self._resume)
         self.primary.clicked.connect(self.new_wanted)
         self.check.clicked.connect(self.check_wanted)
+        self.earlier.clicked.connect(self.import_wanted)
         self.alert.clicked.connect(self.alert_wanted)
         QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
                   ).activated.connect(self.alert_wanted)
@@ -103,6 +106,7 @@ class ListPage(ColumnPage):
         self.nothing.setVisible(not some)
         self.nothing.setText(_("There is no de-brief yet.") if self._presenter.empty()
                              else _("No de-brief is in this state."))
+        self.earlier.setVisible(self._presenter.may_begin)
         self._show_actions()
         self._fill()
 
@@ -113,7 +117,8 @@ class ListPage(ColumnPage):
         self._filter_label.setText(_("Show"))
         self.filter.setAccessibleName(_("Which de-briefs are shown"))
         self.list.setAccessibleName(_("De-briefs"))
-        for button, text in ((self.resume, _("Go on there")), (self.check, _("Check a package"))):
+        for button, text in ((self.resume, _("Go on there")), (self.check, _("Check a package")),
+                             (self.earlier, _("Take in an earlier account"))):
             button.setText(text)
             button.setAccessibleName(text)
         self.alert.setText(_("Urgent alert") + f"  {isolated('F5')}")

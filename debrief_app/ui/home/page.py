@@ -26,6 +26,7 @@ class HomePage(QStackedWidget):
     review_wanted = Signal(str)
     export_wanted = Signal(str)
     check_wanted = Signal()
+    import_wanted = Signal()
     alert_wanted = Signal()
 
     def __init__(self, session: Session, lane: Lane, broadcast: Broadcast, parent: QWidget | None = None) -> None:
@@ -39,6 +40,7 @@ class HomePage(QStackedWidget):
         self.addWidget(self.list_page)
         self.list_page.new_wanted.connect(self.begin_new)
         self.list_page.check_wanted.connect(self.check_wanted)
+        self.list_page.import_wanted.connect(self.import_wanted)
         self.list_page.alert_wanted.connect(self.alert_wanted)
         self.list_page.wanted.connect(self._wanted)
         self.list_page.notice.retry_asked.connect(self.reload)

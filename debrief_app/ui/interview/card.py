@@ -328,7 +328,9 @@ class Card(QScrollArea):
         QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
 
     def focus_first(self) -> None:
-        """To where the answer begins."""
+        """To what is known already and not yet taken over, else to where the answer begins."""
+        if self.known.focus_first():
+            return
         if not self.words.isHidden():
             self.words.own.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._fields is not None and self._fields.editors and not self._fields.isHidden():

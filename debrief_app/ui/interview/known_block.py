@@ -62,11 +62,20 @@ class KnownBlock(QFrame):
                 and [line.item for line in card.lines] == [line.item for line in self._card.lines])
         self._card, self._read_only, self._labels = card, read_only, tuple(reasons)
         self.setVisible(card is not None and bool(card.lines or card.count or card.held))
+        self.add.setText(_("Add what the person volunteers"))
+        self.add.setAccessibleName(self.add.text())
         if card is None:
             return
         if not same:
             self._make(card)
         self._write(card)
+
+    def focus_first(self) -> bool:
+        """To the first thing that can be done here; False when nothing is waiting to be taken over."""
+        if self.isHidden() or not self.items or self.items[0].confirm.isHidden():
+            return False
+        self.items[0].confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _make(self, card: KnownCard) -> None:
         for old in self.items:
@@ -91,8 +100,6 @@ class KnownBlock(QFrame):
         for made, line in zip(self.items, card.lines, strict=True):
             made.show_line(line, self._labels, card.today, may_confirm=card.may_confirm and not self._read_only,
                            read_only=self._read_only)
-        self.add.setText(_("Add what the person volunteers"))
-        self.add.setAccessibleName(self.add.text())
         self.add.setVisible(known and not self._read_only)
         self.setAccessibleName(". ".join(filter(None, (self.title.text(), card.count, card.held))))
 

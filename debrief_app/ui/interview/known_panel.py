@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from debrief_app.domain.prior_accounts import KnownBefore, Origin, PriorAccount
 from debrief_app.i18n import _, form_text
+from debrief_app.i18n.formats import isolated
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.fold import Fold
 from debrief_app.ui.interview.editors.boxes import Line as TextLine
 from debrief_app.ui.interview.editors.boxes import Page
-from debrief_app.ui.interview.known_texts import account_title, day, said_short
+from debrief_app.ui.interview.known_texts import account_name, account_title, said_short
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -54,6 +55,7 @@ class KnownPanel(QWidget):
         column.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(forms)
         layout = QVBoxLayout(self)
@@ -156,7 +158,8 @@ class KnownPanel(QWidget):
         self._asked_label.setText(_("How it was asked, if it was"))
         self.said.setAccessibleName(self._said_label.text())
         self.asked.setAccessibleName(self._asked_label.text())
-        self.account.setAccessibleName(_("Account on paper"))
+        for part in (self.account, self.account.view()):
+            part.setAccessibleName(_("Account on paper"))
         self.account_fold.set_label(_("Type in an account from paper"))
         self.item_fold.set_label(_("Add to this card from paper"))
         for button, text in ((self.keep_account, _("Keep this account")), (self.keep_item, _("Keep this item")),
@@ -219,12 +222,10 @@ def known_lines(presenter: InterviewPresenter, prior: KnownBefore) -> list[Line]
 
 
 def _account_lines(account: PriorAccount) -> list[Line]:
-    name = account.agency or _("Sender not known")
-    when = day(account.on) if account.on else ""
     if account.origin is Origin.PAPER:
-        state = _("Typed in from paper. {source}").format(source=account.source)
+        state = _("Typed in from paper. {source}").format(source=isolated(account.source))
     elif account.counts:
         state = _("Its signatures were verified.")
     else:
         state = _("Not verified. It is kept to be read, and nothing is known from it.")
-    return [Line(", ".join(filter(None, (name, when))), state)]
+    return [Line(account_name(account), state)]

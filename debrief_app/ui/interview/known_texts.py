@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from debrief_app.domain.answers import Address, AnswerStatus
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.handover import is_about_person, times_put
-from debrief_app.domain.prior_accounts import KnownBefore, KnownItem, Origin, PriorAccounts
+from debrief_app.domain.prior_accounts import KnownBefore, KnownItem, Origin, PriorAccount, PriorAccounts
 from debrief_app.i18n import N_, _, form_text, ngettext
-from debrief_app.i18n.formats import date_text, language_name
+from debrief_app.i18n.formats import date_text, isolated, language_name
 from debrief_app.i18n.languages import direction
 
 _HOW = {
@@ -84,7 +84,7 @@ def _parts(item: KnownItem) -> tuple[tuple[str, str], ...]:
 
 def told(item: KnownItem) -> str:
     """“Told to Daniel Okoro, Border Force, on 9 October 2026, in Tigrinya”."""
-    whom = ", ".join(filter(None, (item.told_to or item.account.told_to, item.account.agency)))
+    whom = isolated(", ".join(filter(None, (item.told_to or item.account.told_to, item.account.agency))))
     when = day(item.at or item.account.on)
     language = item.language or item.account.language
     if language:
@@ -96,7 +96,7 @@ def told(item: KnownItem) -> str:
 def under(item: KnownItem) -> str:
     """Under what question, or how it came about."""
     if item.question:
-        return _("Asked: “{question}”").format(question=item.question)
+        return _("Asked: “{question}”").format(question=isolated(item.question))
     if item.account.origin is Origin.PAPER and item.answer.status is AnswerStatus.GIVEN:
         return _("The paper does not say how it was asked.")
     return _(_HOW[item.answer.status]) if item.answer.status in _HOW else _("Filled in by staff; nobody was asked.")
@@ -113,7 +113,7 @@ def day(moment: str) -> str:
 def _count(times: int) -> str:
     if not times:
         return _("Never put to the person so far.")
-    return ngettext("Put to the person {count} time, by any agency.", "Put to the person {count} times, by any agency.",
+    return ngettext("Put to the person once, by any agency.", "Put to the person {count} times, by any agency.",
                     times).format(count=times)
 
 
@@ -135,7 +135,13 @@ def said_short(item: KnownItem) -> str:
 def account_title(prior: KnownBefore, account_id: str) -> str:
     """An account as a heading."""
     account = next((each for each in prior.accounts if each.id == account_id), None)
-    return f"{account.agency or _('Sender not known')}, {day(account.on)}" if account else ""
+    return account_name(account) if account else ""
+
+
+def account_name(account: PriorAccount) -> str:
+    """Agency and day."""
+    name = isolated(account.agency) if account.agency else _("Sender not known")
+    return ", ".join(filter(None, (name, isolated(day(account.on)) if account.on else "")))
 
 
 def reason_labels(flow: Flow, list_id: str) -> tuple[tuple[str, str], ...]:

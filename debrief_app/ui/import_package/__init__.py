@@ -1,0 +1,1 @@
+"""Taking in an account that the person gave to another unit."""
