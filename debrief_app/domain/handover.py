@@ -104,7 +104,8 @@ def still_open(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[Open, 
     put_off = tuple(
         Open(address.entry, address.point, answer.status.value, detail=answer.note)
         for address, answer in _answers(flow)
-        if answer.status in _LEFT_OPEN and is_about_person(flow.form, address.point))
+        if answer.status in _LEFT_OPEN and is_about_person(flow.form, address.point)
+        and not (flow.form.point(address.point).off_bank and answer.status is AnswerStatus.NOT_ASKED))
     named = {each.point for each in (*listed, *put_off)}
     closed = {each.point for each in not_again(flow, prior) if not each.entry}
     told = {address.point for address, answer in _answers(flow)}

@@ -12,11 +12,12 @@ from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import AgePath, Band, DataPoint, FormDefinition
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.sentences import words
-from debrief_app.domain.values import Codes
+from debrief_app.domain.values import is_empty
 
 KIND, QUESTION, WORDS, ASKED_AT, REASON = "kind", "question", "words", "asked_at", "reason"
 OFF_BANK, CUED = "off_bank", "cued"
 
+_WORDING = frozenset({KIND, QUESTION, WORDS, ASKED_AT, REASON})
 _LEAST_SHARED = 0.5
 """From which share of the typed question's content words on a bank point is about the same thing."""
 _ENDING = re.compile(r"(?<=\w\w\w)(?:ies|ing|ed|es|s|e|y)$")
@@ -53,7 +54,13 @@ def words_taken_up(answer: Answer) -> str:
 def is_cued(answer: Answer) -> bool:
     """Was it built from the person's own words?"""
     kind = answer.values.get(KIND)
-    return kind == CUED or (isinstance(kind, Codes) and CUED in kind.codes)
+    return kind == CUED
+
+
+def has_reply(answer: Answer) -> bool:
+    """Is there anything on the card besides the wording of the question?"""
+    texts = (answer.own_words, answer.english, answer.observation, answer.assessment, answer.note)
+    return any(texts) or any(field not in _WORDING and not is_empty(value) for field, value in answer.values.items())
 
 
 def matching_points(form: FormDefinition, path: AgePath, band: Band, question: str, stage: str = "") -> tuple[str, ...]:
@@ -77,7 +84,8 @@ def matching_points(form: FormDefinition, path: AgePath, band: Band, question: s
     return tuple(point for _away, _rank, _place, point in sorted(found)[:5])
 
 
-def addresses_of(form: FormDefinition, interview: Interview, points: tuple[str, ...], entry: str) -> tuple[Address, ...]:
+def addresses_of(form: FormDefinition, interview: Interview, points: tuple[str, ...],
+                 entry: str) -> tuple[Address, ...]:
     """Where these points are asked. In an entry (the one on the screen) that entry's own; else every entry's."""
     kinds = {each.id: each.kind for each in interview.entries}
     return tuple(address for point in points for address in _places(form.point(point), interview, entry, kinds))

@@ -75,7 +75,8 @@ def filed(interview: Interview, quotation: Quotation, target: Address, *, repeat
     if before is None or before.is_blank or before.status.is_gap:
         # What the person closed stays closed (rule R8), also when words about it were said elsewhere.
         closed = before is not None and before.status is AnswerStatus.CLOSED_BY_PERSON
-        answer = replace(before or Answer(), status=AnswerStatus.CLOSED_BY_PERSON if closed else AnswerStatus.VOLUNTEERED)
+        status = AnswerStatus.CLOSED_BY_PERSON if closed else AnswerStatus.VOLUNTEERED
+        answer = replace(before or Answer(), status=status)
         return Filed(place, _with(answer, quotation, language), Filing.NEW)
     if repeatable:
         place = replace(target, occurrence=max(each.occurrence for each in held) + 1)

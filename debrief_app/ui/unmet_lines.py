@@ -13,6 +13,7 @@ from debrief_app.i18n import _, option_text
 from debrief_app.i18n.formats import list_text
 
 _REASONS, _AGENCIES = "unmet-reason", "follow-up-agency"
+_LONGEST = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def unmet_lines(form: FormDefinition, interview: Interview) -> list[UnmetLine]:
         address = Address("", OPEN_TOPICS, occurrence)
         answer = interview.answer(address)
         if answer is not None:
-            found.append(UnmetLine(str(answer.values.get("topic", "")) or _("Topic"), _whose(form, answer), address))
+            topic = str(answer.values.get("topic", "")) or _("Topic")
+            short = topic if len(topic) <= _LONGEST else topic[: _LONGEST - 1] + "…"
+            found.append(UnmetLine(short, _whose(form, answer), address))
     return found
 
 

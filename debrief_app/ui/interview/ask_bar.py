@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
+from debrief_app.i18n.formats import isolated
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Line as Box
 from debrief_app.ui.interview.lines_view import LinesView
@@ -18,7 +19,7 @@ from debrief_app.ui.interview.telling import Look, Telling
 from debrief_app.ui.plain import PlainLabel
 
 _QUIET_MS = 120
-_MOST_OFFERS = 3
+_MOST_OFFERS = 2
 
 
 class AskBar(QFrame):
@@ -127,7 +128,7 @@ class AskBar(QFrame):
         for place, button in enumerate(self.offers):
             button.setVisible(place < len(offers))
             if place < len(offers):
-                text = _("Better: {question}").format(question=offers[place])
+                text = _("Better: {question}").format(question=isolated(offers[place]))
                 button.setText(text.replace("&", "&&"))
                 button.setAccessibleName(text)
                 button.setProperty("offer", offers[place])
@@ -136,7 +137,9 @@ class AskBar(QFrame):
         self.bank.show_lines([Line(match.label, match.second, match.address) for match in look.bank])
         self._bank_label.setVisible(bool(look.bank))
         self.bank.setVisible(bool(look.bank))
+        self.bank.fit()
         self.ask.setEnabled(typed and not look.stops)
+        self._row.updateGeometry()
 
     def _say(self, label: PlainLabel, text: str) -> None:
         label.setText(text)

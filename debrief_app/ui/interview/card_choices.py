@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from weakref import WeakMethod
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import MomentKind
@@ -24,9 +25,16 @@ class CardChoices:
 
     def __init__(self, presenter: InterviewPresenter, saving: Saving, pauses: Pauses,
                  refresh: Callable[[], None]) -> None:
-        self._presenter, self._saving, self._pauses, self._refresh = presenter, saving, pauses, refresh
+        self._presenter, self._saving, self._pauses = presenter, saving, pauses
+        # Held weakly: the page holds this, and must go when its window goes.
+        self._page_refresh = WeakMethod(refresh)
         self._field = ""
         self._shown = Shown("", "en")
+
+    def _refresh(self) -> None:
+        refresh = self._page_refresh()
+        if refresh is not None:
+            refresh()
 
     def begin(self, shown: Shown) -> None:
         """The view is shown with this question about feelings, in this language."""

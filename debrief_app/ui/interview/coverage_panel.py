@@ -115,6 +115,7 @@ class CoveragePanel(QScrollArea):
         unmet, proposed = self._lines.unmet(), self._lines.proposed()
         self.unmet.show_lines(unmet)
         self.unmet.setVisible(bool(unmet))
+        self.unmet.fit()
         self.list_unmet.setVisible(bool(proposed))
         self._unmet_heading.setVisible(bool(unmet or proposed))
         text = ngettext("List {count} open topic", "List {count} open topics", proposed).format(count=proposed)

@@ -56,6 +56,7 @@ class FindBar(QFrame):
         self.found.setVisible(bool(matches))
         if matches:
             self.found.setCurrentIndex(self.found.lines.index(0))
+            self.found.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys walk through the list while typing; Enter takes; Escape closes."""

@@ -122,6 +122,12 @@ class LinesView(QListView):
         if list(lines) != list(self.lines.lines):
             self.lines.replace(lines)
 
+    def fit(self, most: int = 6) -> None:
+        """As high as the lines, at most so many of them; the others are scrolled to."""
+        rows = range(min(most, len(self.lines.lines)))
+        height = sum(self.sizeHintForRow(row) for row in rows)
+        self.setFixedHeight(max(height, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
+
     def choose_current(self) -> None:
         """As if Enter had been pressed."""
         self._choose(self.currentIndex())

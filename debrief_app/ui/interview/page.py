@@ -73,7 +73,7 @@ class InterviewPage(QWidget):
         self.presenter = InterviewPresenter(session, resumed, current_language())
         self._languages, self.bilingual = languages, False
         self._opened_at = session.clock()
-        self._telling = False
+        self._telling, self._unsaved_said = False, False
         self._build()
         self._connect()
         keys.bind(
@@ -219,6 +219,8 @@ class InterviewPage(QWidget):
             if not back and before != address:
                 self.telling.left(before, place)
             self.presenter.go(address)
+            if not self._unsaved_said:
+                self.notice.clear()
             self._place = ("", 0)
             self._show_card()
             self.card.focus_first()
@@ -326,7 +328,8 @@ class InterviewPage(QWidget):
 
     def _show_saved(self, state: SaveState) -> None:
         self.top_bar.show_state(state)
-        if state.disk is Disk.ALL:
+        if state.disk is Disk.ALL and self._unsaved_said:
+            self._unsaved_said = False
             self.notice.clear()
 
     def _show_elapsed(self) -> None:
@@ -361,6 +364,7 @@ class InterviewPage(QWidget):
 
     def _failed(self, error: KnownError) -> None:
         self.outline.refresh(None)
+        self._unsaved_said = True
         self.notice.show_error(error, retry=True)
 
     def _changed_elsewhere(self, changes: Changes) -> None:

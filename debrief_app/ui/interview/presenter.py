@@ -16,6 +16,7 @@ from debrief_app.domain.errors import BugError
 from debrief_app.domain.flow import Flow, Section
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, FieldType
 from debrief_app.domain.interview import Comment, Interview
+from debrief_app.domain.off_bank import has_reply
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.domain.values import Names, Place, Value
 from debrief_app.i18n import SOURCE_LANGUAGE, form_text
@@ -295,6 +296,10 @@ class InterviewPresenter:
         if not self._typed or not self.editable:
             return None
         self._typed = False
+        unanswered = self.point.off_bank and not has_reply(self._buffer)
+        if unanswered and self._buffer.status is AnswerStatus.GIVEN and not self._buffer.is_blank:
+            # Only the wording stands there: nobody said that it was put.
+            self._buffer = replace(self._buffer, status=AnswerStatus.NOT_ASKED)
         return self._record(self.address, self._buffer)
 
     def retry(self, address: Address) -> Work | None:

@@ -159,7 +159,9 @@ class Telling:
             address = next((one for one in found if self._presenter.way.exists(one)), None)
             question = form_text(point.question(head.path, head.band), self._presenter.language)
             if address is not None:
-                yield Match(address, f"{point.id}  {question}", self._presenter.place_title(address))
+                place = self._presenter.entry_title(address.entry) if address.entry else form_text(
+                    form.stage(point.stage).title)
+                yield Match(address, f"{point.id}  {question}", place)
 
     def ask(self, question: str, reason: str) -> tuple[Address, Answer] | None:
         """The card of a typed question and what stands on it at first; None when the form takes no such questions."""

@@ -256,3 +256,30 @@ def test_somebody_without_a_name_is_quietly_to_be_described(desk: Desk, qtbot: Q
     again = desk.open()
     again.go(Address(person, "X803"))
     assert "nickname" in again.card.question.aside.text() and "of 4" not in again.card.question.aside.text()
+
+
+def test_a_question_that_was_only_typed_does_not_count_as_put(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    page.telling.asking.box.setText("Tell me about the green umbrella.")
+    press(page, Qt.Key.Key_Return)
+    page.go(RECRUITED)
+    held = desk.answer("R399")
+    assert held is not None and held.status is AnswerStatus.NOT_ASKED
+    assert question_put(held) == "Tell me about the green umbrella."
+
+
+def test_what_was_filed_stays_said_until_one_goes_on(desk: Desk, qtbot: QtBot) -> None:
+    desk.add("leg")
+    page = desk.open()
+    tell(page)
+    caret_into(page, LORRY)
+    press(page, Qt.Key.Key_L, CTRL)
+    QTest.keyClicks(page.telling.filing.box, "T404")
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.notice.isVisible())
+    desk.saved(page)
+    assert page.notice.isVisible()
+    page.go(Address("", "I204"))
+    assert not page.notice.isVisible()
