@@ -116,8 +116,11 @@ def start_from(session: Session, found: Found, age_status: AgeStatus, profile: s
                cites: Sequence[str] = (), decided: Sequence[RuleOverride] = ()) -> InterviewHead:
     """Begin a de-brief with a person who gave this account, and attach it. `cites`: open points of the account.
 
-    Raises KnownError as `interviewing.start_interview` (rule R25 wants open points to be cited) and `attach` do.
+    Raises KnownError `account-does-not-count`, and as `interviewing.start_interview` (rule R25 wants open points to be
+    cited) and `attach` do.
     """
+    if not found.counts:
+        raise KnownError("account-does-not-count")
     head = interviewing.start_interview(session, age_status, profile, band, decided=decided,
                                         prior=prior_of(found), cites=tuple(cites))
     attach(session, found, head.id, cites)

@@ -60,6 +60,11 @@ def kept_record(session: Session, account: str) -> bytes:
     return prior_accounts.files(session.vault, account).record
 
 
+def kept_container(session: Session, account: str) -> bytes:
+    """The package as it was signed, opened; kept whole whether it is believed or not."""
+    return prior_accounts.files(session.vault, account).container
+
+
 def type_in(session: Session, interview: str, paper: PaperAccount) -> tuple[str, Changes]:
     """A paper account; its items follow one by one. Returns its id. Raises KnownError `account-incomplete`."""
     agency, on, source = paper.agency.strip(), paper.on.strip(), paper.source.strip()

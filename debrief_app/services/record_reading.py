@@ -29,7 +29,7 @@ from debrief_app.domain.values import (
     Value,
     from_plain,
 )
-from debrief_app.strict_json import JsonObject, JsonValue, mapping, objects, text
+from debrief_app.strict_json import JsonObject, JsonValue, integer, mapping, objects, text
 
 _TYPES: Mapping[FieldType, type] = {
     FieldType.CHOICES: Codes, FieldType.CHECKLIST: Codes, FieldType.GRID: Grid, FieldType.DATE: FuzzyDate,
@@ -209,16 +209,12 @@ class _Reader:
                 yield dict(zip(keys, (text(gap, "entry"), point, status, text(gap, "name"), ""), strict=True))
 
     def _reported(self) -> Iterator[tuple[str, str, int]]:
-        if "prior_accounts" not in self._record:
+        """How often each point was put in accounts that this record names."""
+        if "put_before" not in self._record:
             return
-        for account in objects(self._record, "prior_accounts"):
-            if account.get("counts") is not True:
-                continue
-            name = text(account, "package") or f"{text(account, 'agency')} {text(account, 'on')}"
-            for asked in objects(account, "asked"):
-                times = asked.get("times")
-                if self._form.has_point(text(asked, "point")) and isinstance(times, int):
-                    yield name, text(asked, "point"), times
+        for put in objects(self._record, "put_before"):
+            if self._form.has_point(text(put, "point")):
+                yield text(put, "account"), text(put, "point"), integer(put, "times")
 
 
 def relinked(answer: Answer, ours: Mapping[str, str]) -> Answer:

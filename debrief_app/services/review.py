@@ -184,5 +184,16 @@ def preview_pdf(session: Session, interview: str) -> bytes:
         audit.append(session.vault, session.event(Operation.CONSULTATION, "preview", interview))
     if not loaded.head.editable:
         return frozen_file(session, loaded.head, frozen_names.CERTIFIED_PDF)
+    return render_pdf(_preview(session, loaded))
+
+
+def preview_record(session: Session, interview: str) -> strict_json.JsonObject:
+    """record.json as it would be now. Logged as consultation."""
+    with session.vault.transaction():
+        audit.append(session.vault, session.event(Operation.CONSULTATION, "preview", interview))
+    return _preview(session, interviews.load(session.vault, interview))
+
+
+def _preview(session: Session, loaded: Interview) -> strict_json.JsonObject:
     record = _record(session, loaded, "0" * 32, session.clock())
-    return render_pdf(strict_json.load_object(strict_json.dumps(record)))
+    return strict_json.load_object(strict_json.dumps(record))

@@ -145,4 +145,9 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was changed."),
         N_("Use the newer one. Ask the sender if you are not sure which that is."),
     ),
+    "account-does-not-count": (
+        N_("Nothing is known from a package that was not verified, so no de-brief begins with it."),
+        NOTHING_TAKEN,
+        N_("Begin the de-brief without it. You can keep it there, to be read."),
+    ),
 }
