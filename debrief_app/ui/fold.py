@@ -46,6 +46,7 @@ class Fold(QWidget):
         self.button.setText(f"{'▾' if opened else '▸'}  {self._label}")
         self.button.setAccessibleName(
             (_("Close: {part}") if opened else _("Open: {part}")).format(part=self._label))
+        self.button.updateGeometry()  # the same text in another font is longer
 
 
 class FoldedList(Fold):

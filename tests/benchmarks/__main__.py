@@ -9,7 +9,7 @@ from pathlib import Path
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import load_scenario
 from debrief_app.paths import forms_dir, resources_dir
-from tests.benchmarks import answer_save, cold_start, full_export, long_journey, machine
+from tests.benchmarks import answer_save, cold_start, finding_people, full_export, long_journey, machine
 from tests.benchmarks.result import Figure, Ratio
 
 
@@ -25,6 +25,7 @@ def main() -> None:
             "start": lambda: cold_start.measure(folder / "start"),
             "journey": lambda: long_journey.measure(form, folder / "journey"),
             "export": lambda: full_export.measure(form, scenario, folder / "export"),
+            "people": lambda: finding_people.measure(folder / "people"),
         }
         for part, work in parts.items():
             (folder / part).mkdir()

@@ -54,8 +54,9 @@ def set_up(folder: Path, name: str = "Training unit") -> Made:
 def take_down(session: Session, told: list[Told]) -> list[str]:
     """A de-brief for each; their ids in this order."""
     made = []
+    before = len(interviews.list_heads(session.vault))
     with session.vault.transaction():
-        for number, each in enumerate(told):
+        for number, each in enumerate(told, before):
             head = InterviewHead(new_id(), f"R-{number:06}", State.OPEN, 1, AgeStatus.UNKNOWN, Band.ANY, "full-adult",
                                  WHEN, session.account.id, session.form.identity, WHEN, practice=True)
             interviews.insert(session.vault, head)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.changes import Changes
@@ -52,6 +52,13 @@ class MatchHint(QFrame):
         self._column.setContentsMargins(14, 8, 14, 8)
         self._column.setSpacing(6)
         self.rows: list[_Row] = []
+        self.more = QPushButton(self)
+        self.more.setObjectName("match.more")
+        self.more.setProperty("kind", "quiet")
+        self.more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(lambda _on: self.retranslate())
+        self._column.addWidget(self.more)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(QUIET_MS)
@@ -72,6 +79,7 @@ class MatchHint(QFrame):
         self._typed = typed
         self._asked += 1
         self._later.stop()
+        self.more.setChecked(False)
         self._show(_Seen((), ()))
         if self._address is not None:
             self._look()
@@ -115,10 +123,16 @@ class MatchHint(QFrame):
             row.differs.clicked.connect(
                 lambda _checked=False, row=row: self._say(finding_people.say_different, row.other))
             row.undo.clicked.connect(lambda _checked=False, row=row: self._say(finding_people.take_back, row.other))
-            self._column.addWidget(row)
+            self._column.insertWidget(len(self.rows), row)
             self.rows.append(row)
+        # One is enough to make somebody look; the card keeps its room.
+        shown = len(lines) if self.more.isChecked() else 1
         for place, row in enumerate(self.rows):
-            row.show_line(lines[place] if place < len(lines) else None)
+            row.show_line(lines[place] if place < min(shown, len(lines)) else None)
+        text = _("Fewer") if self.more.isChecked() else _("{count} more").format(count=len(lines) - 1)
+        self.more.setText(text)
+        self.more.setAccessibleName(_("Perhaps in this vault already: {more}").format(more=text))
+        self.more.setVisible(len(lines) > 1)
         self.setVisible(bool(lines))
 
     def _say(self, verb: Callable[[Session, str, str], Changes], other: str) -> None:

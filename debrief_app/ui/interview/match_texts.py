@@ -15,7 +15,7 @@ _GROUNDS = {
     Ground.BIRTH_SAME: N_("same date of birth: {theirs}"),
     Ground.BIRTH_SWAPPED: N_("day and month of birth swapped: {mine} / {theirs}"),
     Ground.BIRTH_OTHER_CALENDAR: N_("the same day of birth in another calendar: {mine} / {theirs}"),
-    Ground.BIRTH_NEAR: N_("almost the same date of birth: {mine} / {theirs}"),
+    Ground.BIRTH_NEAR: N_("dates of birth that are almost the same: {mine} / {theirs}"),
     Ground.BIRTH_FITS: N_("the times of birth fit each other: {mine} / {theirs}"),
     Ground.BIRTH_DIFFERS: N_("but the times of birth differ: {mine} / {theirs}"),
     Ground.PHONE: N_("same phone: {theirs}"),

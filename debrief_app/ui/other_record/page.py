@@ -13,6 +13,8 @@ from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.other_record.presenter import OtherRecordPresenter
 
+_MOST_LINES = 60
+
 
 class OtherRecordPage(ColumnPage):
     """`left`: back to the de-brief that is held."""
@@ -22,7 +24,7 @@ class OtherRecordPage(ColumnPage):
     def __init__(self, session: Session, interview: str, other: str, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.presenter = OtherRecordPresenter(session, interview, other)
-        self.list = BlocksView(self)
+        self.list = BlocksView(self, most_lines=_MOST_LINES)
         self.list.setObjectName("other.list")
         self.column.addWidget(self.list, 1)
         self.back.clicked.connect(self.left)

@@ -69,8 +69,8 @@ class TokensPresenter:
         if self.compared is None:
             return []
         return [Row((
-            Block(_("Ours: {ours}   Theirs: {theirs}").format(
-                ours=isolated(each.our_reference), theirs=isolated(inert(each.their_reference))), Style.LABEL),
+            Block(_("Ours: {reference}").format(reference=isolated(each.our_reference)), Style.LABEL),
+            Block(_("Theirs: {reference}").format(reference=isolated(inert(each.their_reference))), Style.LABEL),
             Block(_("In common: {grounds}").format(
                 grounds=_(", ").join(_(_GROUNDS[ground]) for ground in each.grounds))),
         ), each.interview) for each in self.compared.found]
