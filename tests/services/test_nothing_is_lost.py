@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.interview import AgeStatus, Band, Interview
+from debrief_app.domain.form import Band
+from debrief_app.domain.interview import AgeStatus, Interview
 from debrief_app.domain.quoting import Box, Quotation
 from debrief_app.report.record import RecordFacts, build_record
 from debrief_app.services import interviewing, reading, telling, things

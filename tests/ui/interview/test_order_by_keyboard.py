@@ -26,7 +26,7 @@ def key(page: InterviewPage, code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Ke
 def tab_to(page: InterviewPage, name: str) -> None:
     """Tab until the focus is on the widget of this name."""
     for _step in range(80):
-        focus = page.window().focusWidget()
+        focus: QWidget | None = page.window().focusWidget()
         if focus is not None and focus.objectName() == name:
             return
         key(page, Qt.Key.Key_Tab)
@@ -35,7 +35,7 @@ def tab_to(page: InterviewPage, name: str) -> None:
 
 def to_outline(page: InterviewPage) -> None:
     for _step in range(3):
-        focus = page.window().focusWidget()
+        focus: QWidget | None = page.window().focusWidget()
         if focus is not None and page.outline.isAncestorOf(focus):
             return
         key(page, Qt.Key.Key_F6)

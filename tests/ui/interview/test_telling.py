@@ -55,6 +55,7 @@ def test_a_sentence_is_filed_by_keyboard_and_its_origin_stays(desk: Desk, qtbot:
     qtbot.waitUntil(lambda: page.notice.isVisible())
     held = desk.on_disk()
     filed = held.answer(Address(leg, "T404"))
+    assert filed is not None
     assert filed == Answer(AnswerStatus.VOLUNTEERED, LORRY, filed.own_words_language, taken_from=TakenFrom(origin))
     told = held.answer(origin)
     assert told is not None and told.own_words == f"{FIRST} {LORRY} I slept."
