@@ -131,7 +131,7 @@ class Card(QScrollArea):
             self.status.show_status(self._picked)
             for part in (self.status, self.words, self.word_actions, self.extras):
                 part.set_read_only(read_only)
-            self.status.set_asked(not view.stops)
+            self._show_askable(view)
             self.verticalScrollBar().setValue(0)
         finally:
             self.setUpdatesEnabled(True)
@@ -158,7 +158,11 @@ class Card(QScrollArea):
         again = _("Do not ask again") if view.asks_again else _("Ask again…")
         self._again.setText(again)
         self._again.setAccessibleName(again)
-        self.status.set_asked(not view.stops)
+        self._show_askable(view)
+
+    def _show_askable(self, view: CardView) -> None:
+        known = any(told.verdict.finding == "known-already" for told in view.stops)
+        self.status.set_asked(not view.stops, known=known)
 
     def retranslate(self) -> None:
         """Everything in the current language. Typed text, caret, focus and scroll position stay."""

@@ -50,10 +50,12 @@ class StatusRow(QWidget):
         """Only look."""
         self.buttons.set_read_only(read_only)
 
-    def set_asked(self, asked: bool) -> None:
-        """What was not asked cannot have been given in answer."""
-        button = self.buttons.button(AnswerStatus.GIVEN.value)
-        button.setEnabled(asked and self.buttons.button(AnswerStatus.VOLUNTEERED.value).isEnabled())
+    def set_asked(self, asked: bool, *, known: bool = False) -> None:
+        """What was not asked cannot have been given in answer; what is `known` is not put again in any way."""
+        may = self.buttons.button(AnswerStatus.VOLUNTEERED.value).isEnabled()
+        self.buttons.button(AnswerStatus.GIVEN.value).setEnabled(asked and may)
+        for status in (AnswerStatus.NOT_KNOWN, AnswerStatus.DECLINED, AnswerStatus.DEFERRED):
+            self.buttons.button(status.value).setEnabled(not known and may)
 
     def _picked(self, _code: str) -> None:
         chosen = self.buttons.chosen()
