@@ -110,6 +110,7 @@ class RuleBox(QFrame):
         self.confirm.setText(_("Go on"))
         self.confirm.setAccessibleName(_("Go on, with this reason in the record"))
         self.fold.set_label(_("Go on all the same"))
+        self.more.set_label(_("More"))
 
     def _take_reasons(self, told: Told, *, same: bool) -> None:
         if same and self.reasons is not None and told.reasons:
