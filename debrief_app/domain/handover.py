@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.flow import Flow
-from debrief_app.domain.form import DataPoint, FormDefinition, Stage
+from debrief_app.domain.form import ChildRule, DataPoint, FormDefinition, Stage
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.rules.situation import codes_in, ids_named, text_of
 
@@ -64,6 +64,11 @@ def is_about_person(form: FormDefinition, point: str) -> bool:
     return form.has_point(point) and form.point(point).stage not in SESSION_STAGES
 
 
+def _is_asked_of_anyone(form: FormDefinition, point: str) -> bool:
+    """What staff fill in themselves needs no sparing."""
+    return form.point(point).child_rule is not ChildRule.STAFF
+
+
 def times_put(flow: Flow, address: Address, prior: PriorAccounts) -> int:
     """How often this was put to the person: earlier, by anyone, and today."""
     today = 0
@@ -88,7 +93,7 @@ def not_again(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[NotAgai
         for each in flow.form.points():
             for entry in entries:
                 address = Address(entry, each.id)
-                if prior.known(address):
+                if _is_asked_of_anyone(flow.form, each.id) and prior.known(address):
                     _keep(found, entry, each.id, Why.KNOWN)
                 for held in prior.held_back(address):
                     _keep(found, held.entry, each.id, Why(held.why.value))
@@ -142,7 +147,7 @@ def _held(flow: Flow, address: Address, answer: Answer) -> Iterator[tuple[str, s
                     yield address.entry, point.id, Why.CLOSED_BY_PERSON
     elif answer.status is AnswerStatus.DECLINED:
         yield address.entry, address.point, Why.DECLINED
-    elif not answer.status.is_gap:
+    elif not answer.status.is_gap and _is_asked_of_anyone(flow.form, address.point):
         yield address.entry, address.point, Why.KNOWN
 
 

@@ -155,7 +155,10 @@ class PriorAccounts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KnownBefore:
-    """`PriorAccounts` over plain tuples. `same` maps an entry to the one that it was found to be the same as."""
+    """`PriorAccounts` over plain tuples. `same` maps an entry to the one that it was found to be the same as.
+
+    `related`: reference and relation of de-briefs that belong to this one. They say nothing of what is known.
+    """
 
     accounts: tuple[PriorAccount, ...] = ()
     items: tuple[KnownItem, ...] = ()
@@ -163,6 +166,7 @@ class KnownBefore:
     left_open: tuple[UnmetTopic, ...] = ()
     reported: tuple[Reported, ...] = ()
     same: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[tuple[str, str], ...] = ()
 
     def is_empty(self) -> bool:
         """No earlier account."""

@@ -19,13 +19,10 @@ DIFFERENCES = "N917"
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What the record has to be told besides the de-brief. `cites` maps an account to the open points it was cited for;
-    `related` are the references of de-briefs that belong to this one, with a code of `Relation`.
-    """
+    """What the record has to be told besides the de-brief. `cites`: account → the open points it was cited for."""
 
     prior: KnownBefore = field(default_factory=KnownBefore)
     cites: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    related: Sequence[tuple[str, str]] = ()
 
 
 def handover_json(flow: Flow, facts: Handover) -> dict[str, Json]:
@@ -41,7 +38,7 @@ def handover_json(flow: Flow, facts: Handover) -> dict[str, Json]:
                    "stage": flow.form.point(each.point).stage, "reason": each.reason,
                    "reason_label": _reason(flow, each.reason), "topic": each.topic, "detail": each.detail,
                    "follow_up": each.follow_up, **_agencies(flow, each)} for each in still_open(flow, prior)],
-        "related": [{"reference": reference, "relation": relation} for reference, relation in facts.related
+        "related": [{"reference": reference, "relation": relation} for reference, relation in prior.related
                     if relation in tuple(Relation)],
     }
     return {key: rows for key, rows in keys.items() if rows}

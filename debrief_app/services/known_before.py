@@ -18,7 +18,7 @@ from debrief_app.domain.prior_accounts import (
     UnmetTopic,
 )
 from debrief_app.services.session import Session
-from debrief_app.storage import entries, prior_accounts
+from debrief_app.storage import entries, prior_accounts, related
 from debrief_app.storage.prior_accounts import KeptAccount
 
 VERIFIED = "verified"
@@ -29,8 +29,9 @@ withdrawal of a signer may be missing from it (security notes §7.3), and nothin
 def known_before(session: Session, interview: str) -> KnownBefore:
     """What is known in a de-brief (its id), with its entries as they stand."""
     kept = prior_accounts.all(session.vault, interview)
+    links = tuple((link.reference, link.relation) for link in related.all(session.vault, interview))
     if not kept:
-        return NOTHING_KNOWN
+        return KnownBefore(related=links) if links else NOTHING_KNOWN
     accounts = {each.id: _account(each, kept) for each in kept}
     items = tuple(
         KnownItem(accounts[item.account], item.address, item.answer, item.at, item.told_to, item.language,
@@ -51,7 +52,7 @@ def known_before(session: Session, interview: str) -> KnownBefore:
             reported += [Reported(name, point, times) for name, point, times in facts.get("reported", ())
                          if name not in here]
     return KnownBefore(tuple(accounts.values()), items, tuple(held), tuple(left_open), tuple(reported),
-                       same(entries.all(session.vault, interview)))
+                       same(entries.all(session.vault, interview)), links)
 
 
 def same(every: tuple[Entry, ...]) -> dict[str, str]:

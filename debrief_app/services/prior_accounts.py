@@ -181,7 +181,7 @@ def said_in(item: KnownItem) -> str:
 
 def link(session: Session, interview: str, reference: str, relation: str, back: str) -> Changes:
     """Two de-briefs of this vault belong together. `relation`: what the other person is to this one, `back` the
-    reverse, as codes of person-role. Both records name the other by its random reference, never by a name.
+    reverse, as codes of `Relation`. Both records name the other by its random reference, never by a name.
 
     Raises KnownError `related-missing`, `record-is-frozen` when either is closed.
     """

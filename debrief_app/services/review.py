@@ -42,7 +42,6 @@ from debrief_app.storage import (
     frozen,
     interviews,
     prior_accounts,
-    related,
     rule_overrides,
 )
 
@@ -104,8 +103,7 @@ def _record(session: Session, loaded: Interview, package: str, at: str) -> stric
 
 def _handover(session: Session, interview: str) -> Handover:
     cites = {account.id: account.cites for account in prior_accounts.all(session.vault, interview)}
-    links = [(link.reference, link.relation) for link in related.all(session.vault, interview)]
-    return Handover(known_before(session, interview), cites, links)
+    return Handover(known_before(session, interview), cites)
 
 
 def _keep(session: Session, head: InterviewHead, files: Mapping[str, bytes]) -> None:

@@ -35,6 +35,8 @@ class KnownActions(QObject):
         panel.item_typed.connect(self._type_item)
         panel.taken_back.connect(self._take_back)
         panel.check_asked.connect(self._check_again)
+        panel.related.linked.connect(self._link)
+        panel.related.unlinked.connect(self._unlink)
 
     def _confirm(self, item: KnownItem) -> None:
         self._saving.record()
@@ -75,6 +77,16 @@ class KnownActions(QObject):
 
     def _check_again(self, account: str) -> None:
         self._saving.run(self._presenter.works.check_account(account), lambda _outcome: self._show())
+
+    def _link(self, reference: str, relation: str, back: str) -> None:
+        self._saving.run(self._presenter.works.link(reference, relation, back), lambda _outcome: self._linked())
+
+    def _unlink(self, reference: str) -> None:
+        self._saving.run(self._presenter.works.unlink(reference), lambda _outcome: self._linked())
+
+    def _linked(self) -> None:
+        self._panel.related.clear()
+        self._panel.refresh()
 
     def _show(self) -> None:
         self.show_wanted.emit()

@@ -17,6 +17,7 @@ from debrief_app.ui.interview.known_texts import account_name, account_title, sa
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.related_part import RelatedPart
 from debrief_app.ui.plain import PlainLabel
 
 _LONGEST = {"agency": 200, "on": 40, "told_to": 200, "language": 35, "source": 1000}
@@ -50,7 +51,8 @@ class KnownPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.check, self.back):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeading)
-        for fold in (self.item_fold, self.account_fold):
+        self.related = RelatedPart(self)
+        for fold in (self.item_fold, self.account_fold, self.related):
             column.addWidget(fold)
         column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -126,6 +128,7 @@ class KnownPanel(QWidget):
                 self.account.addItem(account_title(prior, each.id), each.id)
         self.item_fold.setVisible(editable and bool(paper) and not self._presenter.waiting)
         self.account_fold.setVisible(editable)
+        self.related.show_links(prior.related, read_only=not editable)
         self._card_name.setText(self._presenter.place_title(here))
         self._ready()
 
@@ -167,6 +170,7 @@ class KnownPanel(QWidget):
                              (self.back, _("Take back what was typed for this card"))):
             button.setText(text)
             button.setAccessibleName(text)
+        self.related.retranslate()
         self.lines.setAccessibleName(_("Known from earlier accounts"))
         self.refresh()
 

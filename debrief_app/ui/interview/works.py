@@ -185,6 +185,14 @@ class Works:
         """An item from paper was typed by mistake."""
         return self._reloading_all(lambda s, i: prior_accounts.take_back(s, i, item))
 
+    def link(self, reference: str, relation: str, back: str) -> Work:
+        """This de-brief and another belong together."""
+        return self._reloading_all(lambda s, i: prior_accounts.link(s, i, reference, relation, back))
+
+    def unlink(self, reference: str) -> Work:
+        """They do not."""
+        return self._reloading_all(lambda s, i: prior_accounts.unlink(s, i, reference))
+
     def check_account(self, account: str) -> Work:
         """Judge a kept package again, with the lists of trusted signers as they are now."""
         return self._reloading_all(lambda s, i: importing.check_again(s, i, account))

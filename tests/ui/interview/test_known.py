@@ -155,3 +155,23 @@ def test_an_account_from_paper_is_typed_in_and_put_on_the_card(desk: Desk, qtbot
     panel.back.click()
     desk.settle()
     qtbot.waitUntil(lambda: not page.card.known.items)
+
+
+def test_two_debriefs_are_linked_by_reference(desk: Desk, qtbot: QtBot) -> None:
+    """The woman and the girl: each record names the other by its reference, and holds nothing of the other's."""
+    girl = interviewing.start_interview(desk.session, AgeStatus.CHILD, "port-first-account", Band.FROM_10)
+    page = shown(desk, Address("", "I201"))
+    page.panel.show_tab("known")
+    part = page.panel.known.related
+    part.fold.button.click()
+    part.reference.setText("no such")
+    part.link.click()
+    desk.settle()
+    assert page.notice.isVisible()
+    part.reference.setText(girl.reference.lower())
+    part.link.click()
+    desk.settle()
+    qtbot.waitUntil(lambda: not part.reference.text())
+    (link,) = prior_accounts.links(desk.session, girl.id)
+    assert link.reference == page.presenter.interview.head.reference
+    assert page.card.known.isHidden(), "a link is no account"
