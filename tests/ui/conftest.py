@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -126,6 +127,9 @@ def type_size() -> Iterator[Callable[[int], None]]:
     font, palette = app.font(), app.palette()
 
     yield lambda percent: apply_theme(app, THEMES["light"], percent)
+    # Pages that are done with go first: Qt falls over widgets whose style sheet went before they did.
+    gc.collect()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     app.setStyleSheet("")
     app.setFont(font)
     app.setPalette(palette)
