@@ -12,7 +12,6 @@ from debrief_app.domain.rules.acts import Close, RecordAnswer
 from debrief_app.domain.rules.situation import Situation, codes_in, filled, subject_of
 from debrief_app.domain.rules.spec import Finding, Holds, Need, RuleSpec
 
-
 _SPEAKS_FOR_ITSELF = (AnswerStatus.NOT_KNOWN, AnswerStatus.CLOSED_BY_PERSON)
 
 
