@@ -1,22 +1,30 @@
 """The one background lane: work that touches the vault runs here, one piece at a time, in order.
 
-No screen contains thread code. A result arrives on the window's thread, and never at a screen that is gone.
+No screen contains thread code. A result arrives on the window's thread, and never at a screen that is gone. While a
+lane runs, Python's own collector is off and the window's thread collects: a widget destroyed on another thread ends
+the process.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from debrief_app import log
 from debrief_app.domain.errors import KnownError
 
 T = TypeVar("T")
+
+_COLLECTING = 1000
+"""Milliseconds between two looks at whether there is enough to collect."""
+
+_lanes: set[int] = set()
 
 
 class Lane(QObject):
@@ -30,6 +38,11 @@ class Lane(QObject):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="debrief-lane")
         self._waiting, self._stopped = 0, False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._collector = QTimer(self)
+        self._collector.timeout.connect(_collect)
+        self._collector.start(_COLLECTING)
+        _lanes.add(id(self))
+        gc.disable()
 
     @property
     def busy(self) -> bool:
@@ -55,7 +68,11 @@ class Lane(QObject):
     def stop(self) -> None:
         """Finish what is waiting and end the worker. What is asked for afterwards is not done."""
         self._stopped = True
+        self._collector.stop()
         self._worker.shutdown(wait=True)
+        _lanes.discard(id(self))
+        if not _lanes:
+            gc.enable()
 
     def _report(self, context: QObject, done: Callable[[Any], None], failed: Callable[[KnownError], None],
                 future: Future[Any]) -> None:
@@ -76,3 +93,11 @@ class Lane(QObject):
             call()
         if not self._waiting:
             self.idle.emit()
+
+
+def _collect() -> None:
+    """What Python's collector would do by itself, on this thread."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
