@@ -126,6 +126,12 @@ class Studio:
         self.settled()
 
 
+def _focus() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus
+
+
 def first_run(studio: Studio, look: str = "") -> None:
     """The wizard by keyboard, step by step, to the end."""
     tail = f"-{look}" if look else ""
@@ -135,16 +141,16 @@ def first_run(studio: Studio, look: str = "") -> None:
     assert isinstance(page, FirstRunPage)
 
     def write(text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClicks(_focus(), text)
 
     def enter() -> None:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(_focus(), Qt.Key.Key_Return)
         studio.settled()
 
     studio.shoot(f"first-run-1-welcome{tail}")
     enter()
     write("Border Force")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(_focus(), Qt.Key.Key_Tab)
     write("Airport unit, north")
     studio.shoot(f"first-run-2-unit{tail}")
     enter()
@@ -163,7 +169,7 @@ def first_run(studio: Studio, look: str = "") -> None:
         write(" ".join(words))
         enter()
     studio.shoot(f"first-run-7-kit{tail}")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    QTest.keyClick(_focus(), Qt.Key.Key_Backtab)
     write(str(Path(studio.scratch.name) / f"stick{tail}"))
     enter()
     studio.shoot(f"first-run-8-done{tail}")

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import Source, read_one
-from debrief_app.definitions.models import Id, Line, SpokenShape, Strict, YesNo
+from debrief_app.definitions.models import Id, Line, SpokenShape, Strict
 
 Whole = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}$")]
 LookAt = Literal["adult", "child", "under_10", "staff", "text", "free"]

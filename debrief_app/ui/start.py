@@ -52,7 +52,7 @@ def open_window(folder: Path, form: Callable[[], FormDefinition],
 
 
 def _bring_fonts() -> None:
-    """Letters of every script that people may speak, also on a system that has few fonts. After the first page is seen."""
+    """Letters of every script, also on a system that has few fonts. Asked for after the first page is seen."""
     for file in sorted((resources_dir() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 

@@ -45,7 +45,8 @@ class Figure:
     def line(self) -> str:
         """One line for people."""
         median = statistics.median(self.seconds) * 1000
-        return f"{self.name:<50} {_ms(self.seconds)}  aim ≤ {self.aim:g} ms: {'met' if median <= self.aim else 'MISSED'}"
+        met = "met" if median <= self.aim else "MISSED"
+        return f"{self.name:<50} {_ms(self.seconds)}  aim ≤ {self.aim:g} ms: {met}"
 
 
 def _ms(seconds: Sequence[float]) -> str:

@@ -6,7 +6,14 @@ import pytest
 
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.form import AgePath, Band, FormDefinition
-from debrief_app.domain.off_bank import cued_invitation, is_cued, matching_points, point_for, question_put, typed_question
+from debrief_app.domain.off_bank import (
+    cued_invitation,
+    is_cued,
+    matching_points,
+    point_for,
+    question_put,
+    typed_question,
+)
 from debrief_app.domain.wording import Slip
 from debrief_app.paths import forms_dir
 

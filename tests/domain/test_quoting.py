@@ -18,7 +18,8 @@ LORRY = Quotation(ORIGIN, Box.OWN_WORDS, "ثم ركبنا شاحنة بيضاء.
 
 def held(*answers: tuple[Address, Answer]) -> Interview:
     interview = nothing_yet(None)
-    for address, answer in ((ORIGIN, Answer(own_words=SAID, own_words_language="ar", english="Dark. A lorry.")), *answers):
+    first = ORIGIN, Answer(own_words=SAID, own_words_language="ar", english="Dark. A lorry.")
+    for address, answer in (first, *answers):
         interview = interview.with_answer(Revision("", "", address, "", "", "", "", "", answer))
     return interview
 

@@ -273,7 +273,7 @@ def test_closing_waits_for_what_must_be_there(officer: Session, passphrases: dic
 @pytest.mark.parametrize("age", PATHS)
 def test_somebody_who_came_in_also_left(officer: Session, age: AgeStatus) -> None:
     interview = begun(officer, age)
-    record(officer, interview, "E101", answer=None, **{"role": "lead", "in": "10:00"})  # type: ignore[arg-type]
+    record(officer, interview, "E101", answer=None, **{"role": "lead", "in": "10:00"})
     assert mode(officer, interview, "R22", Close()) is Mode.ENFORCE
 
 
