@@ -33,6 +33,7 @@ from debrief_app.ui import window
 from debrief_app.ui.help import keys as help_keys
 from debrief_app.ui.interview import keys
 from debrief_app.ui.interview.status_row import STATUSES
+from debrief_app.ui.interviewee import page as interviewee
 
 LANGUAGES = ["en", "ar"]
 
@@ -202,7 +203,8 @@ def test_the_keys_topic_lists_the_keys_that_are_bound_and_no_other(language: str
     )
     assert bound(*(row[0] for row in holding)) == bound(
         keys.BILINGUAL, keys.AREA, keys.BREAK, keys.CARE, keys.NEXT, keys.NEXT_PAD, keys.FORWARD, keys.BACK, keys.JUMP,
-        keys.ANOTHER, keys.ANOTHER_PAD, keys.FILE, keys.MORE, keys.ASK, keys.WHERE_I_WAS
+        keys.ANOTHER, keys.ANOTHER_PAD, keys.FILE, keys.MORE, keys.ASK, keys.WHERE_I_WAS,
+        keys.SHOW, keys.ALERT, keys.REFER, interviewee.BACK_KEY,
     )
     assert [row[0] for row in statuses] == [f"Ctrl+{place % 10}" for place in range(1, 11)]
     assert bound(*(row[0] for row in here)) == bound(help_keys.SEARCH, help_keys.AREA, help_keys.LEAVE)
