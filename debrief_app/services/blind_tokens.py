@@ -24,6 +24,7 @@ from debrief_app.services.matching_data import token_numbers
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.session import Session
 from debrief_app.services.token_file import TokenFile, TokenHeader
+from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.storage import audit as audit_log
 from debrief_app.storage import interviews
 
@@ -69,13 +70,12 @@ def write(session: Session, words: str, folder: Path, contact: str, recipient: s
     """Write a token file about everybody in this vault for the unit `recipient`. Logged as a disclosure to it.
 
     `contact`: whom they shall call. For supervisors. Raises KnownError `not-your-role`, `tokens-nobody`,
-    `tokens-too-many`, `passphrase-too-short`, `passphrase-easy-to-guess`, `disk-full`, `folder-read-only`,
-    `file-not-written`.
+    `tokens-too-many`, `tokens-words-weak`, `disk-full`, `folder-read-only`, `file-not-written`.
     """
     session.require(Role.SUPERVISOR)
-    weakness = passphrase_weakness(words, (session.unit.unit, recipient, contact))
-    if weakness:
-        raise KnownError(weakness)
+    agreed = as_generated(words)
+    if passphrase_weakness(agreed, (session.unit.unit, recipient, contact)):
+        raise KnownError("tokens-words-weak")
     people = finding_people.everybody(session)
     if not people:
         raise KnownError("tokens-nobody")
@@ -85,7 +85,7 @@ def write(session: Session, words: str, folder: Path, contact: str, recipient: s
     header = TokenHeader(new_id(), session.clock(), session.unit.vault_id, session.unit.agency, session.unit.unit,
                          " ".join(contact.split())[:200], session.unit.practice, numbers, shared_words.COST,
                          shared_words.new_salt())
-    keys = shared_words.keys_from(words, header.salt, header.cost)
+    keys = shared_words.keys_from(agreed, header.salt, header.cost)
     references = {head.id: head.reference for head in interviews.list_heads(session.vault)}
     blind = []
     for number, (interview, person) in enumerate(people.items(), 1):
@@ -120,7 +120,7 @@ def compare(session: Session, path: Path, words: str, progress: Progress = no_pr
         raise KnownError("tokens-own")
     if header.practice != session.unit.practice:
         raise KnownError("tokens-practice")
-    keys = shared_words.keys_from(words, header.salt, header.cost)
+    keys = shared_words.keys_from(as_generated(words), header.salt, header.cost)
     theirs = token_file.open_file(file, keys.sealing)
     ours = {interview: blinded(person, keys.tokens, header.numbers)
             for interview, person in finding_people.everybody(session).items()}

@@ -100,10 +100,12 @@ def test_the_language_key_turns_everything_and_keeps_what_is_half_typed(
     window = open_window(folder, settings=Preferences(second_language="ar"))
     _unlock(window, qtbot, "officer", passphrases["officer"])
     page = _interview(window, qtbot)
+    page.go(Address("", "I201"))
     words = page.card.words.own
     words.setFocus()
     QTest.keyClicks(words, "half a sen")
     english = page.card.question.question.text()
+    assert english
     QTest.keyClick(words, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: page.layoutDirection() is Qt.LayoutDirection.RightToLeft)
     qtbot.waitUntil(lambda: page.card.question.question.text() != english)

@@ -50,7 +50,12 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     "tokens-nobody": (
         N_("Nobody in this vault has a name, a phone or a reference yet, so there is nothing to tell another unit."),
         N_("No file was written."),
-        "",
+        N_("Record who the person is first."),
+    ),
+    "tokens-words-weak": (
+        N_("These words are too short or too easy to guess."),
+        N_("No file was written."),
+        N_("Let the program make five new words, and tell them to the other unit by voice."),
     ),
     "tokens-too-many": (
         N_("A token file can hold {most} people at most."),

@@ -143,8 +143,8 @@ def test_begin_by_keyboard(officer: Session, lane: Lane, on_screen: Show, settle
     assert new is not None and not new.primary.isEnabled()
     press(page, Qt.Key.Key_Down)
     press(page, Qt.Key.Key_Space)
-    press(page, Qt.Key.Key_Tab)
-    press(page, Qt.Key.Key_Tab)
+    for _box in ("what it rests on", "about how old", "what kind of conversation"):
+        press(page, Qt.Key.Key_Tab)
     press(page, Qt.Key.Key_Space)
     assert new.primary.isEnabled()
     with qtbot.waitSignal(page.opened, timeout=5000) as opened:

@@ -222,7 +222,8 @@ def test_topics_not_reached_are_listed_by_one_key_and_said_who_follows_up(desk: 
     page = desk.open()
     page.panel.show_tab("coverage")
     coverage = page.panel.coverage
-    assert coverage.list_unmet.isVisible() and "open topics" in coverage.list_unmet.text()
+    qtbot.waitUntil(coverage.list_unmet.isVisible)
+    assert "open topics" in coverage.list_unmet.text()
     coverage.list_unmet.setFocus()
     press(page, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(coverage.unmet.lines.lines))
