@@ -22,6 +22,7 @@ from debrief_app.ui.home.page import HomePage
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.unlock.page import UnlockPage
 from debrief_app.ui.window import ENDED, LOCKED, Window
+from tests.deciding import decide_questions
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Open = Callable[..., Window]
@@ -72,6 +73,7 @@ def _unlock(window: Window, qtbot: QtBot, login: str, passphrase: str) -> None:
 def _interview(window: Window, qtbot: QtBot) -> InterviewPage:
     assert window.session is not None
     head = interviewing.start_interview(window.session, AgeStatus.ADULT, "full-adult")
+    decide_questions(window.session, head.id)
     window.open_interview(head.id)
     qtbot.waitUntil(lambda: isinstance(window.pages.top(), InterviewPage))
     page = window.pages.top()
@@ -100,7 +102,6 @@ def test_the_language_key_turns_everything_and_keeps_what_is_half_typed(
     window = open_window(folder, settings=Preferences(second_language="ar"))
     _unlock(window, qtbot, "officer", passphrases["officer"])
     page = _interview(window, qtbot)
-    page.go(Address("", "I201"))
     words = page.card.words.own
     words.setFocus()
     QTest.keyClicks(words, "half a sen")
