@@ -22,6 +22,7 @@ from debrief_app.services import access, setup
 from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson, NewVault, SetUp
 from debrief_app.ui.lane import Lane
+from debrief_app.ui.theme import THEMES, apply_theme
 
 
 @pytest.fixture(scope="session")
@@ -118,18 +119,21 @@ def speak() -> Iterator[Callable[[str], None]]:
 
 
 @pytest.fixture
-def type_size() -> Iterator[Callable[[int], None]]:
-    """Sets the text size of the program in percent, as the window does; 100 % without a theme at the end."""
-    from debrief_app.ui.theme import THEMES, apply_theme
-
+def own_look() -> Iterator[QApplication]:
+    """The application, for a test that gives it a theme or a text size: none is left at the end."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     font, palette = app.font(), app.palette()
-
-    yield lambda percent: apply_theme(app, THEMES["light"], percent)
+    yield app
     # Pages that are done with go first: Qt falls over widgets whose style sheet went before they did.
     gc.collect()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     app.setStyleSheet("")
     app.setFont(font)
     app.setPalette(palette)
+
+
+@pytest.fixture
+def type_size(own_look: QApplication) -> Callable[[int], None]:
+    """Sets the text size of the program in percent, as the window does."""
+    return lambda percent: apply_theme(own_look, THEMES["light"], percent)

@@ -29,14 +29,12 @@ Open = Callable[..., Window]
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, form: FormDefinition, own_home: Path) -> Iterator[Open]:
+def open_window(qtbot: QtBot, form: FormDefinition, own_home: Path, own_look: QApplication) -> Iterator[Open]:
     """Puts the real window over a folder on the screen."""
     opened: list[Window] = []
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
 
     def show(folder: Path, passphrases: dict[str, str] | None = None, settings: Preferences | None = None) -> Window:
-        window = Window(app, folder, lambda: form, settings or Preferences(), own_home, passphrases)
+        window = Window(own_look, folder, lambda: form, settings or Preferences(), own_home, passphrases)
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
@@ -53,10 +51,10 @@ def open_window(qtbot: QtBot, form: FormDefinition, own_home: Path) -> Iterator[
         window.lane.stop()
         if session is not None:
             session.vault.close()
-        app.removeEventFilter(window)
+        own_look.removeEventFilter(window)
         window.hide()
         window.deleteLater()
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    own_look.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     QApplication.processEvents()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from debrief_app.i18n import direction, set_language
 from debrief_app.services.help_topics import help_topics, texts
 from debrief_app.ui.help.page import HelpPage
-from debrief_app.ui.theme import THEMES, apply_theme
 
 
 @pytest.fixture
@@ -175,23 +174,18 @@ def test_in_arabic_the_keys_stand_at_the_right(page: HelpPage) -> None:
 
 
 @pytest.mark.parametrize(("percent", "width"), [(100, 1366), (200, 1366), (200, 760), (100, 420)])
-def test_it_stays_usable_with_large_text_and_little_room(page: HelpPage, percent: int, width: int) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    apply_theme(app, THEMES["light"], percent)
-    try:
-        page.resize(width, 768)
-        page.show_topic("debrief")
-        QApplication.processEvents()
-        letter = page.fontMetrics().averageCharWidth()
-        assert page.width() <= max(width, 560)
-        assert page.text.viewport().width() > 22 * letter
-        assert page.text.viewport().height() > 4 * page.fontMetrics().lineSpacing()
-        assert page.topics.viewport().height() > 2 * page.fontMetrics().lineSpacing()
-        assert page.back.isVisible()
-    finally:
-        apply_theme(app, THEMES["light"], 100)
-        app.setStyleSheet("")
+def test_it_stays_usable_with_large_text_and_little_room(
+        page: HelpPage, type_size: Callable[[int], None], percent: int, width: int) -> None:
+    type_size(percent)
+    page.resize(width, 768)
+    page.show_topic("debrief")
+    QApplication.processEvents()
+    letter = page.fontMetrics().averageCharWidth()
+    assert page.width() <= max(width, 560)
+    assert page.text.viewport().width() > 22 * letter
+    assert page.text.viewport().height() > 4 * page.fontMetrics().lineSpacing()
+    assert page.topics.viewport().height() > 2 * page.fontMetrics().lineSpacing()
+    assert page.back.isVisible()
 
 
 def test_everything_has_a_name_for_screen_readers(page: HelpPage) -> None:
