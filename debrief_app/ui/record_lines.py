@@ -7,27 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debrief_app.domain.answers import Answer, AnswerStatus, Revision
+from debrief_app.domain.answers import Answer, Revision
 from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.domain.interview import Interview
-from debrief_app.i18n import N_, _, current_language, form_text
+from debrief_app.i18n import _, current_language, form_text
+from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.i18n.formats import isolated, language_name
 from debrief_app.report.value_text import value_text
 from debrief_app.ui.blocks import Block, Style
 from debrief_app.ui.interview.entry_titles import link_title
-
-STATUSES = {
-    AnswerStatus.GIVEN: N_("Given"),
-    AnswerStatus.VOLUNTEERED: N_("Volunteered"),
-    AnswerStatus.DOCUMENT: N_("From a document"),
-    AnswerStatus.OBSERVED: N_("Observed"),
-    AnswerStatus.KNOWN: N_("Known already"),
-    AnswerStatus.NOT_KNOWN: N_("Not known"),
-    AnswerStatus.DECLINED: N_("Rather not say"),
-    AnswerStatus.DEFERRED: N_("Come back to this"),
-    AnswerStatus.NOT_ASKED: N_("Not asked"),
-    AnswerStatus.CLOSED_BY_PERSON: N_("They do not want to talk about this"),
-}
 
 
 def point_title(point: DataPoint) -> str:
@@ -37,7 +25,7 @@ def point_title(point: DataPoint) -> str:
 
 def answer_blocks(answer: Answer, point: DataPoint, form: FormDefinition, interview: Interview) -> list[Block]:
     """All that an answer says. Fact, observation and assessment stay apart (DPA 2018 s.38(2))."""
-    blocks = [Block(_(STATUSES[answer.status]), Style.LABEL)] if answer.status.is_gap else []
+    blocks = [Block(_(STATUS_NAMES[answer.status]), Style.LABEL)] if answer.status.is_gap else []
     if answer.own_words:
         blocks.append(Block(answer.own_words, Style.WORDS, answer.own_words_language or "en"))
     if answer.english:
@@ -55,7 +43,7 @@ def answer_blocks(answer: Answer, point: DataPoint, form: FormDefinition, interv
 
 def came_about(revision: Revision) -> str:
     """How the answer came about and in which language it was put."""
-    parts = [] if revision.answer.status.is_gap else [_(STATUSES[revision.answer.status])]
+    parts = [] if revision.answer.status.is_gap else [_(STATUS_NAMES[revision.answer.status])]
     if revision.language and revision.language != current_language():
         parts.append(_("asked in {language}").format(language=language_name(revision.language)))
     own = revision.answer.own_words_language if revision.answer.own_words else ""

@@ -11,26 +11,15 @@ from dataclasses import dataclass
 from debrief_app.definitions.xlsform.columns import LISTS_SHEET, STATUS_LIST, YES_NO_LIST, Role
 from debrief_app.definitions.xlsform.names import to_name
 from debrief_app.definitions.xlsform.xpath import to_xpath
-from debrief_app.domain.answers import AnswerStatus
+from debrief_app.domain.conditions import Condition
 from debrief_app.domain.form import AgePath, CodeList, DataPoint, Field, FieldType, FormDefinition, Stage, Wording
 from debrief_app.i18n import N_, available_languages, form_text, option_text, spoken_language, translate_in
+from debrief_app.i18n.code_names import STATUS_NAMES
 
 Row = dict[str, str]
 Sheets = dict[str, list[Row]]
 """Sheet name → rows; a row is column → text, without the empty cells."""
 
-_STATUSES = (
-    (AnswerStatus.GIVEN, N_("Given")),
-    (AnswerStatus.VOLUNTEERED, N_("Volunteered")),
-    (AnswerStatus.DOCUMENT, N_("From a document")),
-    (AnswerStatus.OBSERVED, N_("Observed")),
-    (AnswerStatus.KNOWN, N_("Known already")),
-    (AnswerStatus.NOT_KNOWN, N_("Not known")),
-    (AnswerStatus.DECLINED, N_("Rather not say")),
-    (AnswerStatus.DEFERRED, N_("Come back to this")),
-    (AnswerStatus.NOT_ASKED, N_("Not asked")),
-    (AnswerStatus.CLOSED_BY_PERSON, N_("They do not want to talk about this")),
-)
 _YES_NO = (("yes", N_("Yes")), ("no", N_("No")), ("not_known", N_("Not known")))
 _TYPES = {
     FieldType.CHOICE: "select_one", FieldType.CHOICES: "select_multiple", FieldType.CHECKLIST: "select_multiple",
@@ -103,7 +92,8 @@ class _Survey:
         for stage in self._form.stages:
             name = to_name(f"stage-{stage.id}")
             yield self._row("begin_group", name, Role.STAGE, stage.title,
-                            more={"debrief_opening": stage.opening, "debrief_source": stage.source})
+                            more={"relevant": self._relevant(stage.relevant), "debrief_opening": stage.opening,
+                                  "debrief_source": stage.source})
             yield self._row("note", f"{name}._purpose", Role.PURPOSE, stage.purpose)
             yield from self._opening(stage, name)
             for point in stage.points:
@@ -126,10 +116,9 @@ class _Survey:
 
     def _point(self, point: DataPoint, in_repeat: bool) -> Iterator[Row]:
         name = to_name(point.id)
-        relevant = to_xpath(point.relevant, lambda of, field: self._named(of, field, point)) if point.relevant else ""
         kind = "repeat" if point.repeatable else "group"
         yield self._row(f"begin_{kind}", name, Role.POINT, point.name, more={
-            "appearance": "field-list", "relevant": relevant, "debrief_child_rule": point.child_rule.value,
+            "appearance": "field-list", "relevant": self._relevant(point.relevant, point), "debrief_child_rule": point.child_rule.value,
             "debrief_needed_by": " ".join(point.needed_by), "debrief_sensitivity": str(point.sensitivity),
             "debrief_verbatim": "yes" if point.verbatim else "no",
             "debrief_off_bank": "yes" if point.off_bank else "",
@@ -146,9 +135,13 @@ class _Survey:
             yield from self._field(point, field)
         yield {"type": f"end_{kind}"}
 
-    def _named(self, point: str, field: str, reader: DataPoint) -> tuple[str, bool]:
+    def _relevant(self, condition: Condition | None, reader: DataPoint | None = None) -> str:
+        return to_xpath(condition, lambda of, field: self._named(of, field, reader)) if condition else ""
+
+    def _named(self, point: str, field: str, reader: DataPoint | None) -> tuple[str, bool]:
         read = self._form.point(point)
-        in_same_entry = read.id == reader.id or (read.entry_kind == reader.entry_kind and not read.repeatable)
+        kind = reader.entry_kind if reader else ""
+        in_same_entry = read == reader or (read.entry_kind == kind and not read.repeatable)
         return to_name(point, field), not in_same_entry and read.id in self._repeats
 
     def _field(self, point: DataPoint, field: Field) -> Iterator[Row]:
@@ -193,8 +186,8 @@ def _option(code_list: CodeList) -> Translate:
 
 
 def _choices(form: FormDefinition, languages: tuple[_Language, ...]) -> Iterator[Row]:
-    for status, text in _STATUSES:
-        yield {"list_name": STATUS_LIST, "name": status.value, **_in_all("label", text, languages, _ours)}
+    for code, text in STATUS_NAMES.items():
+        yield {"list_name": STATUS_LIST, "name": code, **_in_all("label", text, languages, _ours)}
     for code, text in _YES_NO:
         yield {"list_name": YES_NO_LIST, "name": code, **_in_all("label", text, languages, _ours)}
     for each in form.lists.values():

@@ -12,6 +12,7 @@ from debrief_app.domain.interview import Comment, Interview
 from debrief_app.domain.rules.acts import Close
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import N_, _, form_text, ngettext
+from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.i18n.formats import isolated, list_text, short_moment_text
 from debrief_app.services import reading, review, rules
 from debrief_app.services.reading import Resumed
@@ -20,7 +21,7 @@ from debrief_app.services.session import Session
 from debrief_app.ui.blocks import Block, Row, Style
 from debrief_app.ui.interview.entry_titles import link_title
 from debrief_app.ui.interview.rule_texts import Decision, Told, sentence, told
-from debrief_app.ui.record_lines import STATUSES, point_title
+from debrief_app.ui.record_lines import point_title
 from debrief_app.ui.unmet_lines import unmet_lines
 
 MEANING = N_(
@@ -199,7 +200,7 @@ class ClosingPresenter:
     def _gap(self, card: Card) -> Row:
         answer = self._known.answer(card.address)
         assert answer is not None
-        reason = "  ·  ".join(filter(None, (_(STATUSES[answer.status]), answer.note)))
+        reason = "  ·  ".join(filter(None, (_(STATUS_NAMES[answer.status]), answer.note)))
         return Row((*self._titles(card), Block(reason, Style.QUIET)))
 
     def _place(self, address: Address) -> str:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, Q
 
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
+from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import _
+from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
-from debrief_app.ui.home.new_presenter import AGES, BANDS, NewPresenter
+from debrief_app.ui.home.new_presenter import NewPresenter
 from debrief_app.ui.interview.rule_box import RuleBox
 from debrief_app.ui.interview.rule_texts import Decision
 from debrief_app.ui.plain import PlainLabel
@@ -30,7 +32,7 @@ class NewPage(ColumnPage):
         self._presenter = presenter
         self._age_label = PlainLabel(role="label")
         self.column.addWidget(self._age_label)
-        self.ages = self._radios("age", len(AGES), self._age_chosen)
+        self.ages = self._radios("age", len(AGE_NAMES), self._age_chosen)
         self.advice = QFrame()
         self.advice.setProperty("role", "notice")
         self.advice_text = PlainLabel(parent=self.advice, selectable=True)
@@ -48,7 +50,7 @@ class NewPage(ColumnPage):
         self.column.addWidget(self._basis_label)
         self.column.addWidget(self.basis, 0, Qt.AlignmentFlag.AlignLeft)
         self._band_label, self.band = PlainLabel(role="label"), DropDown("new.band")
-        for band, _text in BANDS:
+        for band in Band:
             self.band.addItem("", band)
         self.band.activated.connect(self._band_chosen)
         self.column.addWidget(self._band_label)
@@ -90,7 +92,7 @@ class NewPage(ColumnPage):
             part.setVisible(chosen)
         for part in (self._band_label, self.band):
             part.setVisible(self._presenter.child)
-        self.band.setCurrentIndex([band for band, _text in BANDS].index(self._presenter.band))
+        self.band.setCurrentIndex(list(Band).index(self._presenter.band))
         self._profile_label.setVisible(chosen)
         profiles = self._presenter.profiles()
         self.profiles.setExclusive(False)
@@ -120,10 +122,10 @@ class NewPage(ColumnPage):
         self.basis.setAccessibleName(_("What does that rest on?"))
         self._band_label.setText(_("About how old is the child? This only changes the wording."))
         self._profile_label.setText(_("What is this conversation?"))
-        for place, (_age, text) in enumerate(AGES):
+        for place, text in enumerate(AGE_NAMES.values()):
             self.ages.button(place).setText(_(text))
             self.ages.button(place).setAccessibleName(_(text))
-        for place, (_band, text) in enumerate(BANDS):
+        for place, text in enumerate(BAND_NAMES.values()):
             self.band.setItemText(place, _(text))
         self.band.setAccessibleName(_("About how old is the child?"))
         self.refresh()
@@ -135,7 +137,7 @@ class NewPage(ColumnPage):
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _age_chosen(self, place: int) -> None:
-        self._presenter.choose_age(AGES[place][0])
+        self._presenter.choose_age(list(AgeStatus)[place])
         self.refresh()
 
     def _band_chosen(self, place: int) -> None:

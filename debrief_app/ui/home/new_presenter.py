@@ -17,18 +17,6 @@ from debrief_app.ui.interview.rule_texts import Decision, Told, told
 
 _BASES = "age-basis"
 
-AGES = (
-    (AgeStatus.ADULT, N_("Adult: 18 or over")),
-    (AgeStatus.CHILD, N_("Child: under 18")),
-    (AgeStatus.UNKNOWN, N_("Not known, or in doubt")),
-)
-BANDS = (
-    (Band.ANY, N_("Not known")),
-    (Band.TO_9, N_("Up to 9")),
-    (Band.FROM_10, N_("10 to 12")),
-    (Band.FROM_13, N_("13 to 15")),
-    (Band.FROM_16, N_("16 or 17")),
-)
 _CHILD = N_(
     "Most children are not formally interviewed. First decide, with children’s services and the police, whether"
     " this should be a recorded interview or nothing at all for now, and who should be with the child.")

@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
+from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead
 from debrief_app.i18n import _
+from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
 from debrief_app.services.importing import Found
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.facts_card import FactsCard
-from debrief_app.ui.import_package.presenter import AGES, BANDS, NEW, ImportPresenter
+from debrief_app.ui.import_package.presenter import NEW, ImportPresenter
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.path_field import PathField, Wanted
 from debrief_app.ui.plain import PlainLabel
@@ -125,8 +127,8 @@ class ImportPage(ColumnPage):
         self.choices.setVisible(bool(targets))
         new = presenter.target == NEW and presenter.may_start
         self._fill("target", targets, presenter.target)
-        self._fill("age", [(age.value, _(label)) for age, label in AGES], presenter.age.value)
-        self._fill("band", [(band.value, _(label)) for band, label in BANDS], presenter.band.value)
+        self._fill("age", [(code, _(name)) for code, name in AGE_NAMES.items()], presenter.age.value)
+        self._fill("band", [(code, _(name)) for code, name in BAND_NAMES.items()], presenter.band.value)
         self._fill("profile", presenter.profiles(), presenter.profile)
         shown = {"target": True, "age": new, "band": new and presenter.age is not AgeStatus.ADULT, "profile": new}
         for name, visible in shown.items():
@@ -179,7 +181,7 @@ class ImportPage(ColumnPage):
             case "age":
                 self.presenter.choose_age(AgeStatus(code))
             case "band":
-                self.presenter.band = next(band for band, _label in BANDS if band.value == code)
+                self.presenter.band = Band(code)
             case _:
                 self.presenter.profile = code
         self.refresh()

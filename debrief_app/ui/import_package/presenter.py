@@ -9,7 +9,7 @@ from pathlib import Path
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead
 from debrief_app.domain.prior_accounts import UnmetTopic
-from debrief_app.i18n import N_, _, form_text, ngettext
+from debrief_app.i18n import _, form_text, ngettext
 from debrief_app.i18n.formats import date_text, isolated, language_name
 from debrief_app.services import importing, reading
 from debrief_app.services.importing import Found
@@ -20,19 +20,6 @@ from debrief_app.ui.verdict_texts import Facts
 
 NEW = ""
 """The choice of a new de-brief, among the ids of those that are open."""
-
-AGES = (
-    (AgeStatus.CHILD, N_("Child: under 18")),
-    (AgeStatus.UNKNOWN, N_("Not known, or in doubt")),
-    (AgeStatus.ADULT, N_("Adult: 18 or over")),
-)
-BANDS = (
-    (Band.ANY, N_("Not known")),
-    (Band.TO_9, N_("Up to 9")),
-    (Band.FROM_10, N_("10 to 12")),
-    (Band.FROM_13, N_("13 to 15")),
-    (Band.FROM_16, N_("16 or 17")),
-)
 
 
 @dataclass(frozen=True, slots=True)

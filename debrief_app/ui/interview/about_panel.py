@@ -7,23 +7,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QV
 
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.i18n import N_, _, form_text
+from debrief_app.i18n import _, form_text
+from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.plain import PlainLabel
-
-AGES = {
-    AgeStatus.ADULT: N_("Adult"),
-    AgeStatus.CHILD: N_("Child"),
-    AgeStatus.UNKNOWN: N_("Not known: treated as a child"),
-}
-BANDS = {
-    Band.ANY: N_("Age group not settled"),
-    Band.TO_9: N_("Up to 9 years"),
-    Band.FROM_10: N_("10 to 12 years"),
-    Band.FROM_13: N_("13 to 15 years"),
-    Band.FROM_16: N_("16 and 17 years"),
-}
 
 
 class AboutPanel(QScrollArea):
@@ -46,9 +34,9 @@ class AboutPanel(QScrollArea):
         self.reason.setObjectName("about.reason")
         for code in presenter.session.form.profiles:
             self.profile.addItem("", code)
-        for status in AGES:
+        for status in AgeStatus:
             self.age.addItem("", status)
-        for band in BANDS:
+        for band in Band:
             self.band.addItem("", band)
         column = QVBoxLayout(inside)
         column.setContentsMargins(6, 6, 6, 6)
@@ -94,9 +82,9 @@ class AboutPanel(QScrollArea):
         profiles = self._presenter.session.form.profiles
         for place in range(self.profile.count()):
             self.profile.setItemText(place, form_text(profiles[self.profile.itemData(place)].title))
-        for place, label in enumerate(AGES.values()):
+        for place, label in enumerate(AGE_NAMES.values()):
             self.age.setItemText(place, _(label))
-        for place, label in enumerate(BANDS.values()):
+        for place, label in enumerate(BAND_NAMES.values()):
             self.band.setItemText(place, _(label))
         self._kept.setText(_("Changing the profile changes what is shown. Every answer stays."))
         self.change.setText(_("Change age status"))

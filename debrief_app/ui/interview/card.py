@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.i18n import _, option_text
+from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.services.prior_accounts import REASONS
 from debrief_app.ui.interview.editors.links import LinkTargets
 from debrief_app.ui.interview.editors.picker import Picker
@@ -34,7 +35,7 @@ from debrief_app.ui.interview.presenter import CardView
 from debrief_app.ui.interview.question import Question
 from debrief_app.ui.interview.rule_box import RuleBox
 from debrief_app.ui.interview.rule_prompt import RulePrompt
-from debrief_app.ui.interview.status_row import STATUSES, StatusRow
+from debrief_app.ui.interview.status_row import StatusRow
 from debrief_app.ui.interview.word_actions import WordActions
 from debrief_app.ui.interview.words import Words
 
@@ -252,7 +253,7 @@ class Card(QScrollArea):
     def pick_status(self, place: int) -> None:
         """The status of a key (1 to 10); the same key again takes it back."""
         if not self._read_only:
-            status = STATUSES[place - 1][0]
+            status = AnswerStatus(list(STATUS_NAMES)[place - 1])
             if not self.status.buttons.button(status.value).isEnabled():
                 return
             self._pick(None if status is self._picked else status)

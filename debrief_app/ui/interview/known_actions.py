@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.prior_accounts import KnownItem
+from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.ui.interview.card import Card
 from debrief_app.ui.interview.known_panel import KnownPanel
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
-from debrief_app.ui.interview.status_row import STATUSES
 
 
 class KnownActions(QObject):
@@ -49,9 +49,9 @@ class KnownActions(QObject):
         if recorded is not None and not recorded.is_blank and presenter.point.repeatable:
             self._saving.record()
             self.opened.emit(presenter.another())
-        codes = [status for status, *_rest in STATUSES]
+        codes = list(STATUS_NAMES)
         if self._card.answer().status is not AnswerStatus.VOLUNTEERED:
-            self._card.pick_status(codes.index(AnswerStatus.VOLUNTEERED) + 1)
+            self._card.pick_status(codes.index(AnswerStatus.VOLUNTEERED.value) + 1)
         self._card.restore("own_words", 0)
 
     def _differs(self, item: KnownItem, other: str, reasons: tuple[str, ...], view: str) -> None:

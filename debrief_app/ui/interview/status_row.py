@@ -6,22 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import AnswerStatus
-from debrief_app.i18n import N_, _
+from debrief_app.i18n import _
+from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.ui.interview.editors.segmented import Segmented
-
-STATUSES = (
-    (AnswerStatus.GIVEN, N_("Given")),
-    (AnswerStatus.VOLUNTEERED, N_("Volunteered")),
-    (AnswerStatus.DOCUMENT, N_("From a document")),
-    (AnswerStatus.OBSERVED, N_("Observed")),
-    (AnswerStatus.KNOWN, N_("Known already")),
-    (AnswerStatus.NOT_KNOWN, N_("Not known")),
-    (AnswerStatus.DECLINED, N_("Rather not say")),
-    (AnswerStatus.DEFERRED, N_("Come back to this")),
-    (AnswerStatus.NOT_ASKED, N_("Not asked")),
-    (AnswerStatus.CLOSED_BY_PERSON, N_("They do not want to talk about this")),
-)
-"""In the order of the keys Ctrl+1 to Ctrl+9, then Ctrl+0."""
 
 
 class StatusRow(QWidget):
@@ -31,7 +18,7 @@ class StatusRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons = Segmented([status.value for status, _label in STATUSES], parent=self)
+        self.buttons = Segmented(list(STATUS_NAMES), parent=self)
         self.buttons.name_parts("status")
         self.buttons.picked.connect(self._picked)
         layout = QVBoxLayout(self)
@@ -44,7 +31,7 @@ class StatusRow(QWidget):
 
     def retranslate(self) -> None:
         """Labels in the current language."""
-        self.buttons.set_labels([_(label) for _status, label in STATUSES], _("How the answer came about"))
+        self.buttons.set_labels([_(name) for name in STATUS_NAMES.values()], _("How the answer came about"))
 
     def set_read_only(self, read_only: bool) -> None:
         """Only look."""

@@ -14,12 +14,13 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.interview import Comment, Interview, State
 from debrief_app.domain.question_share import question_share
 from debrief_app.i18n import N_, _, ngettext
+from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.i18n.formats import isolated, short_moment_text
 from debrief_app.services import reading, review, review_notes
 from debrief_app.services.review_notes import ReviewNotes
 from debrief_app.services.session import Session
 from debrief_app.ui.blocks import Block, Row
-from debrief_app.ui.record_lines import STATUSES, answer_blocks, came_about, point_title
+from debrief_app.ui.record_lines import answer_blocks, came_about, point_title
 from debrief_app.ui.review.record_rows import RecordRows, Show, Stage
 
 MEANING = N_(
@@ -181,7 +182,7 @@ class ReviewPresenter:
         rest = ([Block(_("Taken out"))] if revision.withdrawn
                 else answer_blocks(revision.answer, point, self.session.form, self._known))
         if revision.answer.status.is_gap and not revision.withdrawn and not rest:
-            rest = [Block(_(STATUSES[revision.answer.status]))]
+            rest = [Block(_(STATUS_NAMES[revision.answer.status]))]
         return self._record.version_row(heading, revision.question, revision.language, rest, came_about(revision))
 
     def _comment(self, comment: Comment) -> str:

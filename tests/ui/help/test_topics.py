@@ -13,6 +13,7 @@ from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.rule_catalogue import Mode
+from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import demo
 from debrief_app.services.help_topics import (
@@ -32,7 +33,6 @@ from debrief_app.services.help_topics import (
 from debrief_app.ui import window
 from debrief_app.ui.help import keys as help_keys
 from debrief_app.ui.interview import keys
-from debrief_app.ui.interview.status_row import STATUSES
 from debrief_app.ui.interviewee import page as interviewee
 
 LANGUAGES = ["en", "ar"]
@@ -212,8 +212,8 @@ def test_the_keys_topic_lists_the_keys_that_are_bound_and_no_other(language: str
 
 def test_statuses_stand_in_the_order_of_their_keys() -> None:
     listed = [row[1] for row in tables("keys")[2]]
-    assert listed == [label[0].lower() + label[1:] for _status, label in STATUSES]
-    assert [row[0] for row in tables("debrief")[0]] == [label for _status, label in STATUSES]
+    assert listed == [name[0].lower() + name[1:] for name in STATUS_NAMES.values()]
+    assert [row[0] for row in tables("debrief")[0]] == list(STATUS_NAMES.values())
 
 
 def test_the_rules_stand_in_the_help_as_the_program_asks_them() -> None:
