@@ -18,13 +18,15 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead
 from debrief_app.domain.prior_accounts import Held, HeldBack, KnownBefore, KnownItem, Origin, PriorAccount, UnmetTopic
+from debrief_app.domain.rules.acts import RequestReinterview
 from debrief_app.domain.rules.overrides import RuleOverride
-from debrief_app.services import interviewing, taking_over, trust, trusted_units
+from debrief_app.domain.rules.verdicts import Verdict as RuleVerdict
+from debrief_app.services import interviewing, rules, taking_over, trust, trusted_units
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.record_reading import Told, read_record
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import Finding, Verdict, VerdictState, opener_of, read_package, verify_bytes
-from debrief_app.storage import audit, interviews, prior_accounts
+from debrief_app.storage import audit, interviews, prior_accounts, rule_overrides
 from debrief_app.storage.prior_accounts import KeptAccount, KeptFiles
 
 _SEALED = b"age-encryption.org/v1\n"
@@ -77,12 +79,13 @@ def _judged(session: Session, judge: Callable[[TrustBundle], Verdict]) -> Verdic
     return max(refused, key=lambda each: each[:2])[2]
 
 
-def attach(session: Session, found: Found, interview: str, cites: Sequence[str] = ()) -> Changes:
+def attach(session: Session, found: Found, interview: str, cites: Sequence[str] = (),
+           decided: Sequence[RuleOverride] = ()) -> Changes:
     """Keep a package with an open de-brief. When it counts, its people, legs … become entries and its items are known.
 
-    `cites`: the open points for which the person is talked to again. Raises KnownError `record-is-frozen`,
-    `package-is-practice`, `package-is-real`, `account-here-already`, `package-conflicts`, `package-older`,
-    `not-your-role`.
+    `cites`: the open points for which the person is talked to again (rule R25); `decided`: decisions to do so without.
+    Raises KnownError `rules-stop`, `record-is-frozen`, `package-is-practice`, `package-is-real`,
+    `account-here-already`, `package-conflicts`, `package-older`, `not-your-role`.
     """
     session.require(Role.OFFICER, Role.SUPERVISOR)
     verdict, told = found.verdict, found.told
@@ -99,6 +102,10 @@ def attach(session: Session, found: Found, interview: str, cites: Sequence[str] 
         by=session.account.id)
     with session.vault.transaction():
         head = _editable(session, interview)
+        if found.counts:
+            rules.require_free(talking_again(session, found, interview, cites, decided))
+        for override in decided:
+            rule_overrides.append(session.vault, interview, override)
         record = verdict.contents.files["record.json"] if verdict.contents else b""
         prior_accounts.append(session.vault, account, KeptFiles(found.container, record))
         prior_accounts.judge(session.vault, account.id, verdict.state.value, _code(verdict), session.clock(),
@@ -110,6 +117,18 @@ def attach(session: Session, found: Found, interview: str, cites: Sequence[str] 
             Operation.COMBINATION, "import", interview, account=account.id, package=verdict.package_id,
             state=verdict.state.value))
     return _everything(interview)
+
+
+def talking_again(session: Session, found: Found, interview: str, cites: Sequence[str],
+                  decided: Sequence[RuleOverride] = ()) -> tuple[RuleVerdict, ...]:
+    """What the rules say about talking to the person again in an open de-brief that has this account (rule R25).
+
+    Nothing when an earlier account of the de-brief was cited already and nothing more is.
+    """
+    if not cites and any(each.cites for each in prior_accounts.all(session.vault, interview)):
+        return ()
+    known = rules.Ground((*rule_overrides.all(session.vault, interview), *decided), prior_of(found))
+    return rules.judge_on(session, interviews.load(session.vault, interview), RequestReinterview(tuple(cites)), known)
 
 
 def start_from(session: Session, found: Found, age_status: AgeStatus, profile: str, band: Band = Band.ANY,
@@ -132,28 +151,52 @@ def prior_of(found: Found) -> KnownBefore:
     told = found.told
     if told is None or not found.counts:
         return KnownBefore()
-    account = PriorAccount(new_id(), Origin.PACKAGE, _sender(found), told.on, told.told_to, told.language,
-                           found.verdict.package_id, told.form, verified=True)
+    account = _account_of(found, told)
     items = tuple(KnownItem(account, item.address, item.answer, item.at, item.told_to, item.language, item.question,
                             item.lines) for item in told.items if item.fits)
     held = tuple(HeldBack(account, each["point"], Held(each["why"]), each["entry"]) for each in told.held)
-    left_open = tuple(UnmetTopic(account, each["point"], each["reason"], each["topic"], each["follow_up"],
-                                 each["entry"]) for each in told.open)
-    return KnownBefore((account,), items, held, left_open)
+    return KnownBefore((account,), items, held, _left_open(account, told))
+
+
+def open_topics(found: Found) -> tuple[UnmetTopic, ...]:
+    """What the account left open, and can be cited; also of one that waits for a newer list. Else nothing."""
+    told = found.told
+    if told is None:
+        return ()
+    account = _account_of(found, told)
+    items = tuple(KnownItem(account, item.address, item.answer, lines=item.lines) for item in told.items if item.fits)
+    return KnownBefore((account,), items, (), _left_open(account, told)).unmet()
+
+
+def _account_of(found: Found, told: Told) -> PriorAccount:
+    return PriorAccount(new_id(), Origin.PACKAGE, _sender(found), told.on, told.told_to, told.language,
+                        found.verdict.package_id, told.form, verified=True)
+
+
+def _left_open(account: PriorAccount, told: Told) -> tuple[UnmetTopic, ...]:
+    return tuple(UnmetTopic(account, each["point"], each["reason"], each["topic"], each["follow_up"], each["entry"])
+                 for each in told.open)
 
 
 def check_again(session: Session, interview: str, account: str) -> Changes:
     """Judge a kept package anew, with the lists as they are now; it then counts, or no longer does.
 
-    Raises KnownError `record-is-frozen`.
+    Raises KnownError `record-is-frozen`, and `account-cites-nothing` when it would count now and rule R25 wants open
+    points to be cited: then it is taken in again, with these.
     """
     kept = prior_accounts.get(session.vault, account)
     if kept is None or kept.origin != Origin.PACKAGE.value:
         return Changes()
+    if any(each.id != account and each.state == VerdictState.VERIFIED.value
+           and (each.package, each.manifest) == (kept.package, kept.manifest)
+           for each in prior_accounts.all(session.vault, interview)):
+        raise KnownError("account-here-already")
     container = prior_accounts.files(session.vault, account).container
     found = _found(session, lambda bundle: verify_bytes(container, bundle, None), container)
     with session.vault.transaction():
         head = _editable(session, interview)
+        if found.counts and any(each.blocks for each in talking_again(session, found, interview, kept.cites)):
+            raise KnownError("account-cites-nothing")
         prior_accounts.judge(session.vault, account, found.verdict.state.value, _code(found.verdict), session.clock(),
                              session.account.id)
         told = found.told
@@ -175,7 +218,7 @@ def _refuse_repeats(session: Session, found: Found, interview: str) -> None:
                 audit.append(session.vault, session.event(
                     Operation.COMBINATION, "package-conflict", interview, package=verdict.package_id))
             raise KnownError("package-conflicts")
-        if other.interview == interview and other.vault:
+        if other.interview == interview and other.state == VerdictState.VERIFIED.value:
             raise KnownError("account-here-already")
     newest = max((each.revision for each in prior_accounts.all(session.vault, interview)
                   if each.vault and (each.vault, each.told_in) == (verdict.package.vault_id, told.told_in)), default=0)

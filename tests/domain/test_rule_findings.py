@@ -122,7 +122,7 @@ ROWS: tuple[Row, ...] = (
     ("R18", "not-explained", CHILD, gone("E102"), ASK, "enforce"),
     ("R18", "agreement-missing", ADULT, gone("E104"), ASK, "enforce"),
     ("R18", "teach-back-missing", ADULT, gone("E105"), ASK, "prompt"),
-    ("R18", "wishes-not-heard", CHILD, gone("N919"), Close(), "prompt"),
+    ("R18", "wishes-not-heard", CHILD, gone("N919"), Close(), "enforce"),
     ("R18", "decision-missing", ADULT, gone("N902"), Close(), "enforce"),
     ("R18", "decision-not-understood", ADULT, said("N902", decision="yes", explained="yes"), Close(), "enforce"),
     ("R18", "referral-not-agreed", ADULT, said("N902", decision="no"), Export("nrm_sheet"), "enforce"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
+from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.prior_accounts import KnownBefore, KnownItem, Origin, PriorAccount, UnmetTopic
+from debrief_app.domain.rule_catalogue import RULE_IDS, Decider
 from debrief_app.domain.rules.acts import (
     Act,
     AddFreeQuestion,
@@ -23,6 +25,7 @@ from debrief_app.domain.rules.acts import (
     RequestReinterview,
     ShowPoint,
 )
+from debrief_app.domain.rules.overrides import RuleOverride
 from tests.domain.debriefs import NOW, Debrief, blocking, ready
 
 E, P, OFF = "enforce", "prompt", None
@@ -112,6 +115,42 @@ def test_rule(case: Case, age_status: AgeStatus, mode: str | None) -> None:
     assert verdict is not None
     assert (verdict.finding, verdict.mode.value) == (case.finding, mode)
     assert verdict.says.format_map(verdict.params) and verdict.why and verdict.source and verdict.way_on.text
+
+
+def test_every_rule_is_tried_on_every_path() -> None:
+    """25 rules on 3 paths: 75 cases, each named after its rule and path."""
+    assert tuple(case.rule for case in CASES) == RULE_IDS
+    assert len(CASES) * len(PATHS) == 75
+
+
+STOPPING = [pytest.param(case, path, id=f"{case.rule}_{path.value}")
+            for case in CASES for path, mode in zip(PATHS, case.modes, strict=True) if mode == E]
+
+
+@pytest.mark.parametrize(("case", "age_status"), STOPPING)
+def test_what_stops_says_why_and_only_the_right_person_goes_on_with_a_reason(
+        case: Case, age_status: AgeStatus) -> None:
+    debrief = ready(age_status)
+    case.spoil(debrief)
+    verdict = debrief.found(case.rule, case.act)
+    assert verdict is not None and verdict.blocks
+    assert verdict.says and verdict.why and verdict.source and verdict.way_on.text and verdict.way_on.leads_on
+    way = verdict.way_on
+    code = way.reasons[0].code if way.reasons else ""
+    by_officer = RuleOverride("o", verdict.rule, verdict.finding, verdict.subject, age_status, "a", Role.OFFICER,
+                              "2026-10-20T23:59:00.000Z", "Waiting would be the greater harm.", code)
+    by_supervisor = replace(by_officer, role=Role.SUPERVISOR)
+    by_telephone = replace(by_officer, decided_by="DI Shah, by telephone")
+    nobody = {replace(by_officer, role=Role.INTERPRETER), *(
+        replace(each, reason=" ") for each in (by_officer, by_supervisor, by_telephone))}
+    may = {Decider.OFFICER: {by_officer, by_supervisor, by_telephone},
+           Decider.SUPERVISOR: {by_supervisor, by_telephone}, Decider.NOBODY: set()}[way.by]
+    for decision in {by_officer, by_supervisor, by_telephone} | nobody:
+        debrief.overrides = (decision,)
+        again = debrief.found(case.rule, case.act)
+        assert again is not None and again.blocks == (decision not in may), decision
+    if way.by is Decider.NOBODY:
+        assert way.points or way.without_asking, "what nobody may decide can be put right, or comes unasked"
 
 
 @pytest.mark.parametrize("age_status", PATHS)

@@ -103,6 +103,13 @@ def look(world: World, session: Session, package: Path | None = None) -> Found:
     return importing.look(session, package or world.package, world.receiver.key)
 
 
+def take_in(world: World, session: Session, head: InterviewHead) -> Found:
+    """Attach the package for one of the topics that it left open."""
+    found = look(world, session)
+    importing.attach(session, found, head.id, [importing.open_topics(found)[0].point])
+    return found
+
+
 def nothing_came_of_it(session: Session, head: InterviewHead) -> bool:
     """Not an answer, not a person, not a leg, nothing known; and every question can be put as before."""
     now, prior = reading.reload(session, head.id), known_before(session, head.id)
@@ -223,7 +230,7 @@ def test_an_old_trust_list_waits_for_the_newer_one(world: World, form: FormDefin
         begun = interviewing.start_interview(session, AgeStatus.UNKNOWN, "child", Band.FROM_13)
         found = importing.look(session, package, late.key)
         assert found.verdict.state is VerdictState.VERIFIED_OLD_TRUST and not found.counts
-        importing.attach(session, found, begun.id)
+        importing.attach(session, found, begun.id, [importing.open_topics(found)[0].point])
         assert nothing_came_of_it(session, begun)
         return begun, prior_accounts.list_accounts(session, begun.id)[0].id
 
@@ -244,8 +251,7 @@ def test_an_old_trust_list_waits_for_the_newer_one(world: World, form: FormDefin
 
 
 def test_the_same_package_is_taken_in_once(world: World, officer: Session, head: InterviewHead) -> None:
-    found = look(world, officer)
-    importing.attach(officer, found, head.id)
+    found = take_in(world, officer, head)
     with pytest.raises(KnownError, match="account-here-already"):
         importing.attach(officer, found, head.id)
     assert len(prior_accounts.list_accounts(officer, head.id)) == 1
@@ -253,8 +259,7 @@ def test_the_same_package_is_taken_in_once(world: World, officer: Session, head:
 
 def test_another_package_of_the_same_number_is_refused_and_logged(world: World, officer: Session,
                                                                   head: InterviewHead) -> None:
-    found = look(world, officer)
-    importing.attach(officer, found, head.id)
+    found = take_in(world, officer, head)
     other = replace(found, verdict=replace(found.verdict, manifest_sha256="00" * 32))
     second = interviewing.start_interview(officer, AgeStatus.UNKNOWN, "child", Band.FROM_13)
     with pytest.raises(KnownError, match="package-conflicts"):
@@ -290,6 +295,60 @@ def test_talking_again_to_a_child_has_to_cite_what_is_open(world: World, officer
     assert prior_accounts.list_accounts(officer, head.id)[0].cites == (topic,)
 
 
+@pytest.mark.parametrize("age", AgeStatus)
+def test_an_account_added_to_an_open_debrief_has_to_cite_what_is_open_too(world: World, officer: Session,
+                                                                          age: AgeStatus) -> None:
+    profile = "full-adult" if age is AgeStatus.ADULT else "child"
+    head = interviewing.start_interview(officer, age, profile)
+    found = look(world, officer)
+    stops = [each.rule for each in importing.talking_again(officer, found, head.id, ()) if each.blocks]
+    if age is AgeStatus.ADULT:
+        assert stops == [], "with an adult it is only said"
+        return
+    assert stops == ["R25"]
+    with pytest.raises(KnownError, match="rules-stop"):
+        importing.attach(officer, found, head.id)
+    assert prior_accounts.list_accounts(officer, head.id) == (), "nothing was half done"
+    (verdict,) = importing.talking_again(officer, found, head.id, ())
+    with pytest.raises(KnownError, match="supervisor-decides"):
+        rules.decision(officer, verdict, "It cannot wait.")
+    decided = rules.decision(officer, verdict, "It cannot wait.", decided_by="DI Shah, by telephone")
+    importing.attach(officer, found, head.id, decided=[decided])
+    assert rules.ground(officer, head.id).overrides == (decided,)
+
+
+def test_what_counts_only_later_has_to_cite_what_is_open_too(world: World, form: FormDefinition,
+                                                             tmp_path: Path) -> None:
+    """Kept while nobody vouched for it; then the list is taken. Checking again does not go round the rule."""
+    late = Unit.make(tmp_path / "late", scenario("child-small-boat-part-2", form), form)
+    sender = Unit.make(tmp_path / "from", scenario("child-small-boat", form), form)
+    sender.trusts(late)
+    told = sender.hold()
+    sender.close_and_approve(told)
+    package = sender.send(told, late, tmp_path / "out")
+
+    def keep(session: Session) -> tuple[InterviewHead, str]:
+        begun = interviewing.start_interview(session, AgeStatus.CHILD, "child", Band.FROM_13)
+        importing.attach(session, importing.look(session, package, late.key), begun.id)
+        return begun, prior_accounts.list_accounts(session, begun.id)[0].id
+
+    begun, account = late.as_officer(keep)
+    late.trusts(sender)
+
+    def check(session: Session) -> None:
+        with pytest.raises(KnownError, match="account-cites-nothing"):
+            importing.check_again(session, begun.id, account)
+        assert nothing_came_of_it(session, begun)
+        found = importing.look(session, package, late.key)
+        importing.attach(session, found, begun.id, [importing.open_topics(found)[0].point])
+        assert known_before(session, begun.id).times_asked("I201") == 1
+        with pytest.raises(KnownError, match="account-here-already"):
+            importing.check_again(session, begun.id, account)
+        assert known_before(session, begun.id).times_asked("I201") == 1, "one account is counted once"
+
+    late.as_officer(check)
+
+
 # --------------------------------------------------------------------------------- another version of the form
 
 
@@ -316,7 +375,7 @@ def test_a_record_of_another_form_is_mapped_where_ids_match(world: World, form: 
         assert found.counts and found.told is not None and found.told.form != form.identity
         assert [item.address.point for item in found.told.without_place] == ["I296"]
         begun = interviewing.start_interview(session, AgeStatus.UNKNOWN, "child", Band.FROM_13)
-        importing.attach(session, found, begun.id)
+        importing.attach(session, found, begun.id, [importing.open_topics(found)[0].point])
         prior = known_before(session, begun.id)
         assert prior.known(Address("", "I201")) and not prior.known(Address("", "I206"))
         (kept,) = [item for item in prior.items if item.address.point == "I296"]
@@ -360,7 +419,7 @@ def test_what_was_typed_by_mistake_is_taken_back_and_stays_in_the_vault(officer:
 
 
 def test_items_of_a_package_cannot_be_taken_back(world: World, officer: Session, head: InterviewHead) -> None:
-    importing.attach(officer, look(world, officer), head.id)
+    take_in(world, officer, head)
     item = known_before(officer, head.id).known(Address("", "I201"))[0]
     with pytest.raises(KnownError, match="account-not-on-paper"):
         prior_accounts.take_back(officer, head.id, item.id)
@@ -371,7 +430,7 @@ def test_items_of_a_package_cannot_be_taken_back(world: World, officer: Session,
 
 def test_a_difference_keeps_both_sides_and_what_may_explain_it(world: World, officer: Session,
                                                                head: InterviewHead) -> None:
-    importing.attach(officer, look(world, officer), head.id)
+    take_in(world, officer, head)
     item = known_before(officer, head.id).known(Address("", "I203"))[0]
     revision, _changes = prior_accounts.note_difference(officer, head.id, item, "19, written in Italy",
                                                         ("calendar", "record"), "Calendars explain it.")
@@ -386,7 +445,7 @@ def test_a_difference_keeps_both_sides_and_what_may_explain_it(world: World, off
 
 def test_a_person_merged_by_mistake_is_separated_with_nothing_lost(world: World, officer: Session,
                                                                    head: InterviewHead) -> None:
-    importing.attach(officer, look(world, officer), head.id)
+    take_in(world, officer, head)
     theirs = next(entry for entry in reading.reload(officer, head.id).entries if entry.kind == "person")
     ours, _changes = interviewing.add_entry(officer, head.id, "person")
     name = Answer(AnswerStatus.VOLUNTEERED, values={"name": Names(as_spoken="Robel")})
@@ -424,7 +483,7 @@ def test_two_debriefs_that_belong_together_name_each_other_by_reference_only(off
 
 def test_the_count_goes_on_to_the_third_agency(world: World, officer: Session, head: InterviewHead) -> None:
     """What the first agency put is counted by the third, which holds the package of the second only."""
-    importing.attach(officer, look(world, officer), head.id)
+    take_in(world, officer, head)
     record = review.preview_record(officer, head.id)
     package = look(world, officer).verdict.package_id
     put = {(each["account"], each["point"]): each["times"] for each in objects(record, "put_before")}
@@ -435,7 +494,7 @@ def test_the_count_goes_on_to_the_third_agency(world: World, officer: Session, h
 def test_every_refusal_has_its_words() -> None:
     for code in ("asked-before", "account-here-already", "package-conflicts", "package-older", "package-is-practice",
                  "package-is-real", "sender-is-another-unit", "account-incomplete", "account-not-on-paper",
-                 "answered-already", "related-missing", "account-does-not-count"):
+                 "answered-already", "account-cites-nothing", "related-missing", "account-does-not-count"):
         said = messages.message(code, {"point": "I201", "revision": 1, "newest": 2})
         assert said.what and said.safe and said.do
     assert rules.Ground().prior.is_empty()

@@ -257,7 +257,8 @@ def test_a_break_is_proposed_in_time_and_once(officer: Session, age: AgeStatus, 
 # -- closing and leaving (R18, R20, R22, R23, R24, R25)
 
 
-@pytest.mark.parametrize(("age", "stops"), [(ADULT, {"R18"}), (CHILD, {"R20", "R24"}), (UNKNOWN, {"R20", "R24"})])
+@pytest.mark.parametrize(("age", "stops"), [(ADULT, {"R18"}), (CHILD, {"R18", "R20", "R24"}),
+                                             (UNKNOWN, {"R18", "R20", "R24"})])
 def test_closing_waits_for_what_must_be_there(officer: Session, passphrases: dict[str, str], age: AgeStatus,
                                               stops: set[str]) -> None:
     interview = begun(officer, age)
@@ -303,6 +304,7 @@ def test_decisions_and_prompts_are_in_the_record_and_on_paper(
     record(officer, interview, "R301", Answer(AnswerStatus.CLOSED_BY_PERSON))
     for point in ("N909", "N910", "N911"):
         record(officer, interview, point, rating="high")
+    record(officer, interview, "N919", Answer(english="School"))
     record(officer, interview, "Z1005", topic="Football")
     record(officer, interview, "Z1004", explained=Codes(("contact_card",)))
     review.close_interview(officer, interview, passphrases["officer"])

@@ -43,7 +43,7 @@ def r18_agreement(s: Situation, rule: Rule) -> Finding | None:
         return _agreement_to_talk(s, rule)
     if s.is_child:
         if isinstance(s.act, Close) and s.offers("N919") and not s.recorded("N919"):
-            return Finding("wishes-not-heard", points=("N919",), mode=Mode.PROMPT)
+            return Finding("wishes-not-heard", points=("N919",))
         return None
     decision = s.codes("N902", "decision")
     if isinstance(s.act, Export) and s.act.extract == "nrm_sheet" and "yes" not in decision:

@@ -145,6 +145,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was changed."),
         N_("Use the newer one. Ask the sender if you are not sure which that is."),
     ),
+    "account-cites-nothing": (
+        N_("The package can be believed now, but no open topic was chosen for which the person is talked to again."),
+        NOTHING_TAKEN,
+        N_("Take the package in again, and choose the open topics, or let a supervisor decide."),
+    ),
     "account-does-not-count": (
         N_("Nothing is known from a package that was not verified, so no de-brief begins with it."),
         NOTHING_TAKEN,

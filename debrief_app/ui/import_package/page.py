@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus, InterviewHead
+from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import _
 from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
-from debrief_app.services.importing import Found
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.facts_card import FactsCard
-from debrief_app.ui.import_package.presenter import NEW, ImportPresenter
+from debrief_app.ui.import_package.presenter import NEW, ImportPresenter, Looked
+from debrief_app.ui.interview.rule_box import RuleBox
+from debrief_app.ui.interview.rule_texts import Decision
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.path_field import PathField, Wanted
 from debrief_app.ui.plain import PlainLabel
@@ -41,8 +42,11 @@ class ImportPage(ColumnPage):
         self.progress = ProgressRow()
         self.verdict, self.holds, self.facts = FactsCard(), FactsCard(), FactsCard()
         self.topics: list[tuple[QCheckBox, PlainLabel]] = []
+        self.rules = RuleBox("import.rule", links=False)
+        self.rules.decided.connect(self._decided)
         self._build_choices()
-        for part in (self.file, self.identity, self.progress, self.verdict, self.holds, self.choices, self.facts):
+        for part in (self.file, self.identity, self.progress, self.verdict, self.holds, self.choices, self.rules,
+                     self.facts):
             self.column.addWidget(part)
         for field in (self.file, self.identity):
             field.changed.connect(self._forget)
@@ -94,6 +98,7 @@ class ImportPage(ColumnPage):
         self.holds.show_facts(*self.presenter.holds())
         self.facts.show_facts(*self.presenter.facts())
         self._show_choices()
+        self.rules.show_told(self.presenter.stops())
         self._show_button()
 
     def retranslate(self) -> None:
@@ -112,6 +117,7 @@ class ImportPage(ColumnPage):
         self._why.setText(_("Why the person is talked to again"))
         self._why_hint.setText(_("Choose what the earlier account left open. It goes into the record; nothing else has"
                                  " to be asked."))
+        self.rules.retranslate()
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -134,7 +140,7 @@ class ImportPage(ColumnPage):
         for name, visible in shown.items():
             self._labels[name].setVisible(visible)
             self.boxes[name].setVisible(visible)
-        topics = presenter.topics() if presenter.counts else ()
+        topics = presenter.topics()
         for part in (self._why, self._why_hint):
             part.setVisible(bool(topics))
         if len(topics) != len(self.topics):
@@ -188,6 +194,12 @@ class ImportPage(ColumnPage):
 
     def _cite(self, place: int, ticked: bool) -> None:
         self.presenter.cite(self.presenter.topics()[place], ticked)
+        self.rules.show_told(self.presenter.stops())
+        self._show_button()
+
+    def _decided(self, decision: Decision) -> None:
+        self.presenter.decide(decision)
+        self.refresh()
 
     # ------------------------------------------------------------------------------------------ results
 
@@ -225,7 +237,7 @@ class ImportPage(ColumnPage):
         self._busy = False
         self.progress.end()
 
-    def _looked(self, result: tuple[Found, tuple[InterviewHead, ...]]) -> None:
+    def _looked(self, result: Looked) -> None:
         self._end()
         self.presenter.looked(result)
         self.refresh()

@@ -9,13 +9,18 @@ from pathlib import Path
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead
 from debrief_app.domain.prior_accounts import UnmetTopic
+from debrief_app.domain.rules.acts import RequestReinterview, StartInterview
+from debrief_app.domain.rules.overrides import RuleOverride
+from debrief_app.domain.rules.situation import nothing_yet
 from debrief_app.i18n import _, form_text, ngettext
 from debrief_app.i18n.formats import date_text, isolated, language_name
-from debrief_app.services import importing, reading
+from debrief_app.services import importing, prior_accounts, reading, rules
 from debrief_app.services.importing import Found
+from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import VerdictState
 from debrief_app.ui import verdict_texts
+from debrief_app.ui.interview.rule_texts import Decision, Told, told
 from debrief_app.ui.verdict_texts import Facts
 
 NEW = ""
@@ -30,6 +35,15 @@ class OpenTopic:
     points: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A package that was judged, the de-briefs that are open, and those of them that cite open topics already."""
+
+    found: Found
+    open: tuple[InterviewHead, ...]
+    cited: frozenset[str] = frozenset()
+
+
 class ImportPresenter:
     """One package at a time."""
 
@@ -41,21 +55,29 @@ class ImportPresenter:
         self.profile = ""
         self.target = NEW
         self.cited: set[str] = set()
+        self._decided: list[RuleOverride] = []
+        self._cited_before: frozenset[str] = frozenset()
         self._open: tuple[InterviewHead, ...] = ()
         self._topics: tuple[OpenTopic, ...] = ()
 
     # ------------------------------------------------------------------------------------------ looking
 
-    def look_work(self, file: Path, identity: Path) -> Callable[[], tuple[Found, tuple[InterviewHead, ...]]]:
+    def look_work(self, file: Path, identity: Path) -> Callable[[], Looked]:
         """Opens and judges the file, and reads which de-briefs are open; for the lane."""
         session = self._session
-        return lambda: (importing.look(session, file, identity),
-                        tuple(head for head in reading.list_interviews(session) if head.editable))
 
-    def looked(self, result: tuple[Found, tuple[InterviewHead, ...]]) -> None:
+        def work() -> Looked:
+            heads = tuple(head for head in reading.list_interviews(session) if head.editable)
+            cited = frozenset(head.id for head in heads
+                              if any(each.cites for each in prior_accounts.list_accounts(session, head.id)))
+            return Looked(importing.look(session, file, identity), heads, cited)
+
+        return work
+
+    def looked(self, result: Looked) -> None:
         """Take over what was found. A package that does not count starts no de-brief."""
-        self.found, self._open = result
-        self.cited = set()
+        self.found, self._open, self._cited_before = result.found, result.open, result.cited
+        self.cited, self._decided = set(), []
         told = self.found.told
         if told is not None:
             self.age = AgeStatus(told.age_status)
@@ -65,7 +87,7 @@ class ImportPresenter:
 
     def forget(self) -> None:
         """Another file or key was chosen."""
-        self.found, self._topics = None, ()
+        self.found, self._topics, self._decided = None, (), []
 
     @property
     def counts(self) -> bool:
@@ -80,7 +102,7 @@ class ImportPresenter:
     @property
     def ready(self) -> bool:
         """Is enough chosen to take it in?"""
-        if self.found is None:
+        if self.found is None or self.stops():
             return False
         return bool(self.target) or (self.may_start and bool(self.profile))
 
@@ -148,7 +170,7 @@ class ImportPresenter:
 
     def choose_age(self, age: AgeStatus) -> None:
         """The profile follows the age."""
-        self.age = age
+        self.age, self._decided = age, []
         if age is AgeStatus.ADULT:
             self.band = Band.ANY
         self._fit_profile()
@@ -169,7 +191,7 @@ class ImportPresenter:
         form = self._session.form
         listed: dict[str, list[str]] = {}
         by_stage: dict[str, list[str]] = {}
-        for topic in importing.prior_of(self.found).unmet():
+        for topic in importing.open_topics(self.found):
             if topic.topic:
                 listed.setdefault(_listed(topic), []).append(topic.point)
             elif form.has_point(topic.point):
@@ -186,18 +208,39 @@ class ImportPresenter:
         """Name a topic as a reason for talking again, or no longer."""
         self.cited = self.cited | set(topic.points) if wanted else self.cited - set(topic.points)
 
+    # ------------------------------------------------------------------------------------------ talking again
+
+    def stops(self) -> tuple[Told, ...]:
+        """Why the person may not be talked to again like this, and the way on (rule R25)."""
+        if self.found is None or not self.counts:
+            return ()
+        cites, head = tuple(sorted(self.cited)), next((each for each in self._open if each.id == self.target), None)
+        if head is not None and not cites and head.id in self._cited_before:
+            return ()
+        interview = nothing_yet(head.age_status if head else self.age)
+        act = RequestReinterview(cites) if head else StartInterview(self.age, cites)
+        known = Ground(tuple(self._decided), importing.prior_of(self.found))
+        return tuple(told(each, self._session.form, interview, self._session.account.role)
+                     for each in rules.judge_on(self._session, interview, act, known) if each.blocks)
+
+    def decide(self, decision: Decision) -> None:
+        """Talk to the person again all the same. Raises KnownError as `rules.decision`."""
+        self._decided.append(rules.decision(self._session, decision.told.verdict, decision.reason,
+                                            decision.reason_code, decision.decided_by))
+
     # ------------------------------------------------------------------------------------------ taking in
 
     def take_work(self) -> Callable[[], str]:
         """Begins a de-brief from it, or adds it to one; for the lane. Gives the id of the de-brief."""
         session, found, cites = self._session, self.found, tuple(sorted(self.cited))
         age, profile, band, target = self.age, self.profile, self.band, self.target
+        decided = tuple(self._decided)
         assert found is not None
 
         def work() -> str:
             if target == NEW:
-                return importing.start_from(session, found, age, profile, band, cites).id
-            importing.attach(session, found, target, cites)
+                return importing.start_from(session, found, age, profile, band, cites, decided).id
+            importing.attach(session, found, target, cites, decided)
             return target
 
         return work

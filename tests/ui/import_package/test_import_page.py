@@ -15,7 +15,7 @@ from debrief_app.crypto import sealing
 from debrief_app.domain.answers import Address
 from debrief_app.domain.form import Band, FormDefinition
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.services import interviewing, prior_accounts, reading
+from debrief_app.services import interviewing, prior_accounts, reading, rules
 from debrief_app.services.known_before import known_before
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import opener_of
@@ -93,13 +93,46 @@ def test_by_keyboard_alone_a_verified_account_becomes_a_debrief(
 
 
 def test_without_a_reason_for_talking_again_no_debrief_begins(
-        page: ImportPage, delivery: Delivery, officer: Session, settle: Callable[[], None]) -> None:
+        page: ImportPage, delivery: Delivery, officer: Session, settle: Callable[[], None], qtbot: QtBot) -> None:
     before = len(reading.list_interviews(officer))
     looked(page, delivery, delivery.package, settle)
+    box = page.rules
+    assert box.isVisible() and box.title.text() == "Talking again needs an open topic"
+    assert box.why.text() and box.source.text() and not page.primary.isEnabled()
     page.take()
     settle()
-    assert page.notice.isVisible()
     assert len(reading.list_interviews(officer)) == before
+    page.topics[0][0].click()
+    assert box.isHidden() and page.primary.isEnabled(), "an open topic is reason enough"
+    page.topics[0][0].click()
+    box.fold.button.click()
+    box.reason.setPlainText("The alert of this morning cannot wait.")
+    assert not box.confirm.isEnabled(), "a supervisor decides"
+    box.decided_by.setText("DI Shah, by telephone")
+    box.confirm.click()
+    with qtbot.waitSignal(page.taken) as taken:
+        page.take()
+    (interview,) = taken.args or ("",)
+    (kept,) = rules.ground(officer, interview).overrides
+    assert (kept.rule, kept.reason, kept.decided_by) == (
+        "R25", "The alert of this morning cannot wait.", "DI Shah, by telephone")
+
+
+def test_added_to_an_open_debrief_it_needs_an_open_topic_too(
+        delivery: Delivery, officer: Session, lane: Lane, on_screen: Callable[[QWidget], None],
+        settle: Callable[[], None], qtbot: QtBot) -> None:
+    head = interviewing.start_interview(officer, AgeStatus.UNKNOWN, "child", Band.FROM_13)
+    page = ImportPage(officer, lane, Broadcast())
+    on_screen(page)
+    looked(page, delivery, delivery.package, settle)
+    place = page.boxes["target"].findData(head.id)
+    page.boxes["target"].setCurrentIndex(place)
+    page.boxes["target"].activated.emit(place)
+    assert page.rules.isVisible() and not page.primary.isEnabled()
+    page.topics[0][0].click()
+    with qtbot.waitSignal(page.taken):
+        page.take()
+    assert prior_accounts.list_accounts(officer, head.id)[0].cites
 
 
 def test_a_forged_account_begins_nothing_and_can_only_be_kept(
