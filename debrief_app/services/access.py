@@ -13,6 +13,7 @@ from debrief_app.crypto import header_file
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.errors import KnownError
+from debrief_app.services import passphrase_tries
 from debrief_app.services.session import Clock, Session, system_clock
 from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import DATABASE, HEADER
@@ -26,30 +27,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A line on the unlock page: the short name that the unit chose, and the role. Never a person's name."""
+    """A line on the unlock page: the short name that the unit chose, and the role. Never a person's name.
+
+    `wait`: seconds until the next try, after too many wrong ones.
+    """
 
     uid: str
     login: str
     role: Role
+    wait: int = 0
 
 
-def logins(folder: Path) -> tuple[Login, ...]:
+def logins(folder: Path, clock: Clock = system_clock) -> tuple[Login, ...]:
     """Who may unlock the vault in this folder. Raises KnownError `vault-header-damaged`, `vault-newer`."""
     header = header_file.read_header(folder / HEADER)
-    return tuple(Login(slot.uid, slot.login, slot.role) for slot in header.slots if slot.opens)
+    waits = passphrase_tries.waits(folder, clock)
+    return tuple(Login(slot.uid, slot.login, slot.role, waits.get(slot.uid, 0)) for slot in header.slots if slot.opens)
 
 
 def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, clock: Clock = system_clock) -> Session:
     """Open the vault. Takes about as long as the unit's key derivation was set to (0.5 to 1 s by default).
 
-    Raises KnownError `wrong-passphrase`, `unknown-login`, `vault-header-damaged`, `vault-newer`, `vault-damaged`,
-    `vault-busy`, `log-broken` when the audit log does not add up.
+    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-damaged`, `vault-newer`,
+    `vault-damaged`, `vault-busy`, `log-broken` when the audit log does not add up.
     """
     from debrief_app.crypto import slots
     from debrief_app.storage import accounts, audit, unit
 
     header = header_file.read_header(folder / HEADER)
-    opened = slots.open_slot(header, header.slot_by_login(login).uid, as_generated(passphrase))
+    uid = header.slot_by_login(login).uid
+    with passphrase_tries.counted(folder, uid, clock) as wrong:
+        opened = slots.open_slot(header, uid, as_generated(passphrase))
     try:
         vault = _open(folder, header, opened)
     finally:
@@ -61,7 +69,8 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
         if audit.first_broken(vault) is not None:
             raise KnownError("log-broken")
         with vault.transaction():
-            audit.append(vault, Event(clock(), account.id, Operation.VAULT, "unlock"))
+            tries = (("wrong_tries", str(wrong)),) if wrong else ()
+            audit.append(vault, Event(clock(), account.id, Operation.VAULT, "unlock", detail=tries))
     except BaseException:
         vault.close()
         raise

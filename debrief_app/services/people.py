@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from debrief_app.crypto import authority, header_file, kdf, passphrase, sealing, slots
+from debrief_app.crypto.vault_header import VaultHeader
 from debrief_app.domain.accounts import Account, Role
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
+from debrief_app.services import passphrase_tries
 from debrief_app.services.changing_key import change_key
 from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson
@@ -36,12 +38,12 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
 def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: kdf.KdfCost | None = None) -> Added:
     """A new officer, supervisor or interpreter, with certificate and key slot. For supervisors.
 
-    Raises KnownError `wrong-passphrase`, `login-taken`, `login-not-allowed`, `not-your-role`.
+    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `login-taken`, `login-not-allowed`, `not-your-role`.
     """
     session.require(Role.SUPERVISOR)
     path = session.folder / HEADER
     header = header_file.read_header(path)
-    opened = slots.open_slot(header, session.account.id, as_generated(own_passphrase))
+    opened = _opened(session, header, own_passphrase)
     try:
         generated, uid = passphrase.generate_passphrase(), slots.new_id()
         wider = slots.add_slot(header, opened.dbk, slots.NewSlot(person.login, person.role, generated, uid),
@@ -75,11 +77,11 @@ def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None =
     """Change one's passphrase to `fresh` (from `propose_passphrase`) and return it. The old one stops working at
     once.
 
-    Raises KnownError `wrong-passphrase`, `disk-full`; the old passphrase then still works.
+    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `disk-full`; the old passphrase then still works.
     """
     path = session.folder / HEADER
     header = header_file.read_header(path)
-    opened = slots.open_slot(header, session.account.id, as_generated(old))
+    opened = _opened(session, header, old)
     generated = fresh or propose_passphrase()
     try:
         slot = header.slot(session.account.id)
@@ -96,14 +98,14 @@ def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None =
 def end_account(session: Session, account_id: str, own_passphrase: str) -> Changes:
     """Take somebody's way in away, and change the database key, which they may have copied while they had it.
 
-    Raises KnownError `last-opener`, `wrong-passphrase`, `not-your-role`, `not-oneself`.
+    Raises KnownError `last-opener`, `wrong-passphrase`, `passphrase-wait`, `not-your-role`, `not-oneself`.
     """
     session.require(Role.SUPERVISOR)
     if account_id == session.account.id:
         raise KnownError("not-oneself")
     path = session.folder / HEADER
     header = header_file.read_header(path)
-    opened = slots.open_slot(header, session.account.id, as_generated(own_passphrase))
+    opened = _opened(session, header, own_passphrase)
     try:
         narrower = slots.remove_slot(header, opened.dbk, account_id)
         with session.vault.transaction():
@@ -116,3 +118,8 @@ def end_account(session: Session, account_id: str, own_passphrase: str) -> Chang
     finally:
         opened.wipe()
     return Changes(accounts=True)
+
+
+def _opened(session: Session, header: VaultHeader, typed: str) -> slots.Opened:
+    with passphrase_tries.counted(session.folder, session.account.id, session.clock):
+        return slots.open_slot(header, session.account.id, as_generated(typed))

@@ -12,6 +12,7 @@ from debrief_app.crypto import header_file, sealing, slots
 from debrief_app.crypto.authority import Credentials
 from debrief_app.crypto.secret_bytes import wipe
 from debrief_app.domain.errors import BugError
+from debrief_app.services import passphrase_tries
 from debrief_app.services.session import Session
 from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import HEADER
@@ -22,7 +23,7 @@ from debrief_app.storage import keys
 def own_credentials(session: Session, passphrase: str) -> Iterator[Credentials]:
     """Certificate and private key of the session's account; the key is overwritten afterwards.
 
-    Raises KnownError `wrong-passphrase`, `vault-header-damaged`.
+    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `vault-header-damaged`.
     """
     with _opened(session, passphrase, session.account.id) as credentials:
         yield credentials
@@ -30,7 +31,7 @@ def own_credentials(session: Session, passphrase: str) -> Iterator[Credentials]:
 
 @contextmanager
 def unit_authority(session: Session, passphrase: str) -> Iterator[Credentials]:
-    """The unit's certificate authority, as a supervisor. Raises KnownError `wrong-passphrase`, `not-for-us`."""
+    """The unit's certificate authority, as a supervisor. Raises KnownError as `own_credentials`, and `not-for-us`."""
     with _opened(session, passphrase, keys.UNIT_CA) as credentials:
         yield credentials
 
@@ -38,7 +39,8 @@ def unit_authority(session: Session, passphrase: str) -> Iterator[Credentials]:
 @contextmanager
 def _opened(session: Session, passphrase: str, owner: str) -> Iterator[Credentials]:
     header = header_file.read_header(session.folder / HEADER)
-    identity = slots.open_identity(header, session.account.id, as_generated(passphrase))
+    with passphrase_tries.counted(session.folder, session.account.id, session.clock):
+        identity = slots.open_identity(header, session.account.id, as_generated(passphrase))
     try:
         kept = keys.get(session.vault, owner)
         if kept is None:

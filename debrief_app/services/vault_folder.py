@@ -1,4 +1,4 @@
-"""What a vault's folder looks like: the key slots and the encrypted database, side by side."""
+"""What a vault's folder looks like: the key slots, the encrypted database and the count of wrong tries."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 DATABASE = "debrief.vault"
 HEADER = "vault.json"
+TRIES = "tries.json"
 
 
 def is_vault(folder: Path) -> bool:

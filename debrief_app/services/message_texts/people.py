@@ -17,6 +17,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_CHANGED,
         N_("Try again, word by word. Capital letters do not matter; every letter of a word does."),
     ),
+    "passphrase-wait": (
+        N_("Wrong words were typed {wrong} times in a row for this account."),
+        N_("Nothing was changed, and nothing is ever erased because of wrong words."),
+        N_("Wait {wait} (minutes and seconds), then try again. Other accounts do not have to wait."),
+    ),
     "unknown-login": (
         N_("This vault has no such login."),
         NOTHING_CHANGED,

@@ -219,7 +219,7 @@ class AccountsPage(ColumnPage):
         self.notice.show_error(error)
         form = {Mode.ADD: self.form.field, Mode.END: self.end_form.field}.get(
             self.presenter.mode, self.change_form.field)
-        if error.code == "wrong-passphrase":
+        if error.code in ("wrong-passphrase", "passphrase-wait"):
             form.try_again()
 
 

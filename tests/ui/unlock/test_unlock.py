@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,24 @@ from pytestqt.qtbot import QtBot
 from debrief_app import log
 from debrief_app.domain.form import FormDefinition
 from debrief_app.services import access
-from debrief_app.services.session import Session
+from debrief_app.services.session import Session, system_clock
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.unlock.page import UnlockPage
 from debrief_app.ui.unlock.presenter import UnlockPresenter
 from tests.ui.seen import cut_off, texts_on
+
+
+class Instants:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> str:
+        return self._now.isoformat(timespec="milliseconds")
+
+    def later(self, seconds: int) -> None:
+        self._now += timedelta(seconds=seconds)
 
 
 @pytest.fixture
@@ -147,6 +161,41 @@ def test_practice_needs_no_typing(
     assert unlocked(page, qtbot, page.primary.click).account.login == "officer"
 
 
+def test_after_five_wrong_tries_the_page_counts_down_and_others_need_not_wait(
+    folder: Path, form: FormDefinition, lane: Lane, on_screen: Callable[[QWidget], None], settle: Callable[[], None],
+    passphrases: dict[str, str], qtbot: QtBot
+) -> None:
+    at = Instants()
+    page = UnlockPage(folder, lambda: form, lane, clock=at)
+    on_screen(page)
+    for _time in range(5):
+        assert not page.wait.isVisible() and page.primary.isEnabled()
+        page.field.line.setText("none of the words")
+        page.primary.click()
+        settle()
+    assert "5 times" in page.notice.text.text() and "nothing is ever erased" in page.notice.text.text()
+    assert "0:30" in page.wait.text() and page.wait.isVisible() and not page.primary.isEnabled()
+    page.field.line.setText(passphrases["super"])
+    press(Qt.Key.Key_Return)
+    assert not lane.busy
+
+    page.list.setCurrentRow(1)
+    assert not page.wait.isVisible() and page.primary.isEnabled()
+    page.list.setCurrentRow(0)
+    at.later(11)
+    page.seconds.timeout.emit()
+    assert "0:19" in page.wait.text()
+
+    started_again = UnlockPage(folder, lambda: form, lane, clock=at)
+    on_screen(started_again)
+    assert "0:19" in started_again.wait.text() and not started_again.primary.isEnabled()
+    at.later(19)
+    started_again.seconds.timeout.emit()
+    assert not started_again.wait.isVisible() and not started_again.seconds.isActive()
+    started_again.field.line.setText(passphrases["super"])
+    unlocked(started_again, qtbot, started_again.primary.click)
+
+
 @pytest.mark.parametrize(
     ("header", "says"),
     [('{"half": ', "damaged"), (json.dumps({"format": "debrief-vault", "version": 99}), "")],
@@ -189,9 +238,9 @@ def test_large_text_is_not_cut_off(
 def test_the_presenter_knows_no_passphrase_of_a_real_vault(
     folder: Path, form: FormDefinition, passphrases: dict[str, str]
 ) -> None:
-    presenter = UnlockPresenter(folder, lambda: form, {})
+    presenter = UnlockPresenter(folder, lambda: form, {}, system_clock)
     presenter.known(presenter.read())
     assert [presenter.given(place) for place in (-1, 0, 1, 2)] == [""] * 4
-    practice = UnlockPresenter(folder, lambda: form, passphrases)
+    practice = UnlockPresenter(folder, lambda: form, passphrases, system_clock)
     practice.known(practice.read())
     assert practice.given(0) == passphrases["super"]
