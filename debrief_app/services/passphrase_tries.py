@@ -91,7 +91,8 @@ def _now(clock: Clock) -> datetime:
 def _read(folder: Path, now: datetime) -> dict[str, _Tries]:
     """What was counted. A file that is missing or damaged holds nobody up."""
     try:
-        content = strict_json.load_object(read_capped(folder / TRIES, _LARGEST, "vault-missing", "vault-header-damaged"))
+        content = strict_json.load_object(
+            read_capped(folder / TRIES, _LARGEST, "vault-missing", "vault-header-damaged"))
         if (content.get("format"), content.get("version")) != (_FORMAT, _VERSION):
             return {}
         accounts = strict_json.mapping(content, "accounts")

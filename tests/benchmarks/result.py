@@ -15,7 +15,6 @@ class Ratio:
     ours: Sequence[float]
     bare: Sequence[float]
     aim: float | None
-    remark: str = ""
 
     @property
     def value(self) -> float:
