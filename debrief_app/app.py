@@ -12,7 +12,7 @@ from functools import cache
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from debrief_app import log, paths
+from debrief_app import log, memory_dumps, paths
 from debrief_app.cli.arguments import choose_language, parser
 from debrief_app.cli.commands import name_of, run_command, wants_window
 from debrief_app.cli.printing import give_up_output, prepare_streams, refuse
@@ -29,6 +29,7 @@ STOPPED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program: 0 done, 1 not accepted or failed, 2 usage, 130 stopped by Ctrl-C."""
+    memory_dumps.forbid()
     prepare_streams()
     with suppress(OSError):  # a place that cannot be written costs us the log, not the interview
         log.start(paths.log_dir())

@@ -37,7 +37,8 @@ def test_most_second_tellings_are_found_and_most_hints_are_right(
     precision, recall = right / (right + wrong), found / ASKED_TWICE
     took.sort()
     with capsys.disabled():
-        print(f"\nhints among {finding_people.size(full.session)} people: precision {precision:.3f}, recall {recall:.3f};"
+        print(f"\nhints among {finding_people.size(full.session)} people: precision {precision:.3f},"
+              f" recall {recall:.3f};"
               f" {took[len(took) // 2] * 1000:.0f} ms median, {took[int(len(took) * 0.95)] * 1000:.0f} ms at 95 %")
     assert precision >= LEAST_PRECISION
     assert recall >= LEAST_RECALL
