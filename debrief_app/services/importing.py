@@ -65,6 +65,12 @@ def _found(session: Session, judge: Callable[[TrustBundle], Verdict], container:
     return Found(verdict, told, container)
 
 
+def judged_now(session: Session, account: str) -> Verdict:
+    """What is to be said of a kept package (its account) with the lists as they are now. Changes nothing."""
+    container = prior_accounts.files(session.vault, account).container
+    return _judged(session, lambda bundle: verify_bytes(container, bundle, None))
+
+
 def _judged(session: Session, judge: Callable[[TrustBundle], Verdict]) -> Verdict:
     """By the list of the unit that says that it sent it. What another unit signed in its name is refused."""
     refused: list[tuple[bool, bool, Verdict]] = []

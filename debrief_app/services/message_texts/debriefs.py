@@ -125,6 +125,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("Fill in what is missing. “Not known” is an answer."),
     ),
+    "account-not-a-package": (
+        N_("Only an account that came as a package can be read here."),
+        NOTHING_CHANGED,
+        N_("An account from paper is read in the Known tab."),
+    ),
     "account-not-on-paper": (
         N_("Only an account that was typed from paper can be added to."),
         NOTHING_CHANGED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from debrief_app.domain.answers import Address
 from debrief_app.domain.prior_accounts import KnownBefore, Origin, PriorAccount
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
@@ -25,8 +26,8 @@ _LONGEST = {"agency": 200, "on": 40, "told_to": 200, "language": 35, "source": 1
 
 class KnownPanel(QWidget):
     """`chosen` carries the Address of a card; `account_typed` a PaperAccount; `item_typed` the id of a paper account,
-    what it says at the card that is open, and how it was asked; `taken_back` the id of an item; `check_asked` that of
-    an account.
+    what it says at the card that is open, and how it was asked; `taken_back` the id of an item; `check_asked` and
+    `read_asked` that of an account.
     """
 
     chosen = Signal(object)
@@ -34,6 +35,7 @@ class KnownPanel(QWidget):
     item_typed = Signal(str, str, str)
     taken_back = Signal(str)
     check_asked = Signal(str)
+    read_asked = Signal(str)
 
     def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,7 @@ class KnownPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.lines, 3)
         layout.addWidget(self._scroll, 2)
-        self.lines.chosen.connect(self.chosen)
+        self.lines.chosen.connect(self._choose)
         self.check.clicked.connect(self._check)
         self.back.clicked.connect(self._take_back)
 
@@ -172,13 +174,18 @@ class KnownPanel(QWidget):
             button.setAccessibleName(text)
         self.related.retranslate()
         self.lines.setAccessibleName(_("Known from earlier accounts"))
-        self.refresh()
 
     # ---------------------------------------------------------------------------------------------- acting
 
     def _prior(self) -> KnownBefore:
         prior = self._presenter.gate.ground.prior
         return prior if isinstance(prior, KnownBefore) else KnownBefore()
+
+    def _choose(self, where: Address | str) -> None:
+        if isinstance(where, str):
+            self.read_asked.emit(where)
+        else:
+            self.chosen.emit(where)
 
     def _ready(self) -> None:
         wanted = all(self.boxes[name].text().strip() for name in ("agency", "on", "source"))
@@ -227,9 +234,9 @@ def known_lines(presenter: InterviewPresenter, prior: KnownBefore) -> list[Line]
 
 def _account_lines(account: PriorAccount) -> list[Line]:
     if account.origin is Origin.PAPER:
-        state = _("Typed in from paper. {source}").format(source=isolated(account.source))
-    elif account.counts:
-        state = _("Its signatures were verified.")
+        return [Line(account_name(account), _("Typed in from paper. {source}").format(source=isolated(account.source)))]
+    if account.counts:
+        state = _("Its signatures were verified. Enter opens the whole of it.")
     else:
-        state = _("Not verified. It is kept to be read, and nothing is known from it.")
-    return [Line(account_name(account), state)]
+        state = _("Not verified. It is kept to be read, and nothing is known from it. Enter opens it.")
+    return [Line(account_name(account), state, account.id)]

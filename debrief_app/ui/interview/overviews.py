@@ -17,13 +17,13 @@ from debrief_app.ui.interview.presenter import InterviewPresenter
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list: text, a quieter second text, and the card it leads to. Without an address it is a
-    heading.
+    """A line of a list: text, a quieter second text, and the card it leads to, or the account (its id) that can be
+    read. Without an address it is a heading.
     """
 
     text: str
     second: str = ""
-    address: Address | None = None
+    address: Address | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ MOMENTS = {
     MomentKind.AGE_STATUS: N_("Age status"),
     MomentKind.OPENED: N_("De-brief opened"),
     MomentKind.LEFT: N_("De-brief left"),
+    MomentKind.ALERT: N_("Urgent alert left"),
+    MomentKind.REFERRED: N_("Stopped and referred"),
 }
 
 CHILD_RULES = {

@@ -1,0 +1,1 @@
+"""An earlier account that came as a package, whole, to read."""
