@@ -14,17 +14,17 @@ _PR_SET_DUMPABLE, _PT_DENY_ATTACH, _WER_WITHOUT_HEAP = 4, 31, 1
 
 
 def forbid() -> None:
-    """For this process, from now on. Where the system refuses, the program goes on: the disk should be encrypted too."""
+    """For this process, from now on. Where the system refuses, the program goes on without."""
     # Each call is of one system, and an older one may not have it.
     with suppress(OSError, ValueError, AttributeError):
         if sys.platform == "win32":
             ctypes.windll.kernel32.WerSetFlags(_WER_WITHOUT_HEAP)
-            return
-        import resource
+        else:
+            import resource
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        system = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "linux":
-            system.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        elif sys.platform == "darwin":
-            system.ptrace(_PT_DENY_ATTACH, 0, None, 0)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            system = ctypes.CDLL(None, use_errno=True)
+            if sys.platform == "linux":
+                system.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+            elif sys.platform == "darwin":
+                system.ptrace(_PT_DENY_ATTACH, 0, None, 0)
