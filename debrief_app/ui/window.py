@@ -28,6 +28,7 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _, form_text
 from debrief_app.services import access, preferences
 from debrief_app.services.preferences import Preferences
+from debrief_app.services.session import Clock, system_clock
 from debrief_app.services.vault_folder import is_vault
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.header import Header
@@ -62,8 +63,10 @@ class Window(QMainWindow):
 
     def __init__(self, app: QApplication, folder: Path, form: Callable[[], FormDefinition],
                  settings: Preferences,
-                 settings_folder: Path, practice_passphrases: Mapping[str, str] | None = None) -> None:
+                 settings_folder: Path, practice_passphrases: Mapping[str, str] | None = None,
+                 clock: Clock = system_clock) -> None:
         super().__init__()
+        self._clock = clock
         self._app, self._folder, self._form = app, folder, form
         self._settings, self._settings_folder = settings, settings_folder
         self._passphrases = practice_passphrases
@@ -178,7 +181,7 @@ class Window(QMainWindow):
                       self.notice.show_error)
 
     def _unlocked(self, session: Session) -> None:
-        self.session = session
+        self.session = session = replace(session, clock=self._clock)
         self._idle.begin()
         self.header.show_account((session.account, session.unit))
         from debrief_app.ui.home.page import HomePage

@@ -378,7 +378,7 @@ class InterviewPage(QWidget):
         self._show_place()
 
     def _note(self, kind: MomentKind, text: str) -> None:
-        self.saving.run(self.presenter.works.moment(kind, text), lambda _outcome: self.panel.notes.written())
+        self.saving.run(self.presenter.works.moment(kind, text), lambda _outcome: self.panel.notes.entry.written())
 
     def _look_again(self, work: Work) -> None:
         """The same record under another profile or age status: what was typed is recorded first."""

@@ -12,6 +12,7 @@ from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import clock_text
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Page
+from debrief_app.ui.interview.log_entry import LogEntry
 from debrief_app.ui.plain import PlainLabel
 
 CARE_OPTIONS = (
@@ -47,9 +48,10 @@ def _calm(page: QWidget) -> QVBoxLayout:
 
 
 class BreakPanel(QWidget):
-    """Nothing of the de-brief is on it."""
+    """Nothing of the de-brief is on it; what happens meanwhile can be noted. `noted` carries a MomentKind and a text."""
 
     resumed = Signal()
+    noted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,13 +61,17 @@ class BreakPanel(QWidget):
         self.resume.setObjectName("break.resume")
         self.resume.setProperty("kind", "primary")
         self.resume.clicked.connect(self.resumed)
+        self.entry = LogEntry("break.note", self)
+        self.entry.noted.connect(self.noted)
         column = _calm(self)
         column.addWidget(self.title)
+        column.addWidget(self.entry)
         column.addWidget(self.resume, 0, Qt.AlignmentFlag.AlignLeading)
 
     def begin(self, at: str) -> None:
         """`at`: ISO 8601, UTC."""
         self._since = at
+        self.entry.written()
         self.retranslate()
         self.resume.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -74,6 +80,7 @@ class BreakPanel(QWidget):
         self.title.setText(
             _("Break since {time}").format(time=clock_text(self._since)) if self._since else _("Break")
         )
+        self.entry.retranslate()
         self.resume.setText(_("Go on"))
         self.resume.setAccessibleName(_("End the break and go on"))
 

@@ -28,6 +28,7 @@ class Pauses(QObject):
         stack.addWidget(self.break_panel)
         stack.addWidget(self.care_panel)
         self.break_panel.resumed.connect(self.end_break)
+        self.break_panel.noted.connect(self._note)
         self.care_panel.chosen.connect(self._chosen)
 
     def resume_unfinished(self) -> None:
@@ -50,6 +51,7 @@ class Pauses(QObject):
 
     def end_break(self) -> None:
         """Back to the card."""
+        self.break_panel.entry.send_half_typed()
         self._saving.run(self._presenter.works.moment(MomentKind.BREAK_END))
         self.ended.emit()
 
@@ -69,6 +71,9 @@ class Pauses(QObject):
         """Both pages in the current language."""
         self.break_panel.retranslate()
         self.care_panel.retranslate()
+
+    def _note(self, kind: MomentKind, text: str) -> None:
+        self._saving.run(self._presenter.works.moment(kind, text), lambda _outcome: self.break_panel.entry.written())
 
     def _show_break(self, since: str) -> None:
         self._stack.setCurrentWidget(self.break_panel)

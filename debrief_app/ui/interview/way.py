@@ -6,10 +6,12 @@ Seen over the de-brief as it stands; a new Way is made after each change.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.flow import Flow, Section
-from debrief_app.i18n import form_text
+from debrief_app.domain.flow import Flow
+from debrief_app.domain.sections import Section, Sections
+from debrief_app.i18n import _, form_text
 from debrief_app.ui.interview.entry_titles import row_title
 
 
@@ -27,9 +29,10 @@ class Way:
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._sections: dict[str, tuple[Section, ...]] = {}
+        self._sections: dict[str, Sections] = {}
+        self._bank: Flow | None = None
 
-    def sections(self, stage: str) -> tuple[Section, ...]:
+    def sections(self, stage: str) -> Sections:
         """The sections of a stage (its id)."""
         if stage not in self._sections:
             self._sections[stage] = self.flow.sections(self.flow.form.stage(stage))
@@ -52,7 +55,8 @@ class Way:
         kind = form.point(address.point).entry_kind
         if not address.entry:
             return not kind or not interview.entries_of(kind)
-        return any(each.id == address.entry and not each.removed for each in interview.entries)
+        held = interview.entries.by_id.get(address.entry)
+        return held is not None and not held.removed
 
     def neighbour(self, address: Address, steps: int) -> Address | None:
         """The next card in form order (`steps` 1) or the one before (-1), or None at the end."""
@@ -61,30 +65,23 @@ class Way:
         if point.stage not in stages:
             return self.first()
         sections = self.sections(point.stage)
-        here = next(
-            (
-                i
-                for i, section in enumerate(sections)
-                if section.entry_id == address.entry and point in section.points
-            ),
-            0,
-        )
-        found = self._within(sections[here], address, steps) if sections else None
+        here = sections.place_of(address.entry, point.id) or 0
+        found = self._within(sections[here], address, steps) if len(sections) else None
         if found is not None:
             return found
         stage = stages.index(point.stage)
-        around = list(sections[here + 1 :]) if steps > 0 else list(reversed(sections[:here]))
-        further = stages[stage + 1 :] if steps > 0 else list(reversed(stages[:stage]))
-        found = self._edge(around, steps)
-        while found is None and further:
-            around = list(self.sections(further.pop(0)))
-            found = self._edge(around if steps > 0 else around[::-1], steps)
+        found = self._edge(sections, range(here + 1, len(sections)) if steps > 0 else range(here - 1, -1, -1), steps)
+        for further in stages[stage + 1 :] if steps > 0 else reversed(stages[:stage]):
+            if found is not None:
+                break
+            sections = self.sections(further)
+            found = self._edge(sections, range(len(sections))[::steps], steps)
         return found
 
-    def _edge(self, sections: list[Section], steps: int) -> Address | None:
-        """The nearest card of the first section that has any."""
-        for section in sections:
-            cards = self.flow.cards(section)
+    def _edge(self, sections: Sections, places: range, steps: int) -> Address | None:
+        """The nearest card of the first of these sections that has any."""
+        for place in places:
+            cards = self.flow.cards(sections[place])
             if cards:
                 return cards[0 if steps > 0 else -1].address
         return None
@@ -103,14 +100,13 @@ class Way:
         return next((each for place, each in reversed(ranked) if place < mine), None)
 
     def first_card(self, entry: str) -> Address | None:
-        """The first card of an entry, or None when this profile shows none."""
-        held = next((each for each in self.flow.interview.entries if each.id == entry), None)
-        if held is None:
-            return None
-        stage = self.flow.form.kind(held.kind).stage
-        section = next((each for each in self.sections(stage) if each.entry_id == entry), None)
-        cards = self.flow.cards(section) if section else ()
-        return cards[0].address if cards else None
+        """The first card of an entry: of those that the profile shows, if it shows any."""
+        for flow in (self.flow, self._whole):
+            section = flow.section_of(entry)
+            cards = flow.cards(section) if section is not None else ()
+            if cards:
+                return cards[0].address
+        return None
 
     def outside(self, address: Address) -> Address | None:
         """The nearest card that does not belong to the entry of this one, before it rather than after it."""
@@ -122,12 +118,28 @@ class Way:
                 return found
         return None
 
+    @property
+    def _whole(self) -> Flow:
+        """The same de-brief through every point of the bank."""
+        if self._bank is None:
+            profile = replace(self.flow.profile, stages=tuple((stage.id, ()) for stage in self.flow.form.stages))
+            self._bank = Flow(self.flow.form, profile, self.flow.interview)
+        return self._bank
+
     def matches(self, typed: str, language: str, most: int = 30) -> tuple[Match, ...]:
-        """Cards whose id, name or question holds every word typed; the name of the entry may hold some of them."""
+        """Cards whose id, name or question holds every word typed; the name of the entry may hold some of them.
+
+        The cards of the profile come first; whatever else the bank has can be gone to as well.
+        """
         words = typed.casefold().split()
+        if not words:
+            return ()
+        own = self.flow.all_cards()
+        shown = {card.address for card in own}
+        beyond = (card for card in self._whole.all_cards() if card.address not in shown)
         found: list[Match] = []
         titles: dict[str, str] = {}
-        for card in self.flow.all_cards() if words else ():
+        for card in chain(own, beyond):
             point, section = card.point, card.section
             name = form_text(point.name, language)
             question = form_text(point.question(self.flow.path, self.flow.band), language)
@@ -137,11 +149,12 @@ class Way:
                 continue
             held = section.entry_id or section.stage.id
             if held not in titles:
-                shown = section if section.entry else replace(section, kind=None)
-                titles[held] = row_title(self.flow.form, self.flow.interview, shown)
+                whole = section if section.entry else replace(section, kind=None)
+                titles[held] = row_title(self.flow.form, self.flow.interview, whole)
             place = titles[held]
             if all(word in place.casefold() for word in rest):
-                found.append(Match(card.address, f"{point.id}  {name}", place))
+                second = place if card.address in shown else f"{place}  ·  {_('not part of this profile')}"
+                found.append(Match(card.address, f"{point.id}  {name}", second))
                 if len(found) == most:
                     break
         return tuple(found)

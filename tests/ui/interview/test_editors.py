@@ -219,7 +219,7 @@ def line(editor: Editor, part: str) -> QLineEdit:
 
 
 def press(editor: Editor, part: str) -> None:
-    found = editor.findChild(QToolButton, f"x.{part}")
+    found = editor.findChild(QToolButton, f"x.form.{part}")
     assert found is not None
     found.click()
 

@@ -319,10 +319,10 @@ def test_stop_for_today_leaves(desk: Desk, qtbot: QtBot) -> None:
 def test_a_note_goes_into_the_session_log(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open()
     page.panel.show_tab("notes")
-    QTest.keyClicks(page.panel.notes.note, "Social worker came in")
-    page.panel.notes.adding[MomentKind.NOTE].click()
+    QTest.keyClicks(page.panel.notes.entry.note, "Social worker came in")
+    page.panel.notes.entry.adding[MomentKind.NOTE].click()
     desk.settle()
-    assert page.panel.notes.note.toPlainText() == ""
+    assert page.panel.notes.entry.note.toPlainText() == ""
     assert "Social worker came in" in [moment.note for moment in desk.on_disk().moments]
     assert any(line.second == "Social worker came in" for line in page.panel.notes.log.lines.lines)
 
@@ -464,7 +464,7 @@ def test_window_signals(desk: Desk, qtbot: QtBot) -> None:
 def test_who_comes_in_is_one_press(desk: Desk) -> None:
     page = desk.open()
     page.panel.show_tab("notes")
-    page.panel.notes.adding[MomentKind.PERSON_IN].click()
+    page.panel.notes.entry.adding[MomentKind.PERSON_IN].click()
     assert desk.on_disk().moments[-1].kind is MomentKind.PERSON_IN
 
 

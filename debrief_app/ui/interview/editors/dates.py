@@ -69,7 +69,7 @@ class DateEditor(Editor):
         super().__init__(field, parent)
         self._born = born
         self._mode = Segmented([code for code, _label in _MODES], keeps=True, parent=self)
-        self._mode.name_parts(field.id)
+        self._mode.name_parts(f"{field.id}.form")
         self._mode.choose(("on",))
         self._first, self._last = DateBoxes(field.id, self), DateBoxes(f"{field.id}.last", self)
         self._to = PlainLabel(role="quiet", parent=self)

@@ -48,7 +48,7 @@ class Picker(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code = ""
-        self._filling = False
+        self._filling = self._half_way = False
         self._model = PairsModel((), self)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -130,12 +130,12 @@ class Picker(QComboBox):
 
     def _typed(self, text: str) -> None:
         if not self._filling:
-            self._code = self._match(text)
+            self._code, self._half_way = self._match(text), True
             self.changed.emit()
 
     def _activated(self, place: int) -> None:
         if 0 <= place < len(self._model.pairs):
-            self._code = self._model.pairs[place][0]
+            self._code, self._half_way = self._model.pairs[place][0], False
             self.changed.emit()
             self.finished.emit(self._code)
 
@@ -147,7 +147,9 @@ class Picker(QComboBox):
             if len(fitting) == 1:
                 self.set_code(fitting[0])
                 self.changed.emit()
-                self.finished.emit(self._code)
+        if self._code and self._half_way:
+            self._half_way = False
+            self.finished.emit(self._code)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Also a small arrow at the end: there is a list."""
