@@ -79,7 +79,7 @@ TEMPLATES: Mapping[str, str] = {
         "A field of the type {type} does not use “{key}:”. Remove the key or change the type."
     ),
     "condition-not-codes": N_(
-        "The field “{id}” of {point} holds no codes, so a condition cannot read it. Use a choice field."
+        "The field “{id}” of {point} holds no codes, so a condition cannot read it. Use a choice, a country or a place."
     ),
     "condition-out-of-reach": N_(
         "This condition reads {point}, which belongs to “{kind}”. It can only read points of the same kind "

@@ -80,6 +80,7 @@ def _stage(shape: StageShape, following: int) -> Stage:
         opening=shape.opening or "",
         opening_wording=_wording(shape.opening_wording) if shape.opening_wording else Wording(),
         points=tuple(_point(point, shape.id) for point in shape.points), source=shape.source,
+        relevant=build_condition(shape.relevant) if shape.relevant else None,
     )
 
 

@@ -109,6 +109,8 @@ class StageShape(Strict):
     purpose: Line
     opening: Id | None = Field(default=None, description="The point whose wording is the opening invitation.")
     opening_wording: SpokenShape | None = None
+    relevant: ConditionShape | None = Field(
+        default=None, description="When the stage is part of the account. Without it, always.")
     source: Line
     points: tuple[PointShape, ...] = Field(min_length=1)
 

@@ -14,11 +14,13 @@ from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageShape
 from debrief_app.definitions.rule_references import check_rules
 from debrief_app.domain.form import ChildRule, FieldType
+from debrief_app.i18n.formats import territories
 
 EVERYBODY = "ALL"
 """Stands for every agency in `needed_by`."""
 
 _WITH_LIST = frozenset({FieldType.CHOICE, FieldType.CHOICES, FieldType.CHECKLIST, FieldType.GRID})
+_WITH_COUNTRY = (FieldType.COUNTRY, FieldType.PLACE)
 _YES_NO = frozenset({"yes", "no", "not_known"})
 _NOT_ASKED_OF_CHILDREN = (ChildRule.STAFF, ChildRule.VOLUNTEERED, ChildRule.ADULT)
 _BANDS_FROM: Mapping[ChildRule, tuple[str, ...]] = {
@@ -99,6 +101,8 @@ def _stages(files: FormFiles, names: Names) -> Iterator[Finding]:
         asks = any(point.child_rule is not ChildRule.STAFF and point.off_bank == "no" for point in stage.points)
         if asks and not stage.opening and not stage.opening_wording:
             yield source.finding("opening-missing", "id", stage=stage.id)
+        if stage.relevant:
+            yield from _condition(source, ("relevant",), stage.relevant, "", names)
 
 
 def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
@@ -117,7 +121,7 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
         for place, field in enumerate(point.fields):
             yield from _field(source, (*way, "fields", place), field, names)
         if point.relevant:
-            yield from _condition(source, (*way, "relevant"), point, names)
+            yield from _condition(source, (*way, "relevant"), point.relevant, point.in_ or "", names)
 
 
 def _spoken(source: Source[ModelT], way: tuple[str | int, ...], owner: str, wording: SpokenShape,
@@ -153,14 +157,15 @@ def _field(source: Source[ModelT], way: tuple[str | int, ...], field: FieldShape
             yield _unknown("unknown-kind", source, (*way, "kinds", place), entry_kind, names.kinds)
 
 
-def _condition(source: Source[StageShape], way: tuple[str | int, ...], owner: PointShape,
+def _condition(source: Source[StageShape], way: tuple[str | int, ...], condition: ConditionShape, kind: str,
                names: Names) -> Iterator[Finding]:
-    for leaf in conditions_in(owner.relevant) if owner.relevant else ():
+    """`kind`: of the entries that the condition is looked up in, "" for the de-brief itself."""
+    for leaf in conditions_in(condition):
         read = names.points.get(leaf.point or "")
         if read is None:
             yield _unknown("unknown-point", source, way, leaf.point or "", names.points)
             continue
-        if read.in_ and read.in_ != owner.in_:
+        if read.in_ and read.in_ != kind:
             yield source.finding("condition-out-of-reach", *way, point=read.id, kind=read.in_)
         fields = {field.id: field for field in read.fields}
         field = fields.get(leaf.field or "")
@@ -171,6 +176,8 @@ def _condition(source: Source[StageShape], way: tuple[str | int, ...], owner: Po
             list_name, codes = "yes, no, not_known", _YES_NO
         elif field.type in _WITH_LIST and field.type is not FieldType.GRID:
             list_name, codes = field.list or "", names.lists.get(field.list or "", frozenset())
+        elif field.type in _WITH_COUNTRY:
+            list_name, codes = "ISO 3166-1 alpha-2", frozenset(code for code, _name in territories("en"))
         else:
             yield source.finding("condition-not-codes", *way, id=field.id, point=read.id)
             continue
@@ -180,10 +187,12 @@ def _condition(source: Source[StageShape], way: tuple[str | int, ...], owner: Po
 
 
 def _loops(files: FormFiles, names: Names) -> Iterator[Finding]:
-    reads = {
-        point.id: tuple(dict.fromkeys(leaf.point for leaf in conditions_in(point.relevant) if leaf.point))
-        for point in names.points.values() if point.relevant
-    }
+    reads: dict[str, tuple[str, ...]] = {}
+    for stage in names.stages.values():
+        for point in stage.points:
+            leaves = (leaf.point for condition in (stage.relevant, point.relevant) if condition
+                      for leaf in conditions_in(condition))
+            reads[point.id] = tuple(dict.fromkeys(filter(None, leaves)))
     done: set[str] = set()
     looping: list[tuple[str, ...]] = []
 

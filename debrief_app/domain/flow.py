@@ -14,7 +14,7 @@ from enum import StrEnum
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import AgePath, Band, DataPoint, EntryKind, FormDefinition, Profile, Stage
 from debrief_app.domain.interview import Entry, Interview
-from debrief_app.domain.values import Codes, Grid, Links
+from debrief_app.domain.values import Codes, Grid, Links, Place
 
 
 class CardState(StrEnum):
@@ -69,6 +69,7 @@ class Flow:
         self._occurrences: dict[tuple[str, str], list[int]] = {}
         for address in interview.answers:
             self._occurrences.setdefault((address.entry, address.point), []).append(address.occurrence)
+        self._asides: frozenset[str] | None = None
 
     @property
     def path(self) -> AgePath:
@@ -83,6 +84,22 @@ class Flow:
     def stages(self) -> tuple[Stage, ...]:
         """Stages of the profile, in its order."""
         return tuple(self.form.stage(stage_id) for stage_id, _ in self.profile.stages)
+
+    def is_part(self, stage: Stage) -> bool:
+        """Is this stage part of the account? What was recorded in it, or an entry of it, always makes it so.
+
+        A stage that is none keeps its invitation, so that anybody can go there; no card of it is counted.
+        """
+        if self._asides is None:
+            self._asides = frozenset(each.id for each in self.form.stages if not self._has_part_in(each))
+        return stage.id not in self._asides
+
+    def _has_part_in(self, stage: Stage) -> bool:
+        if stage.relevant is None or stage.relevant.holds(lambda point, field: self._codes.at("", point, field)):
+            return True
+        points = {point.id for point in stage.points}
+        return (any(self.interview.recorded_of(kind.id) for kind in self.form.kinds if kind.stage == stage.id)
+                or any(not entry and point in points for entry, point in self._occurrences))
 
     def sections(self, stage: Stage) -> tuple[Section, ...]:
         """The stage's own points first, then each entry of the kinds that live in it.
@@ -136,7 +153,7 @@ class Flow:
         """Does this point apply on this path, given what was answered? An answered point always stays."""
         if (entry, point.id) in self._occurrences:
             return True
-        if point.off_bank:
+        if point.off_bank or not self.is_part(self.form.stage(point.stage)):
             return False
         if self.path is AgePath.CHILD and point.child_rule.value == "AD":
             return False
@@ -176,7 +193,7 @@ def state_of(answer: Answer | None) -> CardState:
 
 
 class _CodeIndex:
-    """Codes chosen so far, by entry, point and field."""
+    """Codes chosen so far, by entry, point and field; the country of a place is one."""
 
     def __init__(self, interview: Interview) -> None:
         self._found: dict[tuple[str, str, str], frozenset[str]] = {}
@@ -188,6 +205,8 @@ class _CodeIndex:
                     codes = frozenset(column for _, column in value.cells)
                 elif isinstance(value, Links):
                     codes = frozenset(value.entries)
+                elif isinstance(value, Place):
+                    codes = frozenset({value.country})
                 else:
                     codes = frozenset({value}) if isinstance(value, str) else frozenset()
                 key = (address.entry, address.point, field_id)

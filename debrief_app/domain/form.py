@@ -185,7 +185,10 @@ class EntryKind:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the interview. Its invitation is `opening` (a point's id) or `opening_wording`."""
+    """A stage of the interview. Its invitation is `opening` (a point's id) or `opening_wording`.
+
+    `relevant` says when it is part of the account; None: always.
+    """
 
     number: int
     id: str
@@ -195,6 +198,7 @@ class Stage:
     opening_wording: Wording
     points: tuple[DataPoint, ...]
     source: str
+    relevant: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

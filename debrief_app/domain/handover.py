@@ -117,9 +117,15 @@ def still_open(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[Open, 
     not_reached = tuple(
         Open("", point.id, NOT_REACHED) for point in flow.form.points()
         if point.id not in named | closed | told and is_about_person(flow.form, point.id) and not point.off_bank
-        and point.asked_aloud(flow.path, flow.band) and flow.is_relevant(point, "")
+        and point.asked_aloud(flow.path, flow.band) and _applies(flow, point)
         and not prior.times_asked(point.id))
     return (*listed, *put_off, *not_reached)
+
+
+def _applies(flow: Flow, point: DataPoint) -> bool:
+    """Is it relevant to the de-brief, or to one of the entries that it is asked of?"""
+    entries = flow.interview.entries_of(point.entry_kind) if point.entry_kind else ()
+    return any(flow.is_relevant(point, entry) for entry in ([each.id for each in entries] or [""]))
 
 
 def _answers(flow: Flow) -> Iterator[tuple[Address, Answer]]:

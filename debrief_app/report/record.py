@@ -152,8 +152,9 @@ class _Builder:
                 sections.append({
                     "entry": section.entry_id, "kind": section.kind.id if section.kind else "",
                     "title": self._heading(section), "answers": answers})
-        return {"id": stage.id, "number": stage.number, "title": stage.title,
-                "invitation": opening.spoken(self._flow.path, self._flow.band), "sections": sections}
+        shown: dict[str, Json] = {"id": stage.id, "number": stage.number, "title": stage.title,
+                                  "invitation": opening.spoken(self._flow.path, self._flow.band), "sections": sections}
+        return shown if self._flow.is_part(stage) else shown | {"part_of_account": False}
 
     def _sections_with_answers(self, stage: Stage) -> list[Section]:
         """All points of the bank count here, whatever the profile shows: nothing recorded is left out."""
@@ -238,8 +239,9 @@ class _Builder:
             answer = self._interview.answer(card.address)
             recorded = answer is not None and state_of(answer) is not CardState.UNTOUCHED
             gaps.append({
-                "entry": card.address.entry, "point": card.point.id, "occurrence": card.address.occurrence,
-                "name": card.point.name, "status": answer.status.value if answer and recorded else "not_asked",
+                "entry": card.address.entry, "point": card.point.id, "stage": card.point.stage,
+                "occurrence": card.address.occurrence, "name": card.point.name,
+                "status": answer.status.value if answer and recorded else "not_asked",
                 "recorded": recorded, "note": answer.note if answer else "",
                 "needed_by": list(card.point.needed_by)})
         return gaps

@@ -29,7 +29,7 @@ from debrief_app.report.composing import (
 )
 from debrief_app.report.page_flow import Strip, together
 from debrief_app.report.record_fields import Fields, number, part, parts, staff_names, text, texts
-from debrief_app.report.record_overview import stage_anchor, stage_title
+from debrief_app.report.record_overview import is_part, stage_anchor, stage_title
 from debrief_app.report.record_wording import STATUS, counted, day, is_english, language_name, short_time
 from debrief_app.report.text_layout import TextStyle
 
@@ -47,7 +47,7 @@ def stages(composer: Composer, record: Fields) -> Iterator[list[Strip]]:
         text(entry, "id"): f"{text(entry, 'title')} {number(entry, 'position')}"
         for entry in parts(record, "entries")
     }
-    for stage in parts(record, "stages"):
+    for stage in filter(is_part, parts(record, "stages")):
         yield list(_stage(composer, stage, {**names, **titles}, titles))
 
 

@@ -22,7 +22,7 @@ from debrief_app.report.composing import (
 from debrief_app.report.page_flow import Strip
 from debrief_app.report.pdf_document import Page
 from debrief_app.report.record_fields import Fields, number, parts, text, texts
-from debrief_app.report.record_overview import stage_title
+from debrief_app.report.record_overview import is_part, stage_title
 from debrief_app.report.record_wording import STATUS
 
 _ORDER = {"closed_by_person": 0, "deferred": 1, "declined": 2, "not_known": 3, "not_asked": 4}
@@ -31,6 +31,7 @@ _SIGNATURES = (
     "that knows the unit’s certificate shows who signed and whether a byte has changed since. A box says "
     "nothing by itself."
 )
+_NO_PART = "No part of this account, and not asked about: {stages}."
 _BOX_HEIGHT = 92.0
 _WHICH = "The numbers in brackets say for which part of the journey, place, person or thing nobody asked."
 
@@ -43,7 +44,6 @@ def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
     yield gap(2, keep=True)
     if not found:
         yield from composer.text("None: every question of the profile has an answer.", BODY)
-        return
     recorded = sorted(
         (one for one in found if one.get("recorded") is True),
         key=lambda one: _ORDER.get(text(one, "status"), 9),
@@ -89,6 +89,7 @@ def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
                 below=3,
                 rule=HAIRLINE,
             )
+    yield from asides(composer, record)
     yield gap(20)
 
 
@@ -109,13 +110,20 @@ def _once_each(members: Sequence[Fields], places: Mapping[str, int]) -> list[str
 
 
 def _by_stage(found: Sequence[Fields], record: Fields) -> list[tuple[str, list[Fields]]]:
-    """A point's number tells its stage: the hundreds (domain bank, section 8)."""
-    titles = {number(stage, "number"): stage_title(stage) for stage in parts(record, "stages")}
-    grouped: dict[int, list[Fields]] = {}
+    """In the order of the record. Records of before 24 November 2026 do not name the stage of a gap."""
+    titles = {text(stage, "id"): stage_title(stage) for stage in parts(record, "stages")}
+    grouped: dict[str, list[Fields]] = {}
     for one in found:
-        digits = "".join(char for char in text(one, "point") if char in "0123456789")
-        grouped.setdefault(int(digits or "0") // 100, []).append(one)
-    return [(titles.get(stage, f"{stage}"), members) for stage, members in sorted(grouped.items())]
+        grouped.setdefault(titles.get(text(one, "stage"), ""), []).append(one)
+    return list(grouped.items())
+
+
+def asides(composer: Composer, record: Fields) -> Iterator[Strip]:
+    """Stages that were no part of this account, in one line: their number is missing above for that reason."""
+    titles = [stage_title(stage) for stage in parts(record, "stages") if not is_part(stage)]
+    if titles:
+        yield gap(6, keep=True)
+        yield from composer.text(_NO_PART.format(stages=", ".join(titles)), SMALL)
 
 
 def coverage(composer: Composer, record: Fields) -> Iterator[Strip]:

@@ -21,7 +21,7 @@ def contents(record: Fields) -> list[tuple[str, str]]:
     found += [("Things mentioned", "things")] if _other_entries(record) else []
     found += [("The journey", "journey")] if parts(record, "journey") else []
     found += [(timeline_pages.TITLE, timeline_pages.ANCHOR)] if timeline_pages.has_timeline(record) else []
-    found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages")]
+    found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages") if is_part(stage)]
     found += [("Gaps", "gaps")]
     found += [("For whoever comes next", "hand-over")] if record.get("hold_back") or record.get("unmet") else []
     found += [("What each agency needs", "coverage")] if parts(record, "coverage") else []
@@ -31,6 +31,11 @@ def contents(record: Fields) -> list[tuple[str, str]]:
 
 def stage_title(stage: Fields) -> str:
     return f"{number(stage, 'number')}  {text(stage, 'title')}"
+
+
+def is_part(stage: Fields) -> bool:
+    """Was this stage a part of the account? One that was none has nothing recorded and does not stand on paper."""
+    return stage.get("part_of_account") is not False
 
 
 def stage_anchor(stage: Fields) -> str:

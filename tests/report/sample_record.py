@@ -648,6 +648,7 @@ def rich_record(practice: bool = True) -> Record:
             {
                 "entry": "",
                 "point": f"{letter}{number}",
+                "stage": {"U": "activity", "C": "control", "B": "crossing", "N": "needs", "X": "people"}[letter],
                 "occurrence": 0,
                 "name": name,
                 "status": "not_asked",

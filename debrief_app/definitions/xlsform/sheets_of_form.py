@@ -118,7 +118,8 @@ class _Survey:
         name = to_name(point.id)
         kind = "repeat" if point.repeatable else "group"
         yield self._row(f"begin_{kind}", name, Role.POINT, point.name, more={
-            "appearance": "field-list", "relevant": self._relevant(point.relevant, point), "debrief_child_rule": point.child_rule.value,
+            "appearance": "field-list", "relevant": self._relevant(point.relevant, point),
+            "debrief_child_rule": point.child_rule.value,
             "debrief_needed_by": " ".join(point.needed_by), "debrief_sensitivity": str(point.sensitivity),
             "debrief_verbatim": "yes" if point.verbatim else "no",
             "debrief_off_bank": "yes" if point.off_bank else "",

@@ -6,7 +6,7 @@ say in the column debrief_is what they were. Must not know YAML, folders or the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from debrief_app.definitions.findings import Finding
@@ -25,7 +25,7 @@ Shape = dict[str, Plain]
 _TYPES = {"choice": "choice", "choices": "choices", "integer": "number", "decimal": "text", "date": "date",
           "datetime": "text", "time": "time", "acknowledge": "yes_no", "phonenumber": "phone"}
 _AS_TEXT = frozenset({"decimal", "datetime"})
-_WITH_CHOICES = frozenset({"choice", "choices", "checklist", "yes_no"})
+_READ_BY_CONDITIONS = frozenset({"choice", "choices", "checklist", "yes_no", "country", "place"})
 _OPENING = "Tell me about this in your own words."
 
 
@@ -46,6 +46,7 @@ class _Stage:
     purpose: str = ""
     opening: Shape | None = None
     points: list[_Point] = field(default_factory=list)
+    relevant: Condition | None = None
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class _Builder:
         shapes: list[Plain] = []
         for index, stage in enumerate(stages):
             rows["stages", index] = ("survey", stage.row.number)
+            stage.relevant = self._read([(stage.row.number, stage.row["relevant"])])
             for place, point in enumerate(stage.points):
                 rows["stages", index, "points", place] = ("survey", point.row.number)
                 self._add_condition(point)
@@ -105,8 +107,7 @@ class _Builder:
             if isinstance(part, Group) and part.type == "group" and part.role in ("", Role.STAGE):
                 name = to_id(part.name).removeprefix("stage-" if part.role else "")
                 stage = _Stage(part.row, self._prefix + name, self._label(part))
-                relevant = ((part.row.number, part.row["relevant"]),) if part.row["relevant"] else ()
-                self._walk(part, stage, relevant)
+                self._walk(part, stage, ())
                 found.append(stage)
             else:
                 if main not in found:
@@ -122,6 +123,7 @@ class _Builder:
             shape["opening"] = self._prefix + opening
         elif stage.opening or any(map(_is_asked, stage.points)):
             shape["opening_wording"] = stage.opening or {"adult": _OPENING, "child": _OPENING}
+        shape |= {"relevant": _condition(stage.relevant)} if stage.relevant else {}
         shape["source"] = stage.row["debrief_source"] or self._source
         shape["points"] = tuple(point.shape for point in stage.points)
         return shape
@@ -232,7 +234,7 @@ class _Builder:
             shape["kinds"] = tuple(row["debrief_kinds"].split())
         hint = row["debrief_hint"] if question.role == Role.FIELD else self._kept(row, "hint")
         shape |= {"hint": _line(hint)} if hint else {}
-        if kind in _WITH_CHOICES:
+        if kind in _READ_BY_CONDITIONS:
             self._answers[question.name] = (point, field_id)
         return shape
 
@@ -254,20 +256,26 @@ class _Builder:
         return _line(row[column])
 
     def _add_condition(self, point: _Point) -> None:
+        whole = self._read(point.conditions)
+        if whole:
+            keys = list(point.shape)
+            point.shape["relevant"] = _condition(whole)
+            for key in keys[keys.index("child_rule") + 1:]:
+                point.shape[key] = point.shape.pop(key)
+
+    def _read(self, conditions: Iterable[tuple[int, str]]) -> Condition | None:
+        """All of these at once: row and expression. What cannot be held becomes a finding."""
         parts: list[Condition] = []
-        for row, text in point.conditions:
+        for row, text in filter(lambda each: each[1], conditions):
             try:
                 parts.append(from_xpath(text, self._answers.get))
             except NotHeldError as error:
                 self._find_once(Finding("relevant-not-held", "survey", row, {"detail": error.detail}))
             except UnknownNameError as error:
                 self._find_once(Finding("relevant-unknown", "survey", row, {"name": error.name}))
-        if parts:
-            whole = parts[0] if len(parts) == 1 else All_(tuple(parts))
-            keys = list(point.shape)
-            point.shape["relevant"] = _condition(whole)
-            for key in keys[keys.index("child_rule") + 1:]:
-                point.shape[key] = point.shape.pop(key)
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else All_(tuple(parts))
 
     def _find_once(self, finding: Finding) -> None:
         """A condition on a group is read for each of its questions."""

@@ -247,7 +247,8 @@ class Outline(QWidget):
         key = self.model.key(index)
         if key is None:
             return
-        if key.address is not None:
-            self.opened.emit(key.address)
+        address = key.address or self._rows.way_in(key)
+        if address is not None:
+            self.opened.emit(address)
         elif key.kind is not RowKind.REMOVED:
             self.tree.setExpanded(index, not self.tree.isExpanded(index))

@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
 PROGRESS = Qt.ItemDataRole.UserRole + 2
+ASIDE = Qt.ItemDataRole.UserRole + 3
 
 
 @dataclass(eq=False, slots=True)
@@ -108,6 +109,8 @@ class OutlineModel(QAbstractItemModel):
                 return self._rows.state(key)
             case _ if role == PROGRESS:
                 return self._rows.progress(key)
+            case _ if role == ASIDE:
+                return self._rows.is_aside(key)
             case _:
                 return None
 
@@ -179,7 +182,7 @@ class OutlineModel(QAbstractItemModel):
                 self._sync(child, deep=True)
 
     def _drop_missing(self, node: Node, wanted: set[RowKey]) -> None:
-        children = node.children or []
+        children = _held(node)
         for place in range(len(children) - 1, -1, -1):
             if children[place].key not in wanted:
                 self.beginRemoveRows(self._index(node), place, place)
@@ -188,7 +191,7 @@ class OutlineModel(QAbstractItemModel):
                 self.endRemoveRows()
 
     def _add_missing(self, node: Node, wanted: list[RowKey]) -> None:
-        children = node.children or []
+        children = _held(node)
         for place, key in enumerate(wanted):
             if place < len(children) and children[place].key == key:
                 continue
@@ -203,6 +206,13 @@ class OutlineModel(QAbstractItemModel):
                 children.insert(place, children.pop(old))
                 _renumber(children)
                 self.endMoveRows()
+
+
+def _held(node: Node) -> list[Node]:
+    """Its list of rows itself, which may be empty."""
+    if node.children is None:
+        node.children = []
+    return node.children
 
 
 def _renumber(children: list[Node]) -> None:

@@ -86,7 +86,21 @@ class OutlineRows:
 
     def has_children(self, key: RowKey) -> bool:
         """Without looking at them."""
-        return key.kind in (RowKind.STAGE, RowKind.ENTRY)
+        return key.kind is RowKind.ENTRY or (
+            key.kind is RowKind.STAGE and (not self.is_aside(key) or bool(self._of_stage(key.id)))
+        )
+
+    def is_aside(self, key: RowKey) -> bool:
+        """Is this a stage that is no part of the account as it stands?"""
+        flow = self._presenter.flow
+        return key.kind is RowKind.STAGE and not flow.is_part(flow.form.stage(key.id))
+
+    def way_in(self, key: RowKey) -> Address | None:
+        """The invitation of a stage that is no part of the account, for whoever wants to go there all the same."""
+        if not self.is_aside(key):
+            return None
+        stage = self._presenter.flow.form.stage(key.id)
+        return Address("", stage.opening or stage.points[0].id)
 
     def _of_stage(self, stage: str) -> list[RowKey]:
         found: list[RowKey] = []
@@ -141,6 +155,8 @@ class OutlineRows:
 
     def progress(self, key: RowKey) -> tuple[int, int] | None:
         """How many cards of a stage or an entry have an answer or a reason, and how many there are."""
+        if self.is_aside(key):
+            return None
         if key.kind is RowKind.STAGE:
             counts = [self._tally(section) for section in self._presenter.sections(key.id)]
         elif key.kind is RowKind.ENTRY:
@@ -167,7 +183,7 @@ class OutlineRows:
             return f"{self.text(key)}, {_(STATE_TEXTS[state])}"
         if progress is not None:
             return f"{self.text(key)}, {progress_text(*progress)}"
-        return self.text(key)
+        return f"{self.text(key)}, {aside_text()}" if self.is_aside(key) else self.text(key)
 
 
 def progress_text(done: int, total: int) -> str:
@@ -175,10 +191,12 @@ def progress_text(done: int, total: int) -> str:
     return _("{done} of {total}").format(done=done, total=total)
 
 
+def aside_text() -> str:
+    """Beside a stage that is no part of the account."""
+    return _("not part of this account")
+
+
 def _deciding_points(form: FormDefinition) -> frozenset[str]:
     """Points whose answers decide whether others are relevant."""
-    found: set[str] = set()
-    for point in form.points():
-        if point.relevant:
-            found |= point.relevant.points()
-    return frozenset(found)
+    conditions = [stage.relevant for stage in form.stages] + [point.relevant for point in form.points()]
+    return frozenset().union(*(condition.points() for condition in conditions if condition))

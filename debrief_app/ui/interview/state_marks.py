@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from debrief_app.domain.flow import CardState
-from debrief_app.ui.interview.outline_model import KEY, PROGRESS, card_state
-from debrief_app.ui.interview.outline_rows import RowKey, RowKind, progress_text
+from debrief_app.ui.interview.outline_model import ASIDE, KEY, PROGRESS, card_state
+from debrief_app.ui.interview.outline_rows import RowKey, RowKind, aside_text, progress_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -56,9 +56,9 @@ class OutlineDelegate(QStyledItemDelegate):
                 painter, QRectF(QStyle.visualRect(option.direction, rect, box)), state, QApplication.palette()
             )
             left_over.setLeft(rect.x() + side + gap)
-        progress = index.data(PROGRESS)
-        if isinstance(progress, tuple | list):
-            text = progress_text(*progress)
+        progress, aside = index.data(PROGRESS), bool(index.data(ASIDE))
+        if aside or isinstance(progress, tuple | list):
+            text = aside_text() if aside else progress_text(*progress)
             width = metrics.horizontalAdvance(text)
             place = QRect(rect.right() - width, rect.y(), width + 1, rect.height())
             painter.setPen(quiet)
@@ -68,9 +68,9 @@ class OutlineDelegate(QStyledItemDelegate):
             left_over.setRight(rect.right() - width - gap)
         key = index.data(KEY)
         font = option.font
-        font.setBold(isinstance(key, RowKey) and key.kind is RowKind.STAGE)
+        font.setBold(isinstance(key, RowKey) and key.kind is RowKind.STAGE and not aside)
         painter.setFont(font)
-        muted = isinstance(key, RowKey) and key.kind is RowKind.REMOVED
+        muted = aside or (isinstance(key, RowKey) and key.kind is RowKind.REMOVED)
         painter.setPen(quiet if muted else ink)
         where = QStyle.visualRect(option.direction, rect, left_over)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, where.width())

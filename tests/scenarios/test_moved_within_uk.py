@@ -1,0 +1,88 @@
+"""The fourth path: moved between towns in one country. No border stands in the record, and nobody ticked it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.scenarios.told import Told
+
+TITLE = "5  UK border crossing"
+ONLY_ABOUT_BORDERS = {"T410", "T418"}
+
+
+@pytest.fixture(scope="module")
+def told(telling: Callable[[str], Told]) -> Told:
+    return telling("moved-within-uk")
+
+
+def is_about_a_border(point: object) -> bool:
+    return str(point).startswith("B") or point in ONLY_ABOUT_BORDERS
+
+
+def test_no_step_of_the_officer_is_about_a_border(told: Told) -> None:
+    assert not [step for step in told.scenario.steps if is_about_a_border(getattr(step, "answer", ""))]
+    assert not [each for each in told.every_answer() if is_about_a_border(each["point"])]
+    assert told.labels("crossing") == []
+
+
+def test_the_crossing_is_no_part_of_the_record_and_every_other_stage_holds_something(told: Told) -> None:
+    stages = {str(each["id"]): each for each in told.record["stages"]}
+    assert stages["crossing"]["part_of_account"] is False
+    assert [name for name, each in stages.items() if not each["sections"]] == ["crossing"]
+    assert [name for name, each in stages.items() if "part_of_account" in each] == ["crossing"]
+
+
+def test_no_question_about_a_border_counts_as_a_gap_or_as_open(told: Told) -> None:
+    for part in ("gaps", "unmet", "hold_back"):
+        assert not [each["point"] for each in told.record[part] if is_about_a_border(each["point"])], part
+    assert "crossing" not in [each["stage"] for each in told.record["stage_coverage"]]
+    border_force = next(each for each in told.record["coverage"] if each["agency"] == "BF")
+    assert border_force["answered"], "its other questions count as ever"
+
+
+def test_paper_shows_no_empty_stage_and_says_once_what_was_no_part(told: Told) -> None:
+    assert told.prints("No part of this account, and not asked about: 5 UK border crossing.")
+    assert told.printed.count("UKbordercrossing") == 1
+    assert "Nothingrecordedinthisstage" not in told.printed
+    assert told.prints("4  Transit route", "6  Activity in the UK and elsewhere")
+
+
+def test_the_journey_lies_in_one_country_in_the_order_of_travel_though_told_in_another(told: Told) -> None:
+    assert told.labels("leg") == ["Derby → Nottingham", "Nottingham → Lincoln", "Nottingham → Grimsby"]
+    places = [told.values("T402", label) for label in told.labels("leg")]
+    assert {end["country"] for each in places for end in (each["from"], each["to"])} == {"GB"}
+    assert [row["kind"] for row in told.record["journey"]] == ["leg", "leg", "leg", "episode", "episode"]
+
+
+def test_what_is_in_her_file_was_not_put_to_her(told: Told) -> None:
+    for point in ("I201", "I203", "I205", "I206"):
+        assert (told.answer(point)["status"], told.answer(point)["asked_aloud"]) == ("known", False)
+
+
+def test_the_debt_names_creditor_sum_and_threat(told: Told) -> None:
+    debt = told.values("R314")
+    assert debt["sum"] == {"kind": "money", "amount": "1200", "currency": "GBP", "as_said": "twelve hundred"}
+    assert debt["creditor"] == {"kind": "links", "entries": [told.entry("Tay")]}
+    assert told.prints("We know where Dee lives.", "Twelve hundred.")
+
+
+def test_what_she_was_made_to_do_is_a_category_and_was_not_asked(told: Told) -> None:
+    flag = told.answer("U620")
+    assert (flag["status"], flag["asked_aloud"]) == ("volunteered", False)
+    assert told.prints("Non-punishment is to be considered.")
+
+
+def test_two_others_at_risk_were_raised_while_the_talk_went_on(told: Told) -> None:
+    for name in ("Lou", "The old man of the flat"):
+        other = told.values("X813", name)
+        assert (other["possible_victim"], other["at_risk"], other["alert_raised"]) == ("yes", "yes", "yes")
+    alert = next(each for each in told.answers("Z1010") if "Lou" in str(each["note"]))
+    assert str(alert["at"]) < str(told.answer("N901")["at"])
+
+
+def test_what_waits_for_another_day_has_its_reason(told: Told) -> None:
+    waiting = next(each for each in told.record["gaps"] if each["status"] == "deferred")
+    assert (waiting["point"], waiting["stage"]) == ("U609", "activity")
+    assert "At her wish on another day" in str(waiting["note"])
