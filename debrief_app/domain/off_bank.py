@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.form import AgePath, Band, DataPoint, FormDefinition
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.sentences import words
@@ -82,6 +82,30 @@ def matching_points(form: FormDefinition, path: AgePath, band: Band, question: s
         if shared and share >= _LEAST_SHARED:
             found.append((point.stage != stage, -(share + shared / max(1, len(own))), place, point.id))
     return tuple(point for _away, _rank, _place, point in sorted(found)[:5])
+
+
+def about(form: FormDefinition, interview: Interview, answer: Answer, stage: str, entry: str) -> tuple[Address, ...]:
+    """What a further question is about, so that it can be seen whether that is known (rule R8).
+
+    Words that the person said in this de-brief may be taken up (domain notes §4.3); words from the record of another
+    may not be put to them again (§4.4): such an invitation is about the answers in which they stand. `stage` is where
+    it is asked, `entry` the one on the screen.
+    """
+    head, words = interview.head, words_taken_up(answer)
+    if words:
+        holding = [address for address, revision in interview.answers.items() if _holds(revision.answer, words)]
+        known = tuple(sorted(each for each in holding
+                             if interview.answers[each].answer.status is AnswerStatus.KNOWN))
+        if len(known) < len(holding):
+            return ()
+        if known:
+            return known
+    points = matching_points(form, head.path, head.band, question_put(answer), stage)
+    return addresses_of(form, interview, points, entry)
+
+
+def _holds(answer: Answer, words: str) -> bool:
+    return any(words in " ".join(text.split()) for text in (answer.own_words, answer.english))
 
 
 def addresses_of(form: FormDefinition, interview: Interview, points: tuple[str, ...],

@@ -58,12 +58,14 @@ class Filed:
 def filed(interview: Interview, quotation: Quotation, target: Address, *, repeatable: bool) -> Filed:
     """What filing the quotation to `target` (any occurrence) means. The origin stays as it is.
 
-    A point without content gets the words as a volunteered answer, also where there was a reason for a gap: that stays
+    A point without content gets the words as a volunteered (or known) answer, also where there was a reason for a gap: that stays
     in the history. Raises KnownError `words-changed` when the words do not stand at the origin (any more).
     """
     said = interview.answer(quotation.origin)
     if said is None or not quotation.words.strip() or quotation.words not in _box(said, quotation.box):
         raise KnownError("words-changed")
+    # What was taken over from another record was not said today, wherever it is filed to.
+    as_said = AnswerStatus.KNOWN if said.status is AnswerStatus.KNOWN else AnswerStatus.VOLUNTEERED
     language = said.own_words_language if quotation.box is Box.OWN_WORDS else ""
     held = [replace(target, occurrence=each) for each in interview.occurrences(target.entry, target.point)]
     for address in held:
@@ -75,12 +77,12 @@ def filed(interview: Interview, quotation: Quotation, target: Address, *, repeat
     if before is None or before.is_blank or before.status.is_gap:
         # What the person closed stays closed (rule R8), also when words about it were said elsewhere.
         closed = before is not None and before.status is AnswerStatus.CLOSED_BY_PERSON
-        status = AnswerStatus.CLOSED_BY_PERSON if closed else AnswerStatus.VOLUNTEERED
+        status = AnswerStatus.CLOSED_BY_PERSON if closed else as_said
         answer = replace(before or Answer(), status=status)
         return Filed(place, _with(answer, quotation, language), Filing.NEW)
     if repeatable:
         place = replace(target, occurrence=max(each.occurrence for each in held) + 1)
-        return Filed(place, _with(Answer(AnswerStatus.VOLUNTEERED), quotation, language), Filing.FURTHER)
+        return Filed(place, _with(Answer(as_said), quotation, language), Filing.FURTHER)
     return Filed(place, _with(before, quotation, language), Filing.ADDED)
 
 

@@ -49,13 +49,13 @@ def reasoned(session: Session, head: InterviewHead, address: Address, answer: An
 
 
 def _further(session: Session, loaded: Interview, address: Address, answer: Answer, ground: rules.Ground) -> Answer:
-    """A question in the officer's own words: what it is about must not be known either."""
-    head, question = loaded.head, off_bank.question_put(answer)
-    if loaded.answer(address) is not None or off_bank.is_cued(answer) or not question:
+    """A question in the officer's own words, or built from somebody's: what it is about must not be known either."""
+    question, before = off_bank.question_put(answer), loaded.answer(address)
+    same = before is not None and before.status in ASKED and off_bank.question_put(before) == question
+    if same or not question:
         return answer
     stage = session.form.point(address.point).stage
-    points = off_bank.matching_points(session.form, head.path, head.band, question, stage)
-    matches = off_bank.addresses_of(session.form, loaded, points, address.entry)
+    matches = off_bank.about(session.form, loaded, answer, stage, address.entry)
     found = rules.judge_on(session, loaded, AddFreeQuestion(stage, question, "asked", matches), ground)
     _require_silent(found, address.point)
     return answer

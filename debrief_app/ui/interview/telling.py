@@ -174,6 +174,14 @@ class Telling:
         question = cued_text(form, head, said, self._presenter.language)
         return self._further(off_bank.cued_invitation(question, said, self._asked_at())) if question else None
 
+    def may_take_up(self, answer: Answer) -> bool:
+        """Did the person say these words today? What another agency wrote down is not put to them again (rule R8)."""
+        interview, stage = self._presenter.interview, self._presenter.point.stage
+        matches = off_bank.about(self._presenter.session.form, interview, answer, stage, self._presenter.address.entry)
+        act = AddFreeQuestion(stage, off_bank.question_put(answer), "asked", matches)
+        judged = self._presenter.gate.judge(interview, act)
+        return not any(each.blocks and each.finding == "known-already" for each in judged)
+
     def _asked_at(self) -> str:
         return self._presenter.place_title(self._presenter.address)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.errors import KnownError
 from debrief_app.ui.interview.ask_bar import AskBar
 from debrief_app.ui.interview.card import Card
 from debrief_app.ui.interview.coverage_lines import CoverageLines
@@ -84,8 +85,13 @@ class TellingActions(QObject):
     def invite(self) -> None:
         """Take up the selected words."""
         picked = self._card.word_actions.picked() if self._presenter.editable else None
-        if picked is not None:
-            self._begin(self.telling.invite(*picked))
+        if picked is None:
+            return
+        further = self.telling.invite(*picked)
+        if further is not None and not self.telling.may_take_up(further[1]):
+            self._notice.show_error(KnownError("asked-before", point=self._presenter.address.point))
+            return
+        self._begin(further)
 
     def ask(self) -> None:
         """Type a question of one's own."""
