@@ -183,7 +183,7 @@ class OutlineRows:
             return f"{self.text(key)}, {_(STATE_TEXTS[state])}"
         if progress is not None:
             return f"{self.text(key)}, {progress_text(*progress)}"
-        return f"{self.text(key)}, {aside_text()}" if self.is_aside(key) else self.text(key)
+        return f"{self.text(key)}, {_('not part of this account')}" if self.is_aside(key) else self.text(key)
 
 
 def progress_text(done: int, total: int) -> str:
@@ -192,8 +192,8 @@ def progress_text(done: int, total: int) -> str:
 
 
 def aside_text() -> str:
-    """Beside a stage that is no part of the account."""
-    return _("not part of this account")
+    """Beside a stage that is no part of the account; short, because its title stands there too."""
+    return _("no part of it")
 
 
 def _deciding_points(form: FormDefinition) -> frozenset[str]:
