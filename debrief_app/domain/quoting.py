@@ -58,8 +58,8 @@ class Filed:
 def filed(interview: Interview, quotation: Quotation, target: Address, *, repeatable: bool) -> Filed:
     """What filing the quotation to `target` (any occurrence) means. The origin stays as it is.
 
-    A point without content gets the words as a volunteered (or known) answer, also where there was a reason for a gap: that stays
-    in the history. Raises KnownError `words-changed` when the words do not stand at the origin (any more).
+    A point without content gets the words as a volunteered (or known) answer, also where there was a reason for a gap:
+    that stays in the history. Raises KnownError `words-changed` when the words do not stand at the origin (any more).
     """
     said = interview.answer(quotation.origin)
     if said is None or not quotation.words.strip() or quotation.words not in _box(said, quotation.box):
