@@ -23,15 +23,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario
 from debrief_app.domain.answers import Address
-from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.form import Band, FormDefinition
+from debrief_app.domain.interview import AgeStatus
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, demo, reading, review
+from debrief_app.services import access, demo, interviewing, reading, review
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.ui.alert.page import AlertPage
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.interview.saving import Disk
 from debrief_app.ui.interview.side_panel import TABS
+from debrief_app.ui.interviewee.page import IntervieweeView
 from debrief_app.ui.window import Window
 
 WIDTH, HEIGHT = 1366, 768
@@ -40,6 +43,12 @@ LOOKS: dict[str, dict[str, str | int]] = {
     "large": {"text_size": 200}, "dark": {"theme": "dark"}, "contrast": {"theme": "contrast"},
     "arabic-large": {"language": "ar", "text_size": 200},
 }
+GROUPS = {
+    **{name: (AgeStatus.CHILD, "child", band) for name, band in (
+        ("to-9", Band.TO_9), ("10", Band.FROM_10), ("13", Band.FROM_13), ("16", Band.FROM_16))},
+    "adult": (AgeStatus.ADULT, "full-adult", Band.ANY),
+}
+"""Whose view is photographed."""
 
 
 class Studio:
@@ -109,6 +118,11 @@ class Studio:
         path = self.out / f"{name}.png"
         self.shown.grab().save(str(path))
         sys.stdout.write(f"{path.name}\n")
+
+    def view(self) -> IntervieweeView:
+        """What the person sees."""
+        self.settled()
+        return self.shown.findChildren(IntervieweeView)[-1]
 
     def top(self) -> QWidget:
         """The page that is seen."""
@@ -226,6 +240,64 @@ def everyday(studio: Studio, practice: demo.Practice, look: str, interview: str,
     studio.close()
 
 
+def turned_round(studio: Studio, practice: demo.Practice, look: str) -> None:
+    """What the person sees: each age group's question and feelings; for one of them the cards alone, and the ends."""
+    tail = f"-{look}" if look else ""
+    studio.open(practice.folder, dict(LOOKS[look]), practice)
+    studio.unlock(studio.officer)
+    session = studio.shown.session
+    assert session is not None
+    for group, (status, profile, band) in GROUPS.items():
+        begun = interviewing.start_interview(session, status, profile, band, "person")
+        studio.shown.open_interview(begun.id)
+        studio.until(lambda: isinstance(studio.top(), InterviewPage))
+        page = studio.top()
+        assert isinstance(page, InterviewPage)
+        if look == "bilingual":
+            page.toggle_bilingual()
+        page.go(Address("", "Z1001" if group == "10" else "E104"))
+        studio.settled()
+        page.show_to_person()
+        view = studio.view()
+        names = ["question", "answers", "feelings"]
+        for name in names:
+            if name != "answers" or group == "to-9":
+                studio.shoot(f"person-{group}-{name}{tail}")
+            QTest.keyClick(view, Qt.Key.Key_F4)
+        for code in ("leave", "stop") if group == "to-9" else ():
+            next(card for card in view.cards if card.card.code == code).click()
+            studio.shoot(f"person-{group}-{code}{tail}")
+            QTest.keyClick(view, Qt.Key.Key_F4)
+        QTest.keyClick(view, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+        if group == "to-9":
+            studio.shoot(f"interview-after-stop{tail}")
+            page.pauses.care_panel.go_on.click()
+            page.pauses.start_refer()
+            studio.shoot(f"interview-refer{tail}")
+            page.pauses.refer_panel.go_on.click()
+            studio.settled()
+            studio.shown.alert_now()
+            studio.shoot(f"alert-empty{tail}")
+            studio.shown.pages.leave(studio.top())
+        studio.shown.pages.leave(page)
+    studio.close()
+
+
+def alert(studio: Studio, practice: demo.Practice, look: str, interview: str) -> None:
+    """The urgent alert out of a record, before and after it left."""
+    tail = f"-{look}" if look else ""
+    studio.open(practice.folder, dict(LOOKS[look]), practice)
+    studio.unlock(studio.officer)
+    studio.shown.show_alert(interview)
+    page = studio.top()
+    assert isinstance(page, AlertPage)
+    studio.shoot(f"alert{tail}")
+    page.folder.show_path(Path(studio.scratch.name))
+    page.write()
+    studio.shoot(f"alert-written{tail}")
+    studio.close()
+
+
 def export(studio: Studio, practice: demo.Practice, look: str, approved: str) -> None:
     """The export page of an approved de-brief."""
     studio.open(practice.folder, dict(LOOKS[look]), practice)
@@ -259,6 +331,8 @@ def main(out: Path, looks: list[str]) -> None:
         review.approve(supervisor, whole[1], words[scenario.supervisor.login])
         access.lock(supervisor)
         for look in looks or LOOKS:
+            turned_round(studio, practice, look)
+            alert(studio, practice, look, half_told)
             everyday(studio, practice, look, half_told, whole[0])
             export(studio, practice, look, whole[1])
     QTest.qWait(0)

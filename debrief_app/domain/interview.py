@@ -60,6 +60,10 @@ class MomentKind(StrEnum):
     LEFT = "left"
     NOTE = "note"
 
+    ALERT = "alert"
+    """The urgent alert left (rule R23)."""
+    REFERRED = "referred"
+    """It was stopped, because it belongs to another kind of interview (rules R15, R19)."""
 
 @dataclass(frozen=True, slots=True)
 class Moment:

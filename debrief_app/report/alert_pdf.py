@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app.domain.accounts import Account, Unit
-from debrief_app.domain.alerts import PARTS, Alert, AlertReason, AlertText, Contact
+from debrief_app.domain.alerts import PARTS, Alert, AlertText, Contact
+from debrief_app.report.alert_wording import PART, REASON
 from debrief_app.report.composing import (
     ACCENT,
     BODY,
@@ -34,23 +35,6 @@ from debrief_app.report.record import MARKING
 from debrief_app.report.record_wording import ROLE, day_and_time
 from debrief_app.report.text_layout import TextStyle
 
-REASON = {
-    AlertReason.MISSING: "The person is missing",
-    AlertReason.MAY_GO_MISSING: "The person may go missing or be taken",
-    AlertReason.IN_DANGER: "The person is in danger now",
-    AlertReason.OTHERS_IN_DANGER: "Somebody else is in danger now",
-    AlertReason.OTHER: "Urgent",
-}
-PART = {
-    "what": "What has happened, or may happen",
-    "person": "Who",
-    "looks": "Looks, clothes, belongings",
-    "phone": "Phones and accounts",
-    "last_seen": "Last seen: when, where, with whom",
-    "risks": "Signs and level of risk",
-    "others": "Who may be looking for the person, or be in danger too",
-    "wanted": "What is asked of you, and what is in place",
-}
 _CUT = " … (cut to fit one page; more is in the de-brief)"
 _NATURE = (
     "Raised before the de-brief is complete, from what was known at this time; not checked. It holds only what is "

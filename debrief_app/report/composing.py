@@ -70,6 +70,11 @@ def gap(height: float, keep: bool = False) -> Strip:
     return Strip(height, gap=True, keep=keep)
 
 
+def turn() -> Strip:
+    """What follows begins a new page."""
+    return Strip(0, turn=True)
+
+
 class Composer:
     """Makes strips. Every method returns them from top to bottom."""
 

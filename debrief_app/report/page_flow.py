@@ -24,7 +24,8 @@ class Strip:
     """`keep`: never the last on a page. `gap`: vanishes at the top of a page. `anchor`: a name to find its
     page by.
 
-    `running`: strips to repeat above this one when it comes first on a new page (the head of a table).
+    `running`: strips to repeat above this one when it comes first on a new page (the head of a table). `turn`: not
+    drawn; what follows begins a new page.
     """
 
     height: float
@@ -33,6 +34,7 @@ class Strip:
     gap: bool = False
     anchor: str = ""
     running: tuple[Strip, ...] = ()
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def paginate(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Pl
     pages: list[list[PlacedStrip]] = [[]]
     y = top
     for group in _groups(strips):
+        if group[0].turn:
+            if pages[-1]:
+                pages.append([])
+                y = top
+            continue
         if y + _height(group) > bottom and pages[-1]:
             pages.append([])
             y = top
@@ -76,6 +83,8 @@ def paginate(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Pl
 def _groups(strips: Sequence[Strip]) -> list[list[Strip]]:
     groups: list[list[Strip]] = [[]]
     for strip in strips:
+        if strip.turn and groups[-1]:
+            groups.append([])
         groups[-1].append(strip)
         if not strip.keep:
             groups.append([])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from debrief_app.report import timeline_pages
+from debrief_app.report import child_page, risk_pages, timeline_pages
 from debrief_app.report.composing import SMALL, STAGE, Composer, gap
 from debrief_app.report.page_flow import Strip
 from debrief_app.report.record_fields import Fields, number, parts, text
@@ -16,7 +16,9 @@ _WORD = re.compile(r"\w+")
 
 def contents(record: Fields) -> list[tuple[str, str]]:
     """Title and anchor of every part that this record has, in printed order."""
-    found = [("Earlier accounts", "prior-accounts")] if record.get("prior_accounts") or record.get("related") else []
+    found = [(child_page.TITLE, child_page.ANCHOR)] if record.get("child_page") else []
+    found += [(risk_pages.TITLE, risk_pages.ANCHOR)] if risk_pages.has_risk(record) else []
+    found += [("Earlier accounts", "prior-accounts")] if record.get("prior_accounts") or record.get("related") else []
     found += [("People", "people")] if _people_entries(record) else []
     found += [("Things mentioned", "things")] if _other_entries(record) else []
     found += [("The journey", "journey")] if parts(record, "journey") else []

@@ -12,19 +12,21 @@ import reportlab
 import uharfbuzz
 
 from debrief_app.report import handover_pages, record_answers, record_end, record_front, record_overview, record_rules
+from debrief_app.report.child_page import child_page
 from debrief_app.report.composing import Composer
 from debrief_app.report.page_flow import Strip, paginate
 from debrief_app.report.page_marking import PageMarking
 from debrief_app.report.pdf_document import Bookmark, PdfDocument
 from debrief_app.report.record import Json
 from debrief_app.report.record_fields import part, parts, text
+from debrief_app.report.risk_pages import risk
 from debrief_app.report.timeline_pages import timeline_pages
 
 Progress = Callable[[int, int], None]
 """Steps done, steps in all."""
 
 TITLE = "De-brief record"
-_LAYOUT = "1"
+_LAYOUT = "2"
 TEMPLATE = f"debrief-record-{_LAYOUT}-reportlab-{reportlab.Version}-harfbuzz-{uharfbuzz.version_string()}"
 """What the bytes depend on besides the record. Rendering again proves something only under the same name."""
 
@@ -44,6 +46,8 @@ def render_pdf(record: Mapping[str, Json], progress: Progress | None = None) -> 
     page_of: dict[str, int] = {}
     strips: list[Strip] = [
         *record_front.front(composer, record, page_of),
+        *child_page(composer, record),
+        *risk(composer, record),
         *handover_pages.accounts(composer, record),
         *record_overview.people(composer, record),
         *record_overview.journey(composer, record),

@@ -81,6 +81,8 @@ def _lines(form: FormDefinition, interview: Interview, point_id: str, wanted: Se
     point = form.point(point_id)
     fields = {field.id: field for field in point.fields}
     for answer in _content(interview, point_id):
+        if answer.values.get("danger") == "no":
+            continue
         said = [(fields[name], answer.values[name]) for name in wanted if name in answer.values and name in fields]
         texts = [(field.label, value_text(value, field, form, called)) for field, value in said]
         line = "; ".join(f"{label}: {text}" for label, text in texts if text)

@@ -17,22 +17,28 @@ from debrief_app.domain.alerts import Alert, AlertText, AlertWay
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
+from debrief_app.domain.interview import Moment, MomentKind
 from debrief_app.report.alert_pdf import render_alert
+from debrief_app.report.alert_wording import REASON
 from debrief_app.services.alert_contacts import contacts
 from debrief_app.services.alert_facts import parts_from, reason_from
 from debrief_app.services.export_folder import write_new
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.session import Session
-from debrief_app.storage import alerts, audit, interviews
+from debrief_app.storage import alerts, audit, interviews, moments
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """The alert, where its file lies, and whether long texts were cut to keep it on one page."""
+    """The alert, where its file lies, and whether long texts were cut to keep it on one page.
+
+    `in_record`: the de-brief is open, so that its record will hold the alert. A closed record stays as it was signed.
+    """
 
     alert: Alert
     path: Path
     shortened: bool
+    in_record: bool
     changes: Changes
 
 
@@ -81,7 +87,12 @@ def raise_alert(session: Session, interview: str, text: AlertText, folder: Path,
         raise
     with session.vault.transaction():
         alerts.append(session.vault, alert)
-    return Raised(alert, path, rendered.shortened, Changes(interview=interview, rules=True))
+        in_record = bool(interview) and interviews.get(session.vault, interview).editable
+        if in_record:
+            moments.append(session.vault, interview, Moment(
+                new_id(), MomentKind.ALERT, session.clock(), session.account.id, REASON[text.reason]))
+    return Raised(alert, path, rendered.shortened, in_record,
+                  Changes(interview=interview, moments=in_record, rules=True))
 
 
 def list_alerts(session: Session, interview: str = "") -> tuple[Alert, ...]:

@@ -35,6 +35,7 @@ from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials
 from debrief_app.storage import (
     accounts,
+    alerts,
     answers,
     audit,
     comments,
@@ -97,7 +98,8 @@ def _record(session: Session, loaded: Interview, package: str, at: str) -> stric
     earlier = {revision.id: answers.history(session.vault, loaded.head.id, address)[:-1]
                for address, revision in loaded.answers.items()}
     facts = RecordFacts(package, at, session.unit, f"debrief {__version__}", accounts.all(session.vault),
-                        rule_overrides.all(session.vault, loaded.head.id), _handover(session, loaded.head.id))
+                        rule_overrides.all(session.vault, loaded.head.id), _handover(session, loaded.head.id),
+                        alerts.all(session.vault, loaded.head.id))
     return build_record(form_flow, facts, earlier)
 
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it i
     from debrief_app.ui.interview.page import InterviewPage
     from debrief_app.ui.interviewee.page import IntervieweeView
 
-HELP, LANGUAGE, LANGUAGES, HIDE, LOCK = "F1", "F2", "Shift+F2", "F9", "F12"
+HELP, LANGUAGE, LANGUAGES, ALERT, HIDE, LOCK = "F1", "F2", "Shift+F2", "F5", "F9", "F12"
 _SEEN = 300  # milliseconds after which a page has been painted
 _OWN_BAR = "ownBar"  # a page that brings its own bar at the top
 ENDED, LOCKED = 0, 75
@@ -80,7 +80,7 @@ class Window(QMainWindow):
         self._idle.idle.connect(self.lock)
         self._build()
         for key, act in ((HELP, self.show_help), (LANGUAGE, self.switch_language), (LANGUAGES, self.choose_language),
-                         (HIDE, self.hide_or_show), (LOCK, self.lock)):
+                         (ALERT, self.alert_now), (HIDE, self.hide_or_show), (LOCK, self.lock)):
             QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.ApplicationShortcut).activated.connect(act)
         self._faulted.connect(lambda: self.notice.show_error(KnownError("bug")), Qt.ConnectionType.QueuedConnection)
         log.on_uncaught(self._faulted.emit)
@@ -249,7 +249,7 @@ class Window(QMainWindow):
         page.close_asked.connect(self.show_closing)
         page.other_asked.connect(lambda other: self.show_other(resumed.interview.head.id, other))
         page.show_asked.connect(lambda: self.turn_round(page))
-        page.alert_asked.connect(self.show_alert)
+        page.alert_asked.connect(self.alert_now)
         self._push(page, page.left)
 
     def show_closing(self, interview: str) -> None:
@@ -276,6 +276,21 @@ class Window(QMainWindow):
                       lambda _nothing: self.open_interview(interview), self.notice.show_error)
 
     def show_alert(self, interview: str = "") -> None:
+    def alert_now(self) -> None:
+        """F5, wherever one is: about the de-brief that is open, if one is. Nothing stops it (rule R23)."""
+        from debrief_app.ui.interview.page import InterviewPage
+
+        if self.session is None or self.hidden:
+            return
+        held = next((page for page in reversed(self.pages.pages()) if isinstance(page, InterviewPage)), None)
+        if held is None:
+            self.show_alert()
+            return
+        if self.turned_round:
+            self._turn_back(held)
+        held.step_aside()
+        self.show_alert(held.presenter.interview.head.id)
+
         """The urgent alert, about a de-brief or before there is one."""
         from debrief_app.ui.alert.page import AlertPage
 
@@ -398,9 +413,11 @@ class Window(QMainWindow):
         self._outer.setCurrentWidget(view)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _turn_back(self, page: InterviewPage) -> None:
+    def _turn_back(self, page: InterviewPage, then: Callable[[], None] | None = None) -> None:
         view, self._view = self._view, None
         self._outer.setCurrentWidget(self._inside)
+        view.break_wanted.connect(lambda: self._turn_back(page, page.pauses.start_break))
+        view.care_wanted.connect(lambda: self._turn_back(page, page.pauses.start_care))
         if view is not None:
             self._outer.removeWidget(view)
             view.deleteLater()
@@ -413,6 +430,8 @@ class Window(QMainWindow):
         """Is the neutral screen shown?"""
         return self._outer.currentWidget() is self._hidden
 
+        if then is not None:
+            then()
     @property
     def _away(self) -> bool:
         """Is something shown instead of the work, so that its keys do nothing?"""
@@ -479,7 +498,7 @@ class Window(QMainWindow):
 _TOPICS: Mapping[str, str] = {
     "FirstRunPage": "first-run", "UnlockPage": "accounts", "HomePage": "getting-started", "InterviewPage": "debrief",
     "ClosingPage": "closing", "ReviewPage": "review", "ExportPage": "export", "CheckPage": "checking",
-    "ImportPage": "checking",
-    "AccountsPage": "accounts", "SettingsPage": "keys",
+    "ImportPage": "earlier-accounts", "KeptAccountPage": "earlier-accounts",
+    "AlertPage": "alert", "AccountsPage": "accounts", "SettingsPage": "keys",
 }
 """Page → topic of the help."""

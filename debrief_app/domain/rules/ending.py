@@ -43,6 +43,8 @@ def r23_alert(s: Situation, rule: Rule) -> Finding | None:
         return Finding("alert-raised", mode=Mode.LOG)
     if not isinstance(s.act, Close):
         return None
+    if any(moment.kind is MomentKind.ALERT for moment in s.interview.moments):
+        return None
     silent = tuple(point for point, field in _ALERT_FOR.items()
                    if any("yes" in codes_in(answer, field) and "yes" not in codes_in(answer, "alert_raised")
                           for answer in s.content(point)))

@@ -13,7 +13,7 @@ from debrief_app.domain.rules.situation import Situation
 from debrief_app.domain.rules.spec import Finding, Holds, Need, RuleSpec
 
 _ANSWERS_DISTRESS = frozenset({MomentKind.BREAK_START, MomentKind.PERSON_IN, MomentKind.PERSON_OUT, MomentKind.NOTE,
-                               MomentKind.LEFT})
+                               MomentKind.LEFT, MomentKind.REFERRED})
 
 
 def r13_breaks(s: Situation, rule: Rule) -> Finding | None:

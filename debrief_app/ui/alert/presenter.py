@@ -90,7 +90,9 @@ class AlertPresenter:
         raised = self.raised
         if raised is None:
             return "", "", ()
-        text = _("Print it or hand it over now, and ring those below. It is in the log and goes into the record.")
+        text = _("Print it or hand it over now, and ring those below. It is in the log.")
+        if raised.in_record:
+            text += " " + _("It goes into the record.")
         if raised.shortened:
             text += " " + _("Long texts were cut so that it stays one page.")
         if raised.alert.recipient:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from debrief_app.domain.interview import State
@@ -82,8 +82,6 @@ class ListPage(ColumnPage):
         self.check.clicked.connect(self.check_wanted)
         self.earlier.clicked.connect(self.import_wanted)
         self.alert.clicked.connect(self.alert_wanted)
-        QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-                  ).activated.connect(self.alert_wanted)
         self.retranslate()
 
     def refresh(self) -> None:

@@ -11,13 +11,18 @@ from weakref import WeakMethod
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import MomentKind
+from debrief_app.domain.values import is_empty
+from debrief_app.i18n import N_
 from debrief_app.services.interviewing import Shown
 from debrief_app.ui.interview.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
 
 _FEELING, _BEFORE, _AFTER = "E112", "before", "after"
-_CARDS = {"yes": "Yes", "no": "No", "unsure": "I don’t know", "stop": "Stop"}
+_CARDS = {"yes": "Yes", "no": "No", "unsure": "I don’t know", "leave": "Leave this out", "stop": "Stop"}
+STOPPED = N_("The person chose the card “Stop”.")
+_SAYS_WHY = {"unsure": AnswerStatus.NOT_KNOWN, "leave": AnswerStatus.CLOSED_BY_PERSON}
+"""Cards that say why nothing was told."""
 
 
 class CardChoices:
@@ -41,13 +46,13 @@ class CardChoices:
         self._field, self._shown = "", shown
 
     def take(self, code: str) -> None:
-        """A card was chosen: yes, no, unsure, stop, or a feeling from 1 to 5. Nothing is written in a closed record."""
+        """A card was chosen: yes, no, unsure, leave, stop, or a feeling from 1 to 5. A closed record stays as it is."""
         if not self._presenter.editable:
             return
         if code.isdecimal():
             self._feel(int(code))
         elif code == "stop":
-            self._pauses.start_care("The person chose the card “Stop”.")
+            self._pauses.start_care(STOPPED)
         else:
             self._note(code)
 
@@ -58,11 +63,22 @@ class CardChoices:
         if self._presenter.waiting:
             return  # an entry does not come into being because somebody shook the head
         answer = self._presenter.card().answer
-        status = AnswerStatus.NOT_KNOWN if code == "unsure" and answer.is_blank else answer.status
         observed = "\n".join(filter(None, (answer.observation, seen)))
-        self._presenter.edit(replace(answer, status=status, observation=observed))
+        self._presenter.edit(replace(answer, status=self._status(code, answer), observation=observed))
         self._saving.record()
         self._refresh()
+
+    def _status(self, code: str, answer: Answer) -> AnswerStatus:
+        """A card says why there is no answer, where somebody was asked and nothing was told. What the person left out
+        stays left out.
+        """
+        view = self._presenter.card()
+        told = answer.own_words or answer.english or any(not is_empty(value) for value in answer.values.values())
+        if told or not view.aloud or answer.status is AnswerStatus.CLOSED_BY_PERSON:
+            return answer.status
+        if code not in _SAYS_WHY:
+            return AnswerStatus.GIVEN if answer.status is AnswerStatus.NOT_KNOWN else answer.status
+        return _SAYS_WHY[code]
 
     def _feel(self, feeling: int) -> None:
         presenter = self._presenter
@@ -71,11 +87,7 @@ class CardChoices:
         if not self._field:
             self._field = _AFTER if _BEFORE in answer.values else _BEFORE
         answer = replace(answer, values={**answer.values, self._field: feeling})
-        if presenter.address == address:
-            presenter.edit(answer)
-            self._saving.record()
+        if self._saving.record_at(address, answer, self._shown):
             self._refresh()
-        else:
-            self._saving.run(presenter.works.record(address, answer, self._shown))
         self._saving.run(presenter.works.moment(
             MomentKind.NOTE, f"{_FEELING}, shown to the person: pointed to {feeling} of 5."))

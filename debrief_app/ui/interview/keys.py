@@ -1,4 +1,4 @@
-"""The keys of the interview screen. F2, F9 and F12 hold for every screen and belong to the window."""
+"""The keys of the interview screen. F2, F5, F9 and F12 hold for every screen and belong to the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-BILINGUAL, SHOW, ALERT, AREA, BREAK, CARE, REFER = "F3", "F4", "F5", "F6", "F7", "F8", "Shift+F8"
+BILINGUAL, SHOW, AREA, BREAK, CARE, REFER = "F3", "F4", "F6", "F7", "F8", "Shift+F8"
 NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", "Ctrl+Up", "Ctrl+J"
 FILE, MORE, ASK, WHERE_I_WAS = "Ctrl+L", "Ctrl+M", "Ctrl+N", "Ctrl+B"
 ANOTHER, ANOTHER_PAD = "Ctrl+Shift+Return", "Ctrl+Shift+Enter"

@@ -46,7 +46,7 @@ from debrief_app.ui.notice import NoticeBar
 
 class InterviewPage(QWidget):
     """One open de-brief. The window connects the signals; `close_asked` carries the id of the de-brief, `other_asked`
-    of another that is perhaps of the same person.
+    of another that is perhaps of the same person, `account_asked` that of an earlier account that came as a package.
     """
 
     left = Signal()
@@ -55,8 +55,9 @@ class InterviewPage(QWidget):
     language_asked = Signal()
     close_asked = Signal(str)
     other_asked = Signal(str)
+    account_asked = Signal(str)
     show_asked = Signal()
-    alert_asked = Signal(str)
+    alert_asked = Signal()
 
     def __init__(
         self,
@@ -82,7 +83,7 @@ class InterviewPage(QWidget):
                 keys.BILINGUAL: self.toggle_bilingual,
                 keys.AREA: self.next_area,
                 keys.SHOW: self.show_to_person,
-                keys.ALERT: self.ask_alert,
+                keys.REFER: self.pauses.start_refer,
                 keys.BREAK: self.pauses.start_break,
                 keys.CARE: lambda: self.pauses.start_care(),
                 keys.NEXT: self.record_and_next,
@@ -164,7 +165,7 @@ class InterviewPage(QWidget):
         ):
             theirs.connect(mine)
         bar.show_asked.connect(self.show_to_person)
-        bar.alert_asked.connect(self.ask_alert)
+        bar.alert_asked.connect(self.alert_asked)
         bar.break_asked.connect(self.pauses.start_break)
         bar.distress_asked.connect(lambda: self.pauses.start_care())
         foot.previous.connect(lambda: self.step(-1))
@@ -179,6 +180,7 @@ class InterviewPage(QWidget):
         self.rules.break_wanted.connect(self.pauses.start_break)
         self.rules.show_wanted.connect(self._show_card)
         self.match_hint.other_asked.connect(self.other_asked)
+        self.panel.known.read_asked.connect(self._read_account)
         self.known.show_wanted.connect(self._show_card)
         self.jump_bar.closed.connect(self.card.focus_first)
         self.jump_bar.adding.connect(self.entry_actions.add)
@@ -195,6 +197,7 @@ class InterviewPage(QWidget):
         self.pauses.beginning.connect(self._remember_place)
         self.pauses.ended.connect(self._back_from_pause)
         self.pauses.stopped.connect(self.leave)
+        self.pauses.closing_wanted.connect(self.go)
         self.card.edited.connect(self._edited)
         self.saving.state_changed.connect(self._show_saved)
         self.saving.settled.connect(self._settled)
@@ -274,11 +277,16 @@ class InterviewPage(QWidget):
         self.card.gather_leftovers()
         return self.saving.record(then)
 
-    def show_to_person(self) -> None:
-        """F4: what is typed is recorded, then the laptop can be turned round."""
-        if self.presenter.editable and self._stack.currentWidget() is self.areas:
+    def step_aside(self) -> None:
+        """Something else is to be seen: what is typed is recorded, and the place is kept."""
+        if self._stack.currentWidget() is self.areas:
             self._remember_place()
-            self._record()
+        self._record()
+
+    def show_to_person(self) -> None:
+        """F4: then the laptop can be turned round."""
+        if self.presenter.editable and self._stack.currentWidget() is self.areas:
+            self.step_aside()
             self.show_asked.emit()
 
     def person_has_seen(self) -> None:
@@ -286,10 +294,9 @@ class InterviewPage(QWidget):
         if self._stack.currentWidget() is self.areas:
             self.card.restore(*self._place)
 
-    def ask_alert(self) -> None:
-        """F5, at any moment and in any state."""
+    def _read_account(self, account: str) -> None:
         self._record()
-        self.alert_asked.emit(self.presenter.interview.head.id)
+        self.account_asked.emit(account)
 
     def _close(self) -> None:
         self._record()

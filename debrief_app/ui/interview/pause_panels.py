@@ -1,4 +1,4 @@
-"""Calm pages that take the place of the card: a break, and care when the person is distressed.
+"""Calm pages that take the place of the card: a break, care when the person is distressed, and stop and refer.
 
 They say what was chosen; the page logs it.
 """
@@ -20,6 +20,13 @@ CARE_OPTIONS = (
     ("interpreter", N_("Change the interpreter")),
     ("stop", N_("Stop for today")),
     ("refer", N_("Ask for help: health, social care, supervisor")),
+)
+
+
+REFER_OPTIONS = (
+    ("harm", N_("Sexual or violent harm came up")),
+    ("abe", N_("It belongs in a recorded interview (ABE)")),
+    ("stop_caution", N_("A caution would be needed: it turns into an interview of a suspect")),
 )
 
 
@@ -48,7 +55,7 @@ def _calm(page: QWidget) -> QVBoxLayout:
 
 
 class BreakPanel(QWidget):
-    """Nothing of the de-brief is on it; what happens meanwhile can be noted. `noted` carries a MomentKind and a text."""
+    """Nothing of the de-brief is on it; what happens meanwhile can be noted. `noted` carries a MomentKind and text."""
 
     resumed = Signal()
     noted = Signal(object, str)
@@ -85,51 +92,80 @@ class BreakPanel(QWidget):
         self.resume.setAccessibleName(_("End the break and go on"))
 
 
-class CarePanel(QWidget):
-    """`chosen` carries the code of an option ("" to go on) and the note."""
+class ChoicePanel(QWidget):
+    """Some ways on and a note. `chosen` carries the code of an option ("" to go on) and the note."""
 
     chosen = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, options: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._text = PlainLabel(role="title", parent=self), PlainLabel(parent=self)
+        self._ways = options
+        self._title, self.why, self._text = (
+            PlainLabel(role="title", parent=self), PlainLabel(role="heading", parent=self), PlainLabel(parent=self))
         self._label = PlainLabel(role="label", parent=self)
         self.note = Page(3, self)
-        self.note.setObjectName("care.note")
+        self.note.setObjectName(f"{name}.note")
         self.go_on = QPushButton(self)
-        self.go_on.setObjectName("care.go_on")
+        self.go_on.setObjectName(f"{name}.go_on")
         self.go_on.setProperty("kind", "primary")
         self.go_on.clicked.connect(lambda: self._choose(""))
         self.options: dict[str, QPushButton] = {}
         column = _calm(self)
         row = QWidget(self)
         flow = FlowLayout(row, spacing=8)
-        for code, _text in CARE_OPTIONS:
+        for code, _text in options:
             button = QPushButton(self)
-            button.setObjectName(f"care.{code}")
+            button.setObjectName(f"{name}.{code}")
             button.clicked.connect(lambda _checked=False, code=code: self._choose(code))
             flow.addWidget(button)
             self.options[code] = button
-        for widget in (self._title, self._text, row, self._label, self.note):
+        for widget in (self._title, self.why, self._text, row, self._label, self.note):
             column.addWidget(widget)
         column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def begin(self) -> None:
-        """Empty note, focus on the first option."""
+    def begin(self, why: str = "") -> None:
+        """Empty note, focus on the first option. `why`: what brought it about, "" when the officer knows."""
         self.note.clear()
-        self.options["break"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        self.options[self._ways[0][0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def retranslate(self) -> None:
+    def set_texts(self, title: str, text: str) -> None:
         """Texts in the current language."""
-        self._title.setText(_("Take the time it takes."))
-        self._text.setText(_("Nothing has to be answered now. Water, air, quiet, someone they trust."))
+        self._title.setText(title)
+        self._text.setText(text)
         self._label.setText(_("Note for the log"))
         self.note.setAccessibleName(_("Note for the log"))
-        for code, text in CARE_OPTIONS:
-            self.options[code].setText(_(text))
-            self.options[code].setAccessibleName(_(text))
+        for code, way in self._ways:
+            self.options[code].setText(_(way))
+            self.options[code].setAccessibleName(_(way))
         self.go_on.setText(_("Go on"))
         self.go_on.setAccessibleName(_("Go on with the de-brief"))
 
     def _choose(self, code: str) -> None:
         self.chosen.emit(code, self.note.toPlainText().strip())
+
+
+class CarePanel(ChoicePanel):
+    """The person is distressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("care", CARE_OPTIONS, parent)
+
+    def retranslate(self) -> None:
+        """Texts in the current language."""
+        self.set_texts(_("Take the time it takes."),
+                       _("Nothing has to be answered now. Water, air, quiet, someone they trust."))
+
+
+class ReferPanel(ChoicePanel):
+    """It has become something that is not for this conversation."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("refer", REFER_OPTIONS, parent)
+
+    def retranslate(self) -> None:
+        """Texts in the current language."""
+        self.set_texts(_("Stop here, and refer."), _(
+            "Thank the person, and ask nothing more about it. What they say unasked is written down in their words."
+            " Safety and care go on. What has it become?"))

@@ -1,35 +1,49 @@
-"""Break and care: which calm page stands in place of the card, and what goes into the session log."""
+"""Break, care, stop and refer: which calm page stands in place of the card, and what goes into the record."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import MomentKind
+from debrief_app.domain.rules.situation import text_of
+from debrief_app.i18n import _
+from debrief_app.services.interviewing import Shown
 from debrief_app.ui.interview.elapsed import on_break_since
-from debrief_app.ui.interview.pause_panels import CARE_OPTIONS, BreakPanel, CarePanel
+from debrief_app.ui.interview.pause_panels import CARE_OPTIONS, REFER_OPTIONS, BreakPanel, CarePanel, ReferPanel
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
 
+_WAY, _ENDING = Address("", "P019"), Address("", "Z1005")
+"""Which way to go, and a good ending."""
+_FLAG_ONLY = "harm"
+
 
 class Pauses(QObject):
-    """`beginning`: before the card goes. `ended`: back to the card. `stopped`: stop for today."""
+    """`beginning`: before the card goes. `ended`: back to the card. `stopped`: stop for today. `closing_wanted`: come
+    to a good end now; carries the Address of the card for it.
+    """
 
     beginning = Signal()
     ended = Signal()
     stopped = Signal()
+    closing_wanted = Signal(object)
 
     def __init__(
         self, presenter: InterviewPresenter, saving: Saving, stack: QStackedWidget, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._presenter, self._saving, self._stack = presenter, saving, stack
-        self.break_panel, self.care_panel = BreakPanel(), CarePanel()
-        stack.addWidget(self.break_panel)
-        stack.addWidget(self.care_panel)
+        self.break_panel, self.care_panel, self.refer_panel = BreakPanel(), CarePanel(), ReferPanel()
+        for panel in (self.break_panel, self.care_panel, self.refer_panel):
+            stack.addWidget(panel)
         self.break_panel.resumed.connect(self.end_break)
         self.break_panel.noted.connect(self._note)
         self.care_panel.chosen.connect(self._chosen)
+        self.refer_panel.chosen.connect(self._refer)
 
     def resume_unfinished(self) -> None:
         """A break that had not ended when the program did goes on."""
@@ -56,7 +70,9 @@ class Pauses(QObject):
         self.ended.emit()
 
     def start_care(self, note: str = "") -> None:
-        """F8. The moment is logged at once, whatever is chosen then."""
+        """F8. The moment is logged at once, whatever is chosen then. `note`: an English sentence of ours that says what
+        brought it about.
+        """
         if not self._presenter.editable or self._stack.currentWidget() is self.care_panel:
             return
         if self._stack.currentWidget() is self.break_panel:
@@ -65,12 +81,20 @@ class Pauses(QObject):
         self._saving.save_draft()
         self._saving.run(self._presenter.works.moment(MomentKind.DISTRESS, note))
         self._stack.setCurrentWidget(self.care_panel)
-        self.care_panel.begin()
+        self.care_panel.begin(_(note) if note else "")
+
+    def start_refer(self) -> None:
+        """Shift+F8. Nothing is logged before it is said what it has become."""
+        if self._presenter.editable and self._stack.currentWidget() not in (self.refer_panel, self.break_panel):
+            self.beginning.emit()
+            self._saving.save_draft()
+            self._stack.setCurrentWidget(self.refer_panel)
+            self.refer_panel.begin()
 
     def retranslate(self) -> None:
-        """Both pages in the current language."""
-        self.break_panel.retranslate()
-        self.care_panel.retranslate()
+        """The pages in the current language."""
+        for panel in (self.break_panel, self.care_panel, self.refer_panel):
+            panel.retranslate()
 
     def _note(self, kind: MomentKind, text: str) -> None:
         self._saving.run(self._presenter.works.moment(kind, text), lambda _outcome: self.break_panel.entry.written())
@@ -89,3 +113,23 @@ class Pauses(QObject):
             self.start_break()
         elif option == "stop":
             self.stopped.emit()
+
+    def _refer(self, option: str, note: str) -> None:
+        """What it has become goes into the log; a decision about the way to go on goes into its answer as well, where
+        the rules see it (bank P019, rules R9 and R19). The person is not left on the hardest point (rule R24).
+        """
+        self.ended.emit()
+        if not option:
+            return
+        reason = ". ".join(filter(None, (dict(REFER_OPTIONS)[option], note)))
+        self._saving.run(self._presenter.works.moment(MomentKind.REFERRED, reason))
+        if option != _FLAG_ONLY:
+            self._saving.record_at(_WAY, self._decided(option, reason), Shown("", "en"))
+        self.closing_wanted.emit(_ENDING)
+
+    def _decided(self, option: str, reason: str) -> Answer:
+        """What was decided before stays beside it."""
+        before = self._presenter.interview.answer(_WAY) or Answer(AnswerStatus.OBSERVED)
+        reasons = "\n".join(filter(None, (text_of(before.values.get("reason")), reason)))
+        by = text_of(before.values.get("by")) or self._presenter.session.account.name
+        return replace(before, values={**before.values, "route": option, "reason": reasons, "by": by})

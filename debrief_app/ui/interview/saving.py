@@ -12,8 +12,9 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from debrief_app.domain.answers import Address
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
+from debrief_app.services.interviewing import Shown
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.works import Outcome, Work
 from debrief_app.ui.lane import Lane
@@ -101,6 +102,16 @@ class Saving(QObject):
             return False
         self._record(work, address, then)
         return True
+
+    def record_at(self, address: Address, answer: Answer, shown: Shown) -> bool:
+        """Record an answer that did not come from the keyboard; True when its card is the one on the screen."""
+        here = self._presenter.address == address
+        if here:
+            self._presenter.edit(answer)
+            self.record()
+        else:
+            self.run(self._presenter.works.record(address, answer, shown))
+        return here
 
     def run(self, work: Work, then: Callable[[Outcome], None] | None = None) -> None:
         """Any other work of the presenter."""

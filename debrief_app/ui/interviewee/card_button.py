@@ -66,7 +66,8 @@ class CardButton(QAbstractButton):
         inside, label = self._rooms()
         room = QRectF(inside.left(), inside.top(), inside.width(), label.top() - inside.top())
         pen_colour = ink if self.card.code.isdecimal() else accent
-        draw_picture(painter, self.card.code, room.adjusted(8, 12, -8, -6), self._look, pen_colour, dark=dark)
+        draw_picture(painter, self.card.code, room.adjusted(8, 12, -8, -6), self._look, pen_colour, dark=dark,
+                     right_to_left=self.card.right_to_left)
         painter.setPen(ink)
         points = min(each.label_points() for each in self.row)
         draw_fitted(painter, self.card.label, label, self._font(points), right_to_left=self.card.right_to_left)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from debrief_app.i18n import N_, _
 from debrief_app.ui.interviewee.card_button import CardButton
 from debrief_app.ui.interviewee.fitted_text import FittedText
+from debrief_app.ui.interviewee.pictures import Picture
 from debrief_app.ui.interviewee.presenter import Content, IntervieweePresenter
 from debrief_app.ui.plain import PlainLabel
 
@@ -23,10 +24,14 @@ _LETTERS_EACH = 15
 
 
 class IntervieweeView(QWidget):
-    """`chosen` carries the code of a card. `left`: the officer pressed the key."""
+    """`chosen` carries the code of a card. `left`: the officer pressed the key. `break_wanted` and `care_wanted`: the
+    officer pauses, from here at once.
+    """
 
     chosen = Signal(str)
     left = Signal()
+    break_wanted = Signal()
+    care_wanted = Signal()
 
     def __init__(self, presenter: IntervieweePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +50,8 @@ class IntervieweeView(QWidget):
         self._column.setContentsMargins(48, 30, 48, 10)
         self._column.setSpacing(12)
         self._column.addStretch(1)
+        self.picture = Picture(self)
+        self._column.addWidget(self.picture, 4)
         self._column.addWidget(self.question, 3)
         self._column.addWidget(self.second, 2)
         self._column.addStretch(1)
@@ -62,6 +69,7 @@ class IntervieweeView(QWidget):
         self.setAccessibleName(content.text)
         self.question.show_text(content.text, right_to_left=content.right_to_left)
         self.second.show_text(content.second, right_to_left=content.second_right_to_left)
+        self.picture.show_picture(content.picture, content.look)
         self._deal(content)
         notes = [_("PRACTICE") if content.practice else "", _(_DRAFT) if content.draft else "", BACK_KEY]
         self.foot.setText("  ·  ".join(filter(None, notes)))
@@ -99,7 +107,7 @@ class IntervieweeView(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Numbers choose; the officer's key leaves; everything else does nothing."""
+        """Numbers choose; the officer's keys leave or pause; everything else does nothing."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_F4:
             if shift:
@@ -107,6 +115,10 @@ class IntervieweeView(QWidget):
             else:
                 self.presenter.other()
                 self.refresh()
+        elif event.key() == Qt.Key.Key_F7:
+            self.break_wanted.emit()
+        elif event.key() == Qt.Key.Key_F8 and not shift:
+            self.care_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focus = QApplication.focusWidget()
             if isinstance(focus, CardButton):
@@ -121,5 +133,8 @@ class IntervieweeView(QWidget):
     def _choose(self, code: str) -> None:
         if code == "stop":
             self.presenter.stop()
+            self.refresh()
+        elif code == "leave":
+            self.presenter.leave_out()
             self.refresh()
         self.chosen.emit(code)

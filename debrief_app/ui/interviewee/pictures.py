@@ -1,5 +1,5 @@
 """The pictures on the cards, drawn with a pen: five faces from very bad to very good, a tick, a cross, a question
-mark, an open hand.
+mark, a way round a stone, an open hand.
 
 Faces are calm: no tears, no open mouth, nothing that tells somebody what to feel. Knows no text and no screen.
 """
@@ -7,16 +7,44 @@ Faces are calm: no tears, no open mouth, nothing that tells somebody what to fee
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QWidget
 
-from debrief_app.ui.interviewee.looks import Look
+from debrief_app.ui.interviewee.looks import OLDER, Look
 
 _CHEEK = QColor(214, 150, 104, 90)
 _DARK_INK = QColor("#22333a")
+_FOLLOW_WRITING = ("unsure", "leave")
 
 
-def draw_picture(painter: QPainter, code: str, room: QRectF, look: Look, ink: QColor, *, dark: bool) -> None:
-    """Draw the picture of a card into the largest square inside `room`. Codes without a picture draw nothing."""
+class Picture(QWidget):
+    """A picture that stands by itself. Screen readers hear the text beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.code, self._look = "", OLDER
+
+    def show_picture(self, code: str, look: Look) -> None:
+        """Show the picture of a card, "" for none."""
+        self.code, self._look = code, look
+        self.setVisible(bool(code))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture, in the middle."""
+        palette = self.palette()
+        dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+        draw_picture(QPainter(self), self.code, QRectF(self.rect()), self._look,
+                     palette.color(QPalette.ColorRole.Highlight), dark=dark,
+                     right_to_left=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+
+
+def draw_picture(painter: QPainter, code: str, room: QRectF, look: Look, ink: QColor, *, dark: bool,
+                 right_to_left: bool) -> None:
+    """Draw the picture of a card into the largest square inside `room`. Codes without a picture draw nothing.
+
+    What has a direction, as a question mark and a way have, follows the writing.
+    """
     side = min(room.width(), room.height())
     square = QRectF(0, 0, side, side)
     square.moveCenter(room.center())
@@ -24,6 +52,9 @@ def draw_picture(painter: QPainter, code: str, room: QRectF, look: Look, ink: QC
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(square.topLeft())
     painter.scale(side, side)
+    if right_to_left and code in _FOLLOW_WRITING:
+        painter.translate(1, 0)
+        painter.scale(-1, 1)
     if code.isdecimal():
         _face(painter, int(code), look, ink, dark=dark)
     else:
@@ -88,8 +119,24 @@ def _sign(painter: QPainter, code: str, look: Look, ink: QColor) -> None:
         painter.drawPath(mark)
         painter.setBrush(ink)
         painter.drawEllipse(QPointF(0.5, 0.83), look.stroke * 0.45, look.stroke * 0.45)
+    elif code == "leave":
+        _way_round(painter, look, ink)
     elif code == "stop":
         _hand(painter, look, ink)
+
+
+def _way_round(painter: QPainter, look: Look, ink: QColor) -> None:
+    """A way that goes over a stone, and on."""
+    stone = QPainterPath()
+    stone.addRoundedRect(QRectF(0.40, 0.62, 0.20, 0.15), 0.075, 0.075)
+    painter.fillPath(stone, ink)
+    way = QPainterPath(QPointF(0.16, 0.76))
+    way.cubicTo(QPointF(0.2, 0.14), QPointF(0.76, 0.14), QPointF(0.82, 0.7))
+    painter.drawPath(way)
+    tip = QPainterPath(QPointF(0.68, 0.6))
+    tip.lineTo(0.825, 0.735)
+    tip.lineTo(0.93, 0.565)
+    painter.drawPath(tip)
 
 
 def _hand(painter: QPainter, look: Look, ink: QColor) -> None:

@@ -17,13 +17,17 @@ from debrief_app.ui.interviewee.looks import Look, look_for
 
 FEELING = "E112"
 """The point of the bank that asks how the person feels, from one to five."""
-_ANSWERS = (("yes", N_("Yes")), ("no", N_("No")), ("unsure", N_("I don't know")), ("stop", N_("Stop")))
+_ANSWERS = (("yes", N_("Yes")), ("no", N_("No")), ("unsure", N_("I don't know")), ("leave", N_("Leave this out")),
+            ("stop", N_("Stop")))
+_ALWAYS = ("unsure", "leave", "stop")
+"""“Tell me about …” has no yes and no no; not knowing, leaving out and stopping are always there."""
 _FEELINGS = (("1", N_("Very bad")), ("2", N_("Bad")), ("3", N_("So-so")), ("4", N_("Good")), ("5", N_("Very good")),
              ("stop", N_("Stop")))
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|may|should)\b", re.IGNORECASE)
 """How a question begins that can be answered with yes or no."""
 _STOPPED = N_("We stop now. That is all right.")
+_LEFT_OUT = N_("All right. We leave this out.")
 _NO_QUESTION = N_("How are you feeling?")
 
 
@@ -34,12 +38,13 @@ class Showing(Enum):
     ANSWERS = auto()
     """The cards alone: the officer asks aloud."""
     FEELINGS = auto()
+    LEFT_OUT = auto()
     STOPPED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class CardShown:
-    """`code`: yes, no, unsure, stop, or a feeling from 1 to 5. `key`: the number to press."""
+    """`code`: yes, no, unsure, leave, stop, or a feeling from 1 to 5. `key`: the number to press."""
 
     code: str
     key: int
@@ -51,7 +56,9 @@ class CardShown:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is shown. `second` is the same text in the officer's language, "" for one language."""
+    """All that is shown. `second` is the same text in the officer's language, "" for one language. `picture`: code of
+    the card that was heard, "" for none.
+    """
 
     text: str
     second: str
@@ -61,6 +68,7 @@ class Content:
     look: Look
     draft: bool
     practice: bool
+    picture: str = ""
 
 
 class IntervieweePresenter:
@@ -71,6 +79,7 @@ class IntervieweePresenter:
         self._interview = interview
         self.language = interpreter or officer
         self.second_language = officer if bilingual and interpreter and officer != interpreter else ""
+        self._gone = False
         self.showing = Showing.QUESTION if self.question() else Showing.FEELINGS
 
     def question(self) -> str:
@@ -92,11 +101,20 @@ class IntervieweePresenter:
         return Shown(self._ask(self.feeling_question()), self.language)
 
     def other(self) -> None:
-        """Question, cards alone, feelings, and round again. After "stop" nothing else is shown."""
+        """Question, cards alone, feelings, and round again. After "stop" nothing else is shown, and what the person
+        leaves out does not come back.
+        """
         if self.showing is Showing.STOPPED:
             return
-        order = [Showing.QUESTION, Showing.ANSWERS, Showing.FEELINGS][0 if self.question() else 1 :]
-        self.showing = order[(order.index(self.showing) + 1) % len(order)]
+        if self.showing is Showing.LEFT_OUT:
+            self._gone = True
+        order = [Showing.QUESTION, Showing.ANSWERS, Showing.FEELINGS][0 if self.question() and not self._gone else 1 :]
+        place = order.index(self.showing) if self.showing in order else -1
+        self.showing = order[(place + 1) % len(order)]
+
+    def leave_out(self) -> None:
+        """The person chose to leave this out."""
+        self.showing = Showing.LEFT_OUT
 
     def stop(self) -> None:
         """The person chose "stop"."""
@@ -109,15 +127,16 @@ class IntervieweePresenter:
         match self.showing:
             case Showing.STOPPED:
                 text, second = self._say(_STOPPED), self._say_second(_STOPPED)
+            case Showing.LEFT_OUT:
+                text, second = self._say(_LEFT_OUT), self._say_second(_LEFT_OUT)
             case Showing.FEELINGS:
                 asked = self.feeling_question()
                 text, second, cards = self._ask(asked), self._ask_second(asked), _FEELINGS
             case Showing.QUESTION:
                 asked = self.question()
-                # "Tell me about …" has no yes and no no; not knowing and stopping are always there.
                 closed = bool(_YES_OR_NO.match(sentences(asked)[-1]))
                 text, second = self._ask(asked), self._ask_second(asked)
-                cards = tuple(each for each in _ANSWERS if closed or each[0] in ("unsure", "stop"))
+                cards = tuple(each for each in _ANSWERS if closed or each[0] in _ALWAYS)
             case Showing.ANSWERS:
                 text, second, cards = "", "", _ANSWERS
         keys = {code: place for place, (code, _label) in enumerate(
@@ -127,7 +146,8 @@ class IntervieweePresenter:
             text, second, rtl, second_rtl,
             tuple(CardShown(code, keys[code], self._say(label), self._say_second(label), rtl, second_rtl)
                   for code, label in cards),
-            look_for(head.path, head.band), language_info(self.language).status == "draft", head.practice)
+            look_for(head.path, head.band), language_info(self.language).status == "draft", head.practice,
+            {Showing.STOPPED: "stop", Showing.LEFT_OUT: "leave"}.get(self.showing, ""))
 
     def _say(self, text: str) -> str:
         return translate_in(self.language, text)

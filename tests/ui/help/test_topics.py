@@ -199,12 +199,12 @@ def test_places_count_in_letters_of_the_text() -> None:
 def test_the_keys_topic_lists_the_keys_that_are_bound_and_no_other(language: str) -> None:
     everywhere, holding, statuses, here = tables("keys", language)[:4]
     assert bound(*(row[0] for row in everywhere)) == bound(
-        window.HELP, window.LANGUAGE, window.LANGUAGES, window.HIDE, window.LOCK
+        window.HELP, window.LANGUAGE, window.LANGUAGES, window.ALERT, window.HIDE, window.LOCK
     )
     assert bound(*(row[0] for row in holding)) == bound(
         keys.BILINGUAL, keys.AREA, keys.BREAK, keys.CARE, keys.NEXT, keys.NEXT_PAD, keys.FORWARD, keys.BACK, keys.JUMP,
         keys.ANOTHER, keys.ANOTHER_PAD, keys.FILE, keys.MORE, keys.ASK, keys.WHERE_I_WAS,
-        keys.SHOW, keys.ALERT, keys.REFER, interviewee.BACK_KEY,
+        keys.SHOW, keys.REFER, interviewee.BACK_KEY,
     )
     assert [row[0] for row in statuses] == [f"Ctrl+{place % 10}" for place in range(1, 11)]
     assert bound(*(row[0] for row in here)) == bound(help_keys.SEARCH, help_keys.AREA, help_keys.LEAVE)
