@@ -49,10 +49,11 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
     """Open the vault. Takes about as long as the unit's key derivation was set to (0.5 to 1 s by default).
 
     Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-damaged`, `vault-newer`,
-    `vault-damaged`, `vault-busy`, `log-broken` when the audit log does not add up.
+    `vault-damaged`, `vault-busy`, `log-broken` when the audit log does not add up, `answers-missing` when
+    answers are gone that it speaks of.
     """
     from debrief_app.crypto import slots
-    from debrief_app.storage import accounts, audit, unit
+    from debrief_app.storage import accounts, audit, completeness, unit
 
     header = header_file.read_header(folder / HEADER)
     uid = header.slot_by_login(login).uid
@@ -68,6 +69,8 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
             raise KnownError("vault-header-damaged")
         if audit.first_broken(vault) is not None:
             raise KnownError("log-broken")
+        if completeness.answers_missing(vault):
+            raise KnownError("answers-missing")
         with vault.transaction():
             tries = (("wrong_tries", str(wrong)),) if wrong else ()
             audit.append(vault, Event(clock(), account.id, Operation.VAULT, "unlock", detail=tries))

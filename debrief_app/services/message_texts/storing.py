@@ -90,6 +90,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("What was saved before is still there."),
         N_("Check the disk or stick and try again."),
     ),
+    "answers-missing": (
+        N_("Answers are missing that the vault’s log speaks of: somebody put an older part of the file back."),
+        N_("Nothing was changed."),
+        N_("Do not go on with this copy. Tell your supervisor; the newest backup can be compared with it."),
+    ),
     "log-broken": (
         N_("The vault’s own log does not add up: entries are missing or were changed."),
         N_("Nothing was changed, and the answers are still there."),
