@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from debrief_app.definitions.findings import Finding, did_you_mean
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.ids import check_ids
+from debrief_app.definitions.loops import loops, way_round
 from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageShape
 from debrief_app.definitions.rule_references import check_rules
 from debrief_app.domain.form import ChildRule, FieldType
@@ -193,24 +194,10 @@ def _loops(files: FormFiles, names: Names) -> Iterator[Finding]:
             leaves = (leaf.point for condition in (stage.relevant, point.relevant) if condition
                       for leaf in conditions_in(condition))
             reads[point.id] = tuple(dict.fromkeys(filter(None, leaves)))
-    done: set[str] = set()
-    looping: list[tuple[str, ...]] = []
-
-    def follow(point: str, trail: tuple[str, ...]) -> None:
-        if point in trail:
-            looping.append((*trail[trail.index(point):], point))
-        elif point not in done:
-            for other in reads.get(point, ()):
-                follow(other, (*trail, point))
-            done.add(point)
-
-    for point in reads:
-        follow(point, ())
-    first_of = {loop[0]: loop for loop in looping}
+    first_of = {loop[0]: loop for loop in loops(reads)}
     for source, index, shape in files.points():
         if shape.id in first_of:
-            yield source.finding("condition-loop", "points", index, "relevant",
-                                 path=" → ".join(first_of.pop(shape.id)))
+            yield source.finding("condition-loop", "points", index, "relevant", path=way_round(first_of.pop(shape.id)))
 
 
 def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:

@@ -54,6 +54,8 @@ Node = Text | Items | Table
 
 def read_yaml(path: Path, file: str) -> tuple[Table | None, tuple[Finding, ...]]:
     """The mapping in this file, or None, with all that is wrong. `file` is the name used in findings."""
+    if path.exists() and not path.is_file():
+        return None, (Finding("file-unreadable", file, 0),)
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

@@ -62,6 +62,8 @@ def read_workbook(path: Path, folder: Path, wish: Wish) -> Outcome:
 
     Findings name the file or the sheet, and the row.
     """
+    if path.exists() and not path.is_file():
+        return Outcome((Finding("file-unreadable", path.name, 0),))
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_FILE + 1)
