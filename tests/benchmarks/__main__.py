@@ -9,7 +9,15 @@ from pathlib import Path
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import load_scenario
 from debrief_app.paths import forms_dir, resources_dir
-from tests.benchmarks import answer_save, cold_start, finding_people, full_export, long_journey, machine
+from tests.benchmarks import (
+    answer_save,
+    cold_start,
+    finding_people,
+    full_export,
+    long_journey,
+    machine,
+    opening_checks,
+)
 from tests.benchmarks.result import Figure, Ratio
 
 
@@ -26,6 +34,7 @@ def main() -> None:
             "journey": lambda: long_journey.measure(form, folder / "journey"),
             "export": lambda: full_export.measure(form, scenario, folder / "export"),
             "people": lambda: finding_people.measure(folder / "people"),
+            "opening": lambda: opening_checks.measure(folder / "opening"),
         }
         for part, work in parts.items():
             (folder / part).mkdir()

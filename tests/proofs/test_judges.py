@@ -14,6 +14,7 @@ import random
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -209,6 +210,34 @@ def test_the_officers_words_bind_the_pdf_as_the_officer_left_it(files: Path) -> 
     assert 0 < bound["bytes"] < len(pdf), "the supervisor's signature comes after the officer's part"
     assert hashlib.sha256(pdf[: bound["bytes"]]).hexdigest() == bound["sha256"]
     assert pdf[: bound["bytes"]].rstrip().endswith(b"%%EOF")
+
+
+def test_pdfdetach_finds_nothing_hidden_in_the_paper(files: Path) -> None:
+    assert judge("pdfdetach", "-list", files / "record.pdf").startswith("0 embedded files")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_gpgsm_accepts_the_signature_and_refuses_an_altered_manifest(
+    out: Demonstrated, files: Path, number: int
+) -> None:
+    authority = out.trust / "ca.pem"
+    known = hashlib.sha1(read_trust_bundle(out.trust).authority, usedforsecurity=False).hexdigest()
+    meta = files / "META-INF"
+    signature, manifest = meta / f"signature00{number}.p7s", meta / f"ASiCManifest00{number}.xml"
+    # Not tmp_path: the socket of gpgsm's agent lies there and allows few letters.
+    with tempfile.TemporaryDirectory(prefix="gpg-", ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        (home / "gpgsm.conf").write_text("disable-crl-checks\n")
+        (home / "trustlist.txt").write_text(f"{known} S relax\n")
+        gpgsm = ("--homedir", home, "--batch")
+        try:
+            judge("gpgsm", *gpgsm, "--import", authority)
+            assert "Good signature" in judge("gpgsm", *gpgsm, "--verify", signature, manifest)
+            altered = home / "altered.xml"
+            altered.write_bytes(manifest.read_bytes().replace(b"record.json", b"rec0rd.json", 1))
+            judge("gpgsm", *gpgsm, "--verify", signature, altered, accepts=False)
+        finally:
+            judge("gpgconf", "--homedir", home, "--kill", "all")
 
 
 def test_the_paper_says_what_was_said(told: Scenario, files: Path, tmp_path: Path) -> None:
