@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +14,24 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, OverrideStep
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.form import Band, FormDefinition
-from debrief_app.domain.interview import AgeStatus, InterviewHead
+from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.interview import InterviewHead
 from debrief_app.domain.off_bank import point_for, typed_question
-from debrief_app.domain.prior_accounts import KnownItem
-from debrief_app.domain.rules.acts import AddFreeQuestion, AskAgain, Close, ShowPoint
+from debrief_app.domain.rules.acts import AddFreeQuestion, AskAgain, ShowPoint
 from debrief_app.package.container import open_container
 from debrief_app.paths import forms_dir, resources_dir
-from debrief_app.services import importing, interviewing, prior_accounts, reading, rules
-from debrief_app.services.importing import Found
+from debrief_app.services import importing, interviewing, reading, rules
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.known_before import known_before
-from debrief_app.services.replay import ScenarioClock, play_step, scenario_clock
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import VerdictState, opener_of
 from debrief_app.ui.interview.presenter import InterviewPresenter
-from tests.journeys.two_units import Unit, scenario
+from tests.journeys.small_boat import ASKED, Two, begun, held, items, meet
+from tests.journeys.two_units import Unit
 
-ASKED = (AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_KNOWN, AnswerStatus.DEFERRED)
 SHOWN = Shown("Tell me about the boat.", "en")
-FILLED_BY_IMPORT = ("P014", "P015")
 
 
 @pytest.fixture(scope="module")
@@ -44,25 +39,9 @@ def form() -> FormDefinition:
     return load_form(forms_dir())
 
 
-@dataclass
-class Two:
-    """Border Force told its part; the police hold the package and believe the list of that unit."""
-
-    border: Unit
-    police: Unit
-    package: Path
-
-
 @pytest.fixture(scope="module")
 def two(form: FormDefinition, tmp_path_factory: pytest.TempPathFactory) -> Two:
-    place = tmp_path_factory.mktemp("units")
-    border = Unit.make(place / "border", scenario("child-small-boat", form), form)
-    police = Unit.make(place / "police", scenario("child-small-boat-part-2", form), form)
-    border.trusts(police)
-    police.trusts(border)
-    told = border.hold()
-    border.close_and_approve(told)
-    return Two(border, police, border.send(told, police, place / "out"))
+    return meet(tmp_path_factory.mktemp("units"), form)
 
 
 @pytest.fixture
@@ -71,18 +50,6 @@ def officer(two: Two) -> Iterator[Session]:
     session = two.police.session(two.police.story.officer.login)
     yield session
     session.vault.close()
-
-
-def begun(two: Two, session: Session) -> tuple[InterviewHead, Found]:
-    """A second de-brief with the boy, begun from the first account; what it did not reach is cited."""
-    found = importing.look(session, two.package, two.police.key)
-    open_points = [topic.point for topic in importing.prior_of(found).unmet()]
-    head = importing.start_from(session, found, AgeStatus.UNKNOWN, "child", Band.FROM_13, cites=open_points[:3])
-    return head, found
-
-
-def items(session: Session, head: InterviewHead) -> dict[str, KnownItem]:
-    return {item.address.point: item for item in known_before(session, head.id).items if item.says_something}
 
 
 def test_the_package_is_verified_by_the_list_of_the_unit_that_sent_it(two: Two, officer: Session) -> None:
@@ -118,39 +85,6 @@ def test_how_often_each_topic_was_put_is_counted(two: Two, officer: Session) -> 
 
 
 # ------------------------------------------------------------------------------------------------- part two, held
-
-
-def held(session: Session, two: Two, head: InterviewHead, form: FormDefinition) -> list[Address]:
-    """Part 2 as in its file, but what is known is confirmed from the record. Returns where a question was put."""
-    story = two.police.story
-    clock: ScenarioClock = scenario_clock(story)
-    session = replace(session, clock=clock)
-    prior = known_before(session, head.id)
-    entries: dict[str, str] = {}
-    put: list[Address] = []
-    imported = {entry.kind: entry.id for entry in reading.reload(session, head.id).entries if entry.label}
-    for step in story.steps:
-        clock.move_to(step.at)
-        if isinstance(step, AddStep) and step.add in ("crossing", "phone"):
-            entries[step.as_] = imported[step.add]
-            continue
-        if isinstance(step, AnswerStep):
-            address = Address(entries[step.in_] if step.in_ else "", step.answer, int(step.occurrence))
-            if step.answer in FILLED_BY_IMPORT:
-                continue
-            if step.status == "known" and prior.known(address):
-                prior_accounts.confirm(session, head.id, prior.known(address)[0])
-                continue
-            point = form.point(step.answer)
-            if AnswerStatus(step.status) in ASKED and point.asked_aloud(head.path, head.band):
-                put.append(address)
-        if isinstance(step, OverrideStep):
-            address = Address(entries[step.in_] if step.in_ else "", step.before)
-            act = Close() if step.before == "close" else ShowPoint(address)
-            if not any(verdict.rule == step.override for verdict in rules.judge(session, head.id, act)):
-                continue
-        play_step(session, head, step, entries)
-    return put
 
 
 def test_nothing_of_the_first_account_is_put_to_him_again(two: Two, officer: Session, form: FormDefinition) -> None:
