@@ -38,7 +38,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "formulas": (lambda: book([HEAD, ("text", "q", "=HYPERLINK(\"x\")"), ("text", "=1+1", "Tell me more.")]),
                  "formula"),
     "the same name twice": (lambda: book([HEAD, ("text", "q", "Tell me more."), ("text", "q", "Tell me all.")]), "“q”"),
-    "the same choice twice": (lambda: book(choices=(*CHOICES, CHOICES[1])), "“gp”"),
+    "the same choice twice": (lambda: book(choices=[*CHOICES, ("seen", "gp", "Again")]), "“gp”"),
     "conditions in a circle": (lambda: book([
         HEAD, ("select_one seen", "a", "Which one was first?", "", "${b} = 'gp'"),
         ("select_one seen", "b", "Which one was next?", "", "${a} = 'gp'")]), "circle"),

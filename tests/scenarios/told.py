@@ -16,6 +16,7 @@ import pytest
 
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario, load_scenario
+from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import access, demo, frozen_names, review
 from debrief_app.services.replay import replay, scenario_clock
@@ -94,10 +95,19 @@ def scenario_file(name: str) -> Path:
     return resources_dir() / "scenarios" / f"{name}.yaml"
 
 
+def scenario_names() -> list[str]:
+    """Every practice scenario that ships."""
+    return sorted(file.stem for file in (resources_dir() / "scenarios").glob("*.yaml"))
+
+
 def tell(name: str, folder: Path) -> Told:
     """Replay through the services into a practice vault, close, and take out what was signed."""
     form = load_form(forms_dir())
-    scenario = load_scenario(scenario_file(name), form)
+    return tell_scenario(load_scenario(scenario_file(name), form), form, folder)
+
+
+def tell_scenario(scenario: Scenario, form: FormDefinition, folder: Path) -> Told:
+    """As `tell`, for any scenario over any form."""
     made = demo.practice_vault(folder / "vault", scenario)
     passphrase = made.passphrases[scenario.officer.login]
     session = access.unlock(folder / "vault", scenario.officer.login, passphrase, form)
