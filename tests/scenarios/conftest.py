@@ -1,21 +1,33 @@
-"""Each scenario is told once for all tests."""
+"""Each scenario is told once for all tests, by each of the two routes: the services, and the keyboard of the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from tests.journeys.entered import enter
 from tests.scenarios.told import Told, tell
+
+ROUTES: dict[str, Callable[..., Told]] = {"replay": tell, "window": enter}
 
 
 @pytest.fixture(scope="session")
-def telling(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Told]:
-    told: dict[str, Told] = {}
+def tellings(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Callable[[str, str], Told]:
+    """The route and the name of a scenario → what a recipient gets."""
+    told: dict[tuple[str, str], Told] = {}
 
-    def one(name: str) -> Told:
-        if name not in told:
-            told[name] = tell(name, tmp_path_factory.mktemp(name))
-        return told[name]
+    def one(route: str, name: str) -> Told:
+        if (route, name) not in told:
+            told[route, name] = ROUTES[route](name, tmp_path_factory.mktemp(name))
+        return told[route, name]
 
     return one
+
+
+@pytest.fixture(scope="module", params=ROUTES)
+def telling(request: pytest.FixtureRequest, tellings: Callable[[str, str], Told]) -> Callable[[str], Told]:
+    """The same by each route in turn, for tests of what a good record holds."""
+    return partial(tellings, request.param)

@@ -128,6 +128,10 @@ class ChoicePanel(QWidget):
         self.note.clear()
         self.why.setText(why)
         self.why.setVisible(bool(why))
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The first way on."""
         self.options[self._ways[0][0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_texts(self, title: str, text: str) -> None:

@@ -1,0 +1,300 @@
+"""Plays a practice scenario at the keyboard of the real window: every step of the file, none of it past the screen.
+
+The screen is read to see where one is and what it shows; what is entered is entered with keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, OverrideStep, Scenario, Step
+from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.values import Grid, Value
+from debrief_app.i18n import form_text
+from debrief_app.i18n.code_names import STATUS_NAMES
+from debrief_app.services.replay import ScenarioClock
+from debrief_app.services.scenario_values import value_from_text
+from debrief_app.ui.interview.editors.base import Editor
+from debrief_app.ui.interview.fields_form import FieldsForm
+from debrief_app.ui.interview.page import InterviewPage
+from debrief_app.ui.interview.rule_box import RuleBox
+from tests.journeys.keyboard import Held, Key, Keyboard
+from tests.journeys.values import box, choose, fill, pick
+
+DIGITS = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_6, Key.Key_7, Key.Key_8, Key.Key_9, Key.Key_0)
+CONTROL, CONTROL_SHIFT = Held.ControlModifier, Held.ControlModifier | Held.ShiftModifier
+PUT = ("given", "not_known", "declined", "deferred")
+"""Statuses of what was asked."""
+BREAK, CARE, AREA = Key.Key_F7, Key.Key_F8, Key.Key_F6
+
+
+@dataclass
+class Player:
+    """One officer who holds one de-brief. `entries` maps aliases of the file to entry ids."""
+
+    keys: Keyboard
+    page: InterviewPage
+    scenario: Scenario
+    clock: ScenarioClock
+    entries: dict[str, str] = field(default_factory=dict)
+    _waiting: list[Step] = field(default_factory=list)
+    _decisions: list[OverrideStep] = field(default_factory=list)
+    cards: int = 0
+    """How many questions were put or written down."""
+
+    def play(self) -> None:
+        """The whole file, but what is decided at closing."""
+        steps = self.scenario.steps
+        for place, step in enumerate(steps):
+            self.clock.move_to(step.at)
+            self._play(step, steps[place + 1] if place + 1 < len(steps) else None)
+            self.keys.settle()
+        assert not self._decisions, f"nothing waited for a decision: {self._decisions}"
+
+    def _play(self, step: Step, following: Step | None) -> None:
+        match step:
+            case AddStep() | AnswerStep() if self._at_rest:
+                self._waiting.append(step)
+            case AddStep():
+                self._add(step)
+            case AnswerStep():
+                self._answer(step, following)
+            case MomentStep():
+                self._moment(step, following)
+            case OverrideStep():
+                # What is decided before closing is decided there; anything else on the first card that waits for it.
+                self._decisions += [step] if step.before != "close" else []
+
+    def _entry(self, alias: str | None) -> str:
+        return self.entries[alias] if alias else ""
+
+    # -- going
+
+    def _go_to(self, address: Address) -> None:
+        if self.page.presenter.address == address:
+            return
+        self.keys.press(Key.Key_J, CONTROL)
+        self.keys.write(address.point)
+        if not self._take(address):
+            self.keys.press(Key.Key_Escape)
+            raise AssertionError(f"{address} is not found by jumping")
+        self.keys.settle()
+        assert self.page.presenter.address == address, f"{address} is not shown"
+
+    def _take(self, address: Address) -> bool:
+        """Walk down the list of what was found and take the card."""
+        found = self.page.jump_bar.found
+        row = next((row for row, line in enumerate(found.lines.lines) if line.address == address), None)
+        if row is None:
+            return False
+        self.keys.press(Key.Key_Down, times=row - found.currentIndex().row())
+        self.keys.press(Key.Key_Return)
+        return True
+
+    def to_the_end(self) -> None:
+        """To the last stage, where a de-brief can be closed."""
+        self._go_to(self.page.presenter.way.flow.all_cards()[-1].address)
+
+    # -- entries
+
+    def _add(self, step: AddStep) -> None:
+        before = {entry.id for entry in self.page.presenter.interview.entries}
+        if step.before:
+            self._insert(self.entries[step.before])
+        else:
+            self._add_last(step.add)
+        self.keys.settle()
+        made = [entry for entry in self.page.presenter.interview.entries if entry.id not in before]
+        assert len(made) == 1, f"{step.add} was not added"
+        self.entries[step.as_] = made[0].id
+
+    def _add_last(self, kind: str) -> None:
+        form = self.page.presenter.session.form
+        title = form_text(form.kind(kind).title)
+        self.keys.press(Key.Key_J, CONTROL)
+        self.keys.write("+")
+        found = self.page.jump_bar.found
+        for letter in title:
+            self.keys.write(letter)
+            if title in found.lines.lines[0].text:
+                break
+        self.keys.press(Key.Key_Return)
+
+    def _insert(self, entry: str) -> None:
+        first = self.page.presenter.way.first_card(entry)
+        assert first is not None
+        self._go_to(first)
+        self.keys.press(AREA, times=2)
+        self._push("entry.insert")
+
+    def _button(self, name: str) -> QPushButton:
+        found = self.page.findChild(QPushButton, name)
+        assert found is not None, name
+        return found
+
+    # -- answers
+
+    def _answer(self, step: AnswerStep, following: Step | None) -> None:
+        address = Address(self._entry(step.in_), step.answer, int(step.occurrence))
+        held = self.page.presenter.interview.occurrences(address.entry, address.point)
+        if address.occurrence and address.occurrence not in held and self.page.presenter.address != address:
+            self._go_to(Address(address.entry, address.point, max(held)))
+            self.keys.press(Key.Key_Return, CONTROL_SHIFT)
+            self.keys.settle()
+            assert self.page.presenter.address == address, f"{address} cannot be added"
+        self._go_to(address)
+        if step.status in PUT:
+            self._decide()
+        self.cards += 1
+        wanted = self._wanted(step)
+        self._write(wanted)
+        another = (isinstance(following, AnswerStep) and following.answer == step.answer
+                   and following.in_ == step.in_ and int(following.occurrence) == address.occurrence + 1)
+        self.keys.press(Key.Key_Return, CONTROL_SHIFT if another else CONTROL)
+        self.keys.settle()
+        self._check(address, wanted)
+
+    def _decide(self) -> None:
+        """While the question waits: the decision of the file for each rule that stops it."""
+        while stops := self.page.presenter.card().stops:
+            rule = stops[0].verdict.rule
+            decided = next((each for each in self._decisions if each.override == rule), None)
+            assert decided is not None, f"{self.page.presenter.address} waits: {stops[0].verdict}"
+            self._decisions.remove(decided)
+            go_on(self.keys, self.page.card.rules, decided)
+
+    def _wanted(self, step: AnswerStep) -> Answer:
+        fields = {each.id: each for each in self.page.presenter.session.form.point(step.answer).fields}
+        return Answer(
+            status=AnswerStatus(step.status), own_words=step.own_words, own_words_language=step.language,
+            english=step.english,
+            values={key: value_from_text(written, fields[key], self.entries.__getitem__)
+                    for key, written in step.values.items()},
+            observation=step.observation, assessment=step.assessment, note=step.note)
+
+    def _write(self, wanted: Answer) -> None:
+        card = self.page.card
+        if wanted.own_words or wanted.english:
+            self._open_by("more_words")
+            if wanted.own_words:
+                pick(self.keys, card.words.language, wanted.own_words_language)
+                box(self.keys, card.words, "own_words", wanted.own_words)
+            if wanted.english:
+                box(self.keys, card.words, "english", wanted.english)
+        if wanted.values:
+            self._open_by("details")
+        for name, editor in self._fields().items():
+            if name in wanted.values:
+                fill(self.keys, editor, wanted.values[name])
+        self._set_status(wanted.status)
+        for part in ("observation", "assessment", "note"):
+            if text := getattr(wanted, part):
+                if not card.extras.pages[part].isVisible():
+                    self._push(f"{part}.fold")
+                box(self.keys, card.extras, part, text)
+
+    def _fields(self) -> dict[str, Editor]:
+        point = self.page.presenter.point
+        return next((form.editors for form in self.page.card.findChildren(FieldsForm)
+                     if form.point is point and not form.isHidden()), {})
+
+    def _open_by(self, name: str) -> None:
+        button = self._button(name)
+        if button.isVisible():
+            self._push(name)
+
+    def _set_status(self, wanted: AnswerStatus) -> None:
+        if self.page.card.answer().status is not wanted or self.page.card.answer().is_blank:
+            self.keys.press(DIGITS[list(STATUS_NAMES).index(wanted.value)], CONTROL)
+
+    def _check(self, address: Address, wanted: Answer) -> None:
+        kept = self.page.presenter.interview.answer(address)
+        assert kept is not None, f"{address} was not recorded"
+        differing = {name: (getattr(kept, name), getattr(wanted, name))
+                     for name in ("status", "own_words", "own_words_language", "english", "observation", "assessment",
+                                  "note") if getattr(kept, name) != getattr(wanted, name)}
+        differing |= {f"values.{name}": (kept.values.get(name), value) for name, value in wanted.values.items()
+                      if _plain(kept.values.get(name)) != _plain(value)}
+        assert not differing, f"{address} was recorded otherwise (is, should be): {differing}"
+
+    # -- the session
+
+    def _moment(self, step: MomentStep, following: Step | None) -> None:
+        care = self.page.pauses.care_panel
+        match step.moment:
+            case "break-start" if care.isVisible():
+                self.keys.walk_to(care.note)
+                self.keys.write(f" {step.note}" if step.note else "")
+                self._push("care.break")
+            case "break-start":
+                self._note("note", step.note)
+                self.keys.press(BREAK)
+            case "break-end":
+                if step.note:
+                    box(self.keys, self.page.pauses.break_panel, "break.note", step.note)
+                self._push("break.resume")
+                self._catch_up()
+            case "distress":
+                self.keys.press(CARE)
+                box(self.keys, care, "care.note", step.note)
+                if not (isinstance(following, MomentStep) and following.moment == "break-start"):
+                    self._push("care.go_on")
+            case kind if self._at_rest:
+                self._log(self.page.pauses.break_panel, "break.note", kind, step.note)
+            case kind:
+                self._note(kind, step.note)
+
+    @property
+    def _at_rest(self) -> bool:
+        return self.page.pauses.break_panel.isVisible()
+
+    def _catch_up(self) -> None:
+        """What was found out in the break is written on its card afterwards."""
+        self.keys.settle()
+        waiting, self._waiting = self._waiting, []
+        for step in waiting:
+            self._play(step, None)
+            self.keys.settle()
+
+    def _push(self, name: str) -> None:
+        self.keys.walk_to(self._button(name))
+        self.keys.press(Key.Key_Space)
+
+    def _log(self, inside: QWidget, name: str, kind: str, text: str) -> None:
+        box(self.keys, inside, name, text)
+        self._push(f"{name}.{kind}")
+        self.keys.settle()
+
+    def _note(self, kind: str, text: str) -> None:
+        """Into the log, and back to the card."""
+        if not text and kind == "note":
+            return
+        self.keys.press(AREA)
+        choose(self.keys, self.page.panel, "panel.", "notes")
+        self._log(self.page.panel, "session_note", kind, text)
+        self.keys.press(AREA, times=2)
+
+
+def _plain(value: Value | None) -> object:
+    """The rows of a grid stand in the order of the list, however they were filled in."""
+    return sorted(value.cells) if isinstance(value, Grid) else value
+
+
+def go_on(keys: Keyboard, rules: RuleBox, step: OverrideStep) -> None:
+    """Decide to go on all the same: open what is folded, give the reason, confirm."""
+    assert rules.isVisible(), f"{step.override} says nothing before {step.before}"
+    keys.walk_to(rules.fold.button)
+    keys.press(Key.Key_Space)
+    if step.reason_code:
+        choose(keys, rules, "", next(each.objectName() for each in rules.findChildren(QToolButton)
+                                     if each.objectName().endswith(f"reason_code.{step.reason_code}")))
+    keys.walk_to(rules.reason)
+    keys.write(step.reason)
+    if step.decided_by:
+        keys.walk_to(rules.decided_by)
+        keys.write(step.decided_by)
+    keys.walk_to(rules.confirm)
+    keys.press(Key.Key_Space)
+    keys.settle()
