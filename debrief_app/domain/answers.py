@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from debrief_app.domain.values import Value, is_empty
@@ -102,3 +103,82 @@ class Revision:
     form: str
     answer: Answer
     withdrawn: bool = False
+
+
+_NOWHERE: Mapping[str, tuple[int, ...]] = {}
+
+
+class Answers(Mapping[Address, Revision]):
+    """The newest revision per address, in order of recording."""
+
+    def __init__(self, held: Mapping[Address, Revision] = {}) -> None:
+        self._held = dict(held)
+        self._places: dict[str, dict[str, tuple[int, ...]]] = {}
+        for address in sorted(self._held, key=lambda each: each.occurrence):
+            at = self._places.setdefault(address.point, {})
+            at[address.entry] = (*at.get(address.entry, ()), address.occurrence)
+
+    def __getitem__(self, address: Address) -> Revision:
+        """The revision at an address."""
+        return self._held[address]
+
+    def __iter__(self) -> Iterator[Address]:
+        """Addresses, in order of recording."""
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        """How many answers there are."""
+        return len(self._held)
+
+    def __contains__(self, address: object) -> bool:
+        """Is there an answer at this address?"""
+        return address in self._held
+
+    def items(self) -> ItemsView[Address, Revision]:
+        """Addresses and revisions, in order of recording."""
+        return self._held.items()
+
+    def values(self) -> ValuesView[Revision]:
+        """Revisions, in order of recording."""
+        return self._held.values()
+
+    def entries_at(self, point: str) -> Mapping[str, tuple[int, ...]]:
+        """Entry id ("" for the de-brief itself) → occurrences, for every entry that holds an answer at a point."""
+        return self._places.get(point, _NOWHERE)
+
+    def occurrences(self, entry: str, point: str) -> tuple[int, ...]:
+        """Which occurrences of a point hold an answer in an entry, in order."""
+        return self.entries_at(point).get(entry, ())
+
+    @cached_property
+    def latest(self) -> Revision | None:
+        """What was recorded last; what is still on its way to the disk has no time yet and comes last of all."""
+        return max(self._held.values(), key=_recorded, default=None)
+
+    def with_revision(self, revision: Revision) -> Answers:
+        """The same after one more revision; a withdrawn one takes the answer away."""
+        address, made = revision.address, Answers()
+        made._held = {**self._held}
+        at = {**self.entries_at(address.point)}
+        others = {each for each in at.get(address.entry, ()) if each != address.occurrence}
+        if revision.withdrawn:
+            made._held.pop(address, None)
+            at[address.entry] = tuple(sorted(others))
+        else:
+            made._held[address] = revision
+            at[address.entry] = tuple(sorted({*others, address.occurrence}))
+        if not at[address.entry]:
+            del at[address.entry]
+        made._places = {**self._places, address.point: at}
+        last = self.__dict__.get("latest")
+        if last is not None and last.address != address:
+            made.__dict__["latest"] = last if revision.withdrawn else max(last, revision, key=_recorded)
+        return made
+
+    def without(self, address: Address) -> Answers:
+        """The same as if nothing had been recorded there."""
+        return Answers({each: held for each, held in self._held.items() if each != address})
+
+
+def _recorded(revision: Revision) -> tuple[bool, str]:
+    return not revision.at, revision.at

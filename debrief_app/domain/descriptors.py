@@ -45,7 +45,8 @@ class PersonPrompt:
 
 def person_prompts(interview: Interview, entry: str) -> tuple[PersonPrompt, ...]:
     """What is prompted for one person (an entry id); nothing for other things. Looks at merged entries as one."""
-    if not any(each.id == entry and each.kind == PERSON for each in interview.entries):
+    held = interview.entries.by_id.get(entry)
+    if held is None or held.kind != PERSON:
         return ()
     same = frozenset(same_as(interview, entry))
     answers = [(address, revision.answer) for address, revision in interview.answers.items() if address.entry in same]

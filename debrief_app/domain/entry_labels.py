@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.form import EntryKind
-from debrief_app.domain.interview import Entry, Interview
+from debrief_app.domain.interview import Interview
 from debrief_app.domain.values import FuzzyDate, Grid, Links, Money, Names, Phone, Place, Value
 
 Written = Callable[[str], str]

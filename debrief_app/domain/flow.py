@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.domain.form import AgePath, Band, DataPoint, EntryKind, FormDefinition, Profile, Stage
-from debrief_app.domain.interview import Entry, Interview
-from debrief_app.domain.values import Codes, Grid, Links, Place
+from debrief_app.domain.form import AgePath, Band, DataPoint, FormDefinition, Profile, Stage
+from debrief_app.domain.interview import Interview
+from debrief_app.domain.sections import Section, Sections, SectionsOfKind
+from debrief_app.domain.values import Codes, Grid, Links, Place, Value
 
 
 class CardState(StrEnum):
@@ -24,25 +25,6 @@ class CardState(StrEnum):
     ANSWERED = "answered"
     GAP = "gap"
     DEFERRED = "deferred"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Cards that belong together: a stage's own points, or one entry (a leg, a person …) within the stage.
-
-    `entry` is None for the stage's own points. `waiting` is the kind of the first entry that does not exist yet.
-    """
-
-    stage: Stage
-    kind: EntryKind | None
-    entry: Entry | None
-    points: tuple[DataPoint, ...]
-    waiting: bool = False
-
-    @property
-    def entry_id(self) -> str:
-        """Entry id for addresses; "" for the de-brief itself and for an entry that is still waiting."""
-        return self.entry.id if self.entry else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +47,6 @@ class Flow:
         self.form = form
         self.profile = profile
         self.interview = interview
-        self._codes = _CodeIndex(interview)
-        self._occurrences: dict[tuple[str, str], list[int]] = {}
-        for address in interview.answers:
-            self._occurrences.setdefault((address.entry, address.point), []).append(address.occurrence)
         self._asides: frozenset[str] | None = None
 
     @property
@@ -95,13 +73,12 @@ class Flow:
         return stage.id not in self._asides
 
     def _has_part_in(self, stage: Stage) -> bool:
-        if stage.relevant is None or stage.relevant.holds(lambda point, field: self._codes.at("", point, field)):
+        if stage.relevant is None or stage.relevant.holds(lambda point, field: self._codes("", point, field)):
             return True
-        points = {point.id for point in stage.points}
         return (any(self.interview.recorded_of(kind.id) for kind in self.form.kinds if kind.stage == stage.id)
-                or any(not entry and point in points for entry, point in self._occurrences))
+                or any(self.interview.occurrences("", point.id) for point in stage.points))
 
-    def sections(self, stage: Stage) -> tuple[Section, ...]:
+    def sections(self, stage: Stage) -> Sections:
         """The stage's own points first, then each entry of the kinds that live in it.
 
         An ordered kind whose opening invitation lives inside the entry gets one waiting section while there is
@@ -114,7 +91,7 @@ class Flow:
             chosen.sort(key=lambda point: rank[point.id])
             chosen += [point for point in stage.points if point.off_bank and point.id not in wanted]
         own = tuple(point for point in chosen if not point.entry_kind)
-        found: list[Section] = [Section(stage, None, None, own)] if own else []
+        found = [SectionsOfKind(stage, None, own)] if own else []
         for kind in self.form.kinds:
             if kind.stage != stage.id:
                 continue
@@ -122,10 +99,16 @@ class Flow:
             if not points:
                 continue
             entries = self.interview.entries_of(kind.id)
-            found.extend(Section(stage, kind, entry, points) for entry in entries)
-            if not entries and stage.opening in {point.id for point in points}:
-                found.append(Section(stage, kind, None, points[:1], waiting=True))
-        return tuple(found)
+            if entries:
+                found.append(SectionsOfKind(stage, kind, points, entries))
+            elif stage.opening in {point.id for point in points}:
+                found.append(SectionsOfKind(stage, kind, points[:1], waiting=True))
+        return Sections(found, self.interview.entries)
+
+    def section_of(self, entry: str) -> Section | None:
+        """The section of an entry (its id), or None when this profile shows none."""
+        held = self.interview.entries.by_id.get(entry)
+        return self.sections(self.form.stage(self.form.kind(held.kind).stage)).of_entry(entry) if held else None
 
     def cards(self, section: Section) -> tuple[Card, ...]:
         """Relevant cards of a section in order; a repeatable point gives one card per occurrence, at least one."""
@@ -135,7 +118,7 @@ class Flow:
         for point in section.points:
             if not self.is_relevant(point, section.entry_id):
                 continue
-            held = sorted(self._occurrences.get((section.entry_id, point.id), [])) or [0]
+            held = self.interview.occurrences(section.entry_id, point.id) or (0,)
             for occurrence in held if point.repeatable else held[:1]:
                 address = Address(section.entry_id, point.id, occurrence)
                 yield Card(address, point, section, self.state(address))
@@ -151,13 +134,23 @@ class Flow:
 
     def is_relevant(self, point: DataPoint, entry: str) -> bool:
         """Does this point apply on this path, given what was answered? An answered point always stays."""
-        if (entry, point.id) in self._occurrences:
+        if self.interview.occurrences(entry, point.id):
             return True
         if point.off_bank or not self.is_part(self.form.stage(point.stage)):
             return False
         if self.path is AgePath.CHILD and point.child_rule.value == "AD":
             return False
-        return point.relevant is None or point.relevant.holds(lambda p, f: self._codes.at(entry, p, f))
+        return point.relevant is None or point.relevant.holds(lambda p, f: self._codes(entry, p, f))
+
+    def _codes(self, entry: str, point: str, field_id: str) -> frozenset[str]:
+        """Codes chosen so far in a field, in an entry or else in the de-brief itself."""
+        for where in (entry, "") if entry else ("",):
+            held = [self.interview.answers[Address(where, point, each)].answer.values
+                    for each in self.interview.occurrences(where, point)]
+            chosen = [_codes_of(values[field_id]) for values in held if field_id in values]
+            if chosen:
+                return frozenset().union(*chosen)
+        return frozenset()
 
     def tally(self, section: Section) -> Counter[CardState]:
         """How many cards of a section are in each state."""
@@ -192,26 +185,18 @@ def state_of(answer: Answer | None) -> CardState:
     return CardState.GAP if answer.status.is_gap else CardState.ANSWERED
 
 
-class _CodeIndex:
-    """Codes chosen so far, by entry, point and field; the country of a place is one."""
-
-    def __init__(self, interview: Interview) -> None:
-        self._found: dict[tuple[str, str, str], frozenset[str]] = {}
-        for address, revision in interview.answers.items():
-            for field_id, value in revision.answer.values.items():
-                if isinstance(value, Codes):
-                    codes = frozenset(value.codes)
-                elif isinstance(value, Grid):
-                    codes = frozenset(column for _, column in value.cells)
-                elif isinstance(value, Links):
-                    codes = frozenset(value.entries)
-                elif isinstance(value, Place):
-                    codes = frozenset({value.country})
-                else:
-                    codes = frozenset({value}) if isinstance(value, str) else frozenset()
-                key = (address.entry, address.point, field_id)
-                self._found[key] = self._found.get(key, frozenset()) | codes
-
-    def at(self, entry: str, point: str, field_id: str) -> frozenset[str]:
-        here = self._found.get((entry, point, field_id))
-        return here if here is not None else self._found.get(("", point, field_id), frozenset())
+def _codes_of(value: Value) -> frozenset[str]:
+    """Codes chosen in a field; the country of a place is one."""
+    match value:
+        case Codes(codes):
+            return frozenset(codes)
+        case Grid(cells):
+            return frozenset(column for _, column in cells)
+        case Links(entries):
+            return frozenset(entries)
+        case Place(country=country):
+            return frozenset({country})
+        case str():
+            return frozenset({value})
+        case _:
+            return frozenset()

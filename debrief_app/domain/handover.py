@@ -6,7 +6,7 @@ Made from the statuses, so that nobody has to keep a list. Pure; knows no file f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
@@ -71,12 +71,12 @@ def _is_asked_of_anyone(form: FormDefinition, point: str) -> bool:
 
 def times_put(flow: Flow, address: Address, prior: PriorAccounts) -> int:
     """How often this was put to the person: earlier, by anyone, and today."""
-    today = 0
-    point = flow.form.point(address.point)
-    if point.asked_aloud(flow.path, flow.band):
-        today = sum(answer.status in _ASKED for each, answer in _answers(flow)
-                    if (each.entry, each.point) == (address.entry, address.point))
-    return prior.times_put(address) + min(today, 1)
+    asked, interview = False, flow.interview
+    if flow.form.point(address.point).asked_aloud(flow.path, flow.band):
+        held = (interview.answers[replace(address, occurrence=each)].answer
+                for each in interview.occurrences(address.entry, address.point))
+        asked = any(answer.status in _ASKED and not answer.is_blank for answer in held)
+    return prior.times_put(address) + int(asked)
 
 
 def not_again(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[NotAgain, ...]:

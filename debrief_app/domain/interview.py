@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from debrief_app.domain.answers import Address, Answer, Revision
+from debrief_app.domain.answers import Address, Answer, Answers, Revision
+from debrief_app.domain.entries import Entries, Entry
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import AgePath, Band
 
@@ -59,11 +60,11 @@ class MomentKind(StrEnum):
     OPENED = "opened"
     LEFT = "left"
     NOTE = "note"
-
     ALERT = "alert"
     """The urgent alert left (rule R23)."""
     REFERRED = "referred"
     """It was stopped, because it belongs to another kind of interview (rules R15, R19)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -74,23 +75,6 @@ class Moment:
     at: str
     by: str
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A leg, crossing, episode, person, document … `position` orders entries of one kind; `removed` hides it.
-
-    `merged_into` is the id of the entry that is the same thing, "" for none; taking it back separates them again.
-    `label` is what an earlier account called it, in English; "" when it came up in this de-brief.
-    """
-
-    id: str
-    kind: str
-    position: int
-    created: str
-    removed: bool = False
-    merged_into: str = ""
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +135,18 @@ class Interview:
     """Everything recorded, as it stands. `answers` holds the newest revision per address, without withdrawn ones."""
 
     head: InterviewHead
-    answers: Mapping[Address, Revision] = field(default_factory=dict)
-    entries: tuple[Entry, ...] = ()
+    answers: Answers = field(default_factory=Answers)
+    entries: Entries = field(default_factory=Entries)
     moments: tuple[Moment, ...] = ()
     comments: tuple[Comment, ...] = ()
 
     def entries_of(self, kind: str) -> tuple[Entry, ...]:
         """Entries of one kind that were neither removed nor merged into another, in order."""
-        found = (entry for entry in self.entries if entry.kind == kind and not entry.removed and not entry.merged_into)
-        return tuple(sorted(found, key=lambda entry: (entry.position, entry.id)))
+        return self.entries.of_kind(kind)
 
     def recorded_of(self, kind: str) -> tuple[Entry, ...]:
         """As `entries_of`, then those that were merged into another: they keep what was said about them."""
-        merged = [entry for entry in self.entries if entry.kind == kind and not entry.removed and entry.merged_into]
-        return (*self.entries_of(kind), *sorted(merged, key=lambda entry: (entry.position, entry.id)))
+        return (*self.entries.of_kind(kind), *self.entries.merged_of(kind))
 
     def answer(self, address: Address) -> Answer | None:
         """The answer as it stands, or None when nothing was recorded there."""
@@ -173,13 +155,16 @@ class Interview:
 
     def occurrences(self, entry: str, point: str) -> tuple[int, ...]:
         """Which occurrences of a repeatable point hold an answer."""
-        return tuple(sorted(a.occurrence for a in self.answers if a.entry == entry and a.point == point))
+        return self.answers.occurrences(entry, point)
 
     def with_answer(self, revision: Revision) -> Interview:
         """The interview after one more revision."""
-        answers = dict(self.answers)
-        if revision.withdrawn:
-            answers.pop(revision.address, None)
-        else:
-            answers[revision.address] = revision
-        return replace(self, answers=answers)
+        return replace(self, answers=self.answers.with_revision(revision))
+
+    def without_answer(self, address: Address) -> Interview:
+        """As if nothing had been recorded at an address."""
+        return replace(self, answers=self.answers.without(address))
+
+    def with_entry(self, entry: Entry, before: str = "") -> Interview:
+        """The interview with one more entry, in front of `before` when that is one."""
+        return replace(self, entries=self.entries.with_entry(entry, before))

@@ -13,9 +13,10 @@ from datetime import date
 from enum import StrEnum
 
 from debrief_app.domain.answers import Address
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.form import ChildRule, EntryKind, FieldType, FormDefinition
 from debrief_app.domain.fuzzy_dates import FuzzyDate, Span
-from debrief_app.domain.interview import Entry, Interview
+from debrief_app.domain.interview import Interview
 
 BIRTH = ("I203", "born")
 """The data point and field that hold the date of birth (domain bank §8, stage 2)."""

@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from debrief_app.domain.accounts import Account, Unit
 from debrief_app.domain.alerts import Alert
 from debrief_app.domain.answers import Answer, AnswerStatus, Revision
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.entry_labels import entry_label
-from debrief_app.domain.flow import CardState, Flow, Section, state_of
+from debrief_app.domain.flow import CardState, Flow, state_of
 from debrief_app.domain.form import Field, FieldType, Stage
-from debrief_app.domain.interview import Entry
 from debrief_app.domain.rules.overrides import RuleOverride
+from debrief_app.domain.sections import Section
 from debrief_app.domain.things import keeper_of
 from debrief_app.domain.values import Plain, Value, to_plain
 from debrief_app.i18n.formats import territory_name
 from debrief_app.report.journey_cells import cell, fields_for
 from debrief_app.report.record_handover import Handover, handover_json
-from debrief_app.report.record_telling import question_marks, telling_json
 from debrief_app.report.record_safeguarding import safeguarding_json
+from debrief_app.report.record_telling import question_marks, telling_json
 from debrief_app.report.record_timeline import timeline_json
 from debrief_app.report.value_text import value_text
 
@@ -50,9 +51,9 @@ class RecordFacts:
     decisions: Sequence[RuleOverride] = ()
     """Decisions to go on against a rule, and prompts that were seen, in order."""
     handover: Handover = field(default_factory=Handover)
-
     alerts: Sequence[Alert] = ()
     """Urgent alerts that left, in order."""
+
 
 def build_record(flow: Flow, facts: RecordFacts, history: Mapping[str, Sequence[Revision]]) -> dict[str, Json]:
     """The record of the interview in `flow`. `history` maps a revision id to the earlier revisions at its address."""
@@ -98,8 +99,8 @@ class _Builder:
             "rules": [self._decision(override) for override in facts.decisions],
             **handover_json(self._flow, facts.handover),
             **telling_json(self._flow),
-        }
             **safeguarding_json(self._flow, facts.alerts, self._called),
+        }
 
     def _decision(self, override: RuleOverride) -> Json:
         rule = self._form.rules.get(override.rule)

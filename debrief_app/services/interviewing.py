@@ -14,9 +14,10 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
+from debrief_app.domain.entries import Entries, Entry
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus, Entry, InterviewHead, Moment, MomentKind, State
+from debrief_app.domain.interview import AgeStatus, InterviewHead, Moment, MomentKind, State
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.rules.acts import ChangeAgeStatus, StartInterview
 from debrief_app.domain.rules.overrides import RuleOverride
@@ -151,20 +152,24 @@ def add_entry(session: Session, interview: str, kind: str, before: str = "") -> 
     session.form.kind(kind)
     with session.vault.transaction():
         head = _editable(session, interview)
-        existing = [e for e in entries.all(session.vault, interview) if e.kind == kind and not e.removed]
-        existing.sort(key=lambda e: (e.position, e.id))
-        place = next((i for i, e in enumerate(existing) if e.id == before), len(existing))
-        entry = Entry(new_id(), kind, place, session.clock())
-        if place < len(existing):
-            for number, later in enumerate(existing[place:], start=place + 1):
-                entries.update(session.vault, interview, replace(later, position=number))
-        elif existing:
-            entry = replace(entry, position=existing[-1].position + 1)
+        entry = Entry(new_id(), kind, entries.last_position(session.vault, interview, kind) + 1, session.clock())
+        if before:
+            entry = _make_room(session, interview, entry, before)
         entries.insert(session.vault, interview, entry)
         _touch(session, head)
         audit_log.append(session.vault, session.event(Operation.COLLECTION, "add-entry", interview, kind=kind,
                                                       entry=entry.id))
     return entry, Changes(interview=interview, entries=True)
+
+
+def _make_room(session: Session, interview: str, entry: Entry, before: str) -> Entry:
+    """What comes after the new entry moves on; the entry where it belongs."""
+    held = Entries(entries.all(session.vault, interview))
+    placed = held.with_entry(entry, before).by_id
+    for each in held:
+        if placed[each.id] != each:
+            entries.update(session.vault, interview, placed[each.id])
+    return placed[entry.id]
 
 
 def move_entry(session: Session, interview: str, entry: str, steps: int) -> Changes:

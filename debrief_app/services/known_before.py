@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.interview import Entry
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.prior_accounts import (
     NOTHING_KNOWN,
     Held,

@@ -10,8 +10,9 @@ import json
 from collections.abc import Mapping
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.fuzzy_dates import edtf_date
-from debrief_app.domain.interview import Entry, InterviewHead
+from debrief_app.domain.interview import InterviewHead
 from debrief_app.domain.values import Value
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.record_reading import Told, ToldItem, relinked

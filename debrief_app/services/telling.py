@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.handover import OPEN_TOPICS
-from debrief_app.domain.interview import Entry
 from debrief_app.domain.quoting import Filed, Filing, Quotation, filed
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.interviewing import Shown

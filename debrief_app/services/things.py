@@ -7,8 +7,8 @@ from dataclasses import replace
 from debrief_app.domain import things
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.interview import Entry
 from debrief_app.services import reading
 from debrief_app.services.session import Session
 from debrief_app.storage import audit, entries, interviews

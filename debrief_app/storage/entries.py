@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError
-from debrief_app.domain.interview import Entry
 from debrief_app.storage.vault import Vault
 
 
@@ -23,6 +23,12 @@ def update(vault: Vault, interview_id: str, entry: Entry) -> None:
         (entry.position, int(entry.removed), entry.merged_into, interview_id, entry.id))
     if changed != 1:
         raise BugError("an entry to be updated does not exist")
+
+
+def last_position(vault: Vault, interview_id: str, kind: str) -> int:
+    """The highest position among the entries of a kind, removed ones too; -1 when there is none."""
+    row = vault.row("SELECT max(position) FROM entries WHERE interview = ? AND kind = ?", (interview_id, kind))
+    return -1 if row is None or row[0] is None else int(row[0])
 
 
 def all(vault: Vault, interview_id: str) -> tuple[Entry, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from debrief_app.domain.answers import Answers
+from debrief_app.domain.entries import Entries
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, State
@@ -55,8 +57,8 @@ def load(vault: Vault, interview_id: str) -> Interview:
     """Everything recorded, as it stands, without drafts. Raises KnownError `interview-missing`."""
     return Interview(
         head=get(vault, interview_id),
-        answers=answers.current(vault, interview_id),
-        entries=entries.all(vault, interview_id),
+        answers=Answers(answers.current(vault, interview_id)),
+        entries=Entries(entries.all(vault, interview_id)),
         moments=moments.all(vault, interview_id),
         comments=comments.all(vault, interview_id))
 

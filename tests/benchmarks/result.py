@@ -35,17 +35,17 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Seconds of the same thing done several times, and the milliseconds aimed at for the median."""
+    """Seconds of the same thing done several times, and the milliseconds aimed at for the median (None: no aim)."""
 
     name: str
     seconds: Sequence[float]
-    aim: float
+    aim: float | None
 
     def line(self) -> str:
         """One line for people."""
         median = statistics.median(self.seconds) * 1000
-        met = "met" if median <= self.aim else "MISSED"
-        return f"{self.name:<50} {_ms(self.seconds)}  aim ≤ {self.aim:g} ms: {met}"
+        aim = "" if self.aim is None else f"aim ≤ {self.aim:g} ms: {'met' if median <= self.aim else 'MISSED'}"
+        return f"{self.name:<50} {_ms(self.seconds)}  (best {min(self.seconds) * 1000:7.2f})  {aim}"
 
 
 def _ms(seconds: Sequence[float]) -> str:

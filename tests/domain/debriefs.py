@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.domain.answers import Address, Answer, Revision
+from debrief_app.domain.answers import Address, Answer, Answers, Revision
+from debrief_app.domain.entries import Entries, Entry
 from debrief_app.domain.form import Band, FormDefinition
-from debrief_app.domain.interview import AgeStatus, Entry, Interview, InterviewHead, Moment, MomentKind, State
+from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, Moment, MomentKind, State
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.rules.acts import Act
 from debrief_app.domain.rules.overrides import RuleOverride
@@ -58,11 +59,11 @@ class Debrief:
     def forget(self, *points: str) -> None:
         """As if nothing had been recorded there."""
         kept = {address: held for address, held in self.interview.answers.items() if address.point not in points}
-        self.interview = replace(self.interview, answers=kept)
+        self.interview = replace(self.interview, answers=Answers(kept))
 
     def add(self, entry: str, kind: str) -> None:
         entries = (*self.interview.entries, Entry(entry, kind, len(self.interview.entries), NOW))
-        self.interview = replace(self.interview, entries=entries)
+        self.interview = replace(self.interview, entries=Entries(entries))
 
     def note(self, kind: MomentKind, at: str = "") -> None:
         moments = (*self.interview.moments, Moment("m", kind, at or self.time(), "officer"))

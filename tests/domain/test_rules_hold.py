@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
+from debrief_app.domain.answers import Address, Answer, Answers, AnswerStatus, Revision
+from debrief_app.domain.entries import Entries, Entry
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus, Entry, Interview, InterviewHead, Moment, MomentKind, State
+from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, Moment, MomentKind, State
 from debrief_app.domain.prior_accounts import (
     Held,
     HeldBack,
@@ -59,7 +60,7 @@ def interviews(draw: st.DrawFn) -> Interview:
     entries = tuple(Entry(name, draw(st.sampled_from(["person", "leg", "crossing", "episode", "?"])), 0, "")
                     for name in draw(st.sets(st.sampled_from(["a", "b"]))))
     moments = tuple(draw(st.lists(st.builds(Moment, TEXT, st.sampled_from(MomentKind), TIMES, TEXT), max_size=6)))
-    return Interview(head, held, entries, moments)
+    return Interview(head, Answers(held), Entries(entries), moments)
 
 
 ACCOUNTS = st.builds(PriorAccount, TEXT, st.sampled_from(Origin), TEXT, TIMES, verified=st.booleans(), source=TEXT)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debrief_app.domain.answers import Address, Answer, Revision
+from debrief_app.domain.answers import Address, Answer, Answers, Revision
+from debrief_app.domain.entries import Entries, Entry
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus, Entry, Interview, InterviewHead, State
+from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, State
 from debrief_app.domain.names import folded
 from debrief_app.domain.things import Mention, found, keeper_of, mentions, merged, same_as
 from debrief_app.domain.values import Links, Names, Value
@@ -24,11 +25,11 @@ PEOPLE = tuple(Entry(f"p{n}", "person", n, f"2026-01-0{n}") for n in range(1, 6)
 def _interview(*answers: tuple[Address, Mapping[str, Value]]) -> Interview:
     told = {address: Revision(f"r{n}", "i", address, "t", "o", "q", "en", "f", Answer(values=values))
             for n, (address, values) in enumerate(answers)}
-    return Interview(HEAD, told, (*PEOPLE, Entry("leg", "leg", 0, "2026")))
+    return Interview(HEAD, Answers(told), Entries((*PEOPLE, Entry("leg", "leg", 0, "2026"))))
 
 
 def _with(interview: Interview, changed: Entry) -> Interview:
-    return replace(interview, entries=tuple(changed if e.id == changed.id else e for e in interview.entries))
+    return replace(interview, entries=Entries(changed if e.id == changed.id else e for e in interview.entries))
 
 
 def test_one_person_in_a_leg_an_episode_and_a_debt_is_one_person() -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from debrief_app.domain.entries import Entries
 from debrief_app.domain.fuzzy_dates import edtf_date
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.timeline import Basis, Happening, Timeline, timeline
@@ -46,7 +47,7 @@ def tell(story: Sequence[tuple[str, FuzzyDate | str | None]], born: str = "2001"
         random.Random(seed).shuffle(recorded)
         entries = list(debrief.interview.entries)
         random.Random(seed).shuffle(entries)
-        debrief.interview = replace(debrief.interview, entries=tuple(entries))
+        debrief.interview = replace(debrief.interview, entries=Entries(entries))
     for (point, field), told, entry in recorded:
         value = edtf_date(told) if isinstance(told, str) else told
         assert value is not None

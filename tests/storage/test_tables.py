@@ -8,12 +8,12 @@ import pytest
 
 from debrief_app.domain.accounts import Account, Recipient, Role, Unit
 from debrief_app.domain.answers import Address
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import (
     AgeStatus,
     Comment,
-    Entry,
     InterviewHead,
     Moment,
     MomentKind,

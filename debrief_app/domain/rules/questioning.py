@@ -27,9 +27,7 @@ def r12_open_first(s: Situation, rule: Rule) -> Finding | None:
         if opening is None or opening.id == point.id or not s.offers(opening.id) or not s.is_spoken(opening.id):
             continue
         entry = address.entry if opening.entry_kind and opening.entry_kind == point.entry_kind else ""
-        invited = any(not opening.entry_kind or not entry or each.entry == entry
-                      for each, _ in s.recorded(opening.id))
-        if not invited:
+        if not s.recorded(opening.id, [entry] if entry else None):
             return Finding("invitation-first", subject_of(Address(entry, opening.id)), (opening.id,))
     return None
 

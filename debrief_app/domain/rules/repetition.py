@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from debrief_app.domain.answers import Address, AnswerStatus
 from debrief_app.domain.prior_accounts import Held
@@ -86,8 +87,8 @@ def _held_here(s: Situation, address: Address) -> Iterator[Held]:
     """
     point = s.point(address.point)
     opening = s.form.stage(point.stage).opening if point else ""
-    if any(answer.status is AnswerStatus.CLOSED_BY_PERSON and each.entry in ("", address.entry)
-           for name in {address.point, opening} for each, answer in s.recorded(name)):
+    if any(answer.status is AnswerStatus.CLOSED_BY_PERSON for name in {address.point, opening}
+           for _each, answer in s.recorded(name, {"", address.entry})):
         yield Held.CLOSED_BY_PERSON
     names = {address.point, point.stage} if point else {address.point}
     for answer in s.content("P015"):
@@ -100,8 +101,9 @@ def _held_here(s: Situation, address: Address) -> Iterator[Held]:
 
 def _last_told(s: Situation, address: Address) -> str:
     """When this was last told in this de-brief. A reason counts for one asking."""
-    times = (revision.at for each, revision in s.interview.answers.items()
-             if (each.entry, each.point) == (address.entry, address.point) and revision.answer.status in _TOLD)
+    held = (s.interview.answers[replace(address, occurrence=each)]
+            for each in s.interview.occurrences(address.entry, address.point))
+    times = (revision.at for revision in held if revision.answer.status in _TOLD)
     return max(times, default="")
 
 

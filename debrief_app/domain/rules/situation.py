@@ -75,18 +75,14 @@ class Situation:
 
     # ------------------------------------------------------------------ what was recorded
 
-    @cached_property
-    def _by_point(self) -> dict[str, list[tuple[Address, Answer]]]:
-        found: dict[str, list[tuple[Address, Answer]]] = {}
-        for address in sorted(self.interview.answers):
-            answer = self.interview.answers[address].answer
-            if not answer.is_blank:
-                found.setdefault(address.point, []).append((address, answer))
-        return found
-
-    def recorded(self, point: str) -> tuple[tuple[Address, Answer], ...]:
-        """Everything recorded at a point, in any entry, gaps too."""
-        return tuple(self._by_point.get(point, ()))
+    def recorded(self, point: str, entries: Iterable[str] | None = None) -> tuple[tuple[Address, Answer], ...]:
+        """Everything recorded at a point, gaps too: in any entry, or only in these ("" for the de-brief itself)."""
+        answers = self.interview.answers
+        places = answers.entries_at(point)
+        found = (Address(entry, point, each) for entry in sorted(places if entries is None else entries)
+                 for each in places.get(entry, ()))
+        said = ((address, answers[address].answer) for address in found)
+        return tuple((address, answer) for address, answer in said if not answer.is_blank)
 
     def content(self, point: str) -> tuple[Answer, ...]:
         """Answers at a point that say something, in any entry."""

@@ -89,7 +89,6 @@ class AboutPanel(QScrollArea):
         self._kept.setText(_("Changing the profile changes what is shown. Every answer stays."))
         self.change.setText(_("Change age status"))
         self.change.setAccessibleName(_("Change age status"))
-        self.refresh()
 
     def _show_change(self) -> None:
         head = self._presenter.interview.head

@@ -101,6 +101,7 @@ class CoveragePanel(QScrollArea):
         self.list_unmet.setProperty("kind", "small")
         self.list_unmet.setObjectName("coverage.list")
         self.list_unmet.clicked.connect(self.list_asked)
+        self.list_unmet.hide()  # until somebody counted
         self.stages, self.agencies = Bars(inside), Bars(inside)
         for part in (self._unmet_heading, self.unmet):
             column.addWidget(part)
@@ -131,7 +132,6 @@ class CoveragePanel(QScrollArea):
         self.unmet.setAccessibleName(_("Topics not reached"))
         self.stages.heading.setText(_("By stage"))
         self.agencies.heading.setText(_("By agency"))
-        self.refresh()
 
 
 def counted(row: Covered) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.entry_labels import entry_label
-from debrief_app.domain.flow import Section
 from debrief_app.domain.form import FieldType, FormDefinition
-from debrief_app.domain.interview import Entry, Interview
+from debrief_app.domain.interview import Interview
+from debrief_app.domain.sections import Section
 from debrief_app.i18n import form_text, option_text
 from debrief_app.i18n.formats import territory_name
 
@@ -27,7 +28,7 @@ def label(form: FormDefinition, interview: Interview, entry: Entry, *, linked: b
         return option_text(found.list, known.label(text)) if known and text not in _SAYS_NOTHING else ""
 
     def called(other: str) -> str:
-        found = next((each for each in interview.entries if each.id == other), None)
+        found = interview.entries.by_id.get(other)
         return (label(form, interview, found, linked=True) or numbered(form, interview, found)) if found else other
 
     return entry_label(interview, form.kind(entry.kind), entry, territory_name, coded, None if linked else called)
@@ -47,7 +48,7 @@ def numbered(form: FormDefinition, interview: Interview, entry: Entry) -> str:
 
 def link_title(interview: Interview, form: FormDefinition, entry_id: str) -> str:
     """How an entry is called wherever it is linked. Unknown ids come back as they are."""
-    entry = next((each for each in interview.entries if each.id == entry_id), None)
+    entry = interview.entries.by_id.get(entry_id)
     if entry is None:
         return entry_id
     return label(form, interview, entry) or numbered(form, interview, entry)
@@ -69,5 +70,5 @@ def row_title(form: FormDefinition, interview: Interview, section: Section) -> s
 
 def _place(interview: Interview, entry: Entry) -> int:
     """Which of its kind, from 1; 0 for one that was taken out."""
-    ids = [each.id for each in interview.entries_of(entry.kind)]
-    return ids.index(entry.id) + 1 if entry.id in ids else 0
+    place = interview.entries.place(entry)
+    return 0 if place is None else place + 1

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from debrief_app.domain.answers import Address
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.form import EntryKind
-from debrief_app.domain.interview import Entry, Interview
+from debrief_app.domain.interview import Interview
 from debrief_app.domain.timeline import Happening, timeline
 from debrief_app.i18n import _, current_language, form_text
 from debrief_app.report.timeline_text import difference_text, when_text

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
+from debrief_app.domain.entries import Entry
 from debrief_app.i18n import _, form_text
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.outline_model import OutlineModel
@@ -164,6 +165,11 @@ class Outline(QWidget):
         self.model.refresh(addresses)
         self._offer()
 
+    def insert(self, entry: Entry) -> None:
+        """Take in a new entry."""
+        self.model.insert(entry)
+        self._offer()
+
     def retranslate(self) -> None:
         """Texts in the current language; what is unfolded stays unfolded."""
         self.model.relabel()
@@ -228,7 +234,7 @@ class Outline(QWidget):
         for kind in form.kinds:
             self._adding[kind.id].setVisible(editable and kind.stage == stage)
         removed = key is not None and key.kind is RowKind.REMOVED
-        held = next((e for e in self._presenter.interview.entries if e.id == entry), None)
+        held = self._presenter.interview.entries.by_id.get(entry)
         ordered = held is not None and not removed and form.kind(held.kind).ordered
         for button in (self._insert, self._up, self._down):
             button.setVisible(editable and ordered)
@@ -239,7 +245,7 @@ class Outline(QWidget):
 
     def _ask_insert(self) -> None:
         entry = self._current_entry()
-        held = next((e for e in self._presenter.interview.entries if e.id == entry), None)
+        held = self._presenter.interview.entries.by_id.get(entry)
         if held is not None:
             self.add_asked.emit(held.kind, entry)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from debrief_app.domain.answers import Address
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.flow import CardState
 from debrief_app.ui.interview.outline_rows import OutlineRows, RowKey
 
@@ -154,6 +155,26 @@ class OutlineModel(QAbstractItemModel):
             else:
                 self._sync(node, deep=False)
 
+    def insert(self, entry: Entry) -> None:
+        """One entry more: one row more, and other numbers on the rows below it."""
+        row, (stage, key) = self._rows.row_of_new(entry), self._rows.path_to(entry)
+        node = next((each for each in self._root.children or [] if each.key == stage), None)
+        if node is None:
+            return
+        self._changed(node)
+        if row is None:
+            self._sync(node, deep=True)
+        elif node.children is not None:
+            self._insert(node, row, key)
+            self.dataChanged.emit(self._index(node.children[row]), self._index(node.children[-1]))
+
+    def _insert(self, node: Node, row: int, key: RowKey) -> None:
+        children = _held(node)
+        self.beginInsertRows(self._index(node), row, row)
+        children.insert(row, Node(key, node))
+        _renumber(children, row)
+        self.endInsertRows()
+
     def relabel(self) -> None:
         """Another language: the same rows with other texts."""
         self._relabel(self._root)
@@ -197,10 +218,7 @@ class OutlineModel(QAbstractItemModel):
                 continue
             old = next((i for i in range(place + 1, len(children)) if children[i].key == key), None)
             if old is None:
-                self.beginInsertRows(self._index(node), place, place)
-                children.insert(place, Node(key, node))
-                _renumber(children)
-                self.endInsertRows()
+                self._insert(node, place, key)
             else:
                 self.beginMoveRows(self._index(node), old, old, self._index(node), place)
                 children.insert(place, children.pop(old))
@@ -215,9 +233,9 @@ def _held(node: Node) -> list[Node]:
     return node.children
 
 
-def _renumber(children: list[Node]) -> None:
-    for place, child in enumerate(children):
-        child.place = place
+def _renumber(children: list[Node], first: int = 0) -> None:
+    for place in range(first, len(children)):
+        children[place].place = place
 
 
 def card_state(index: Index) -> CardState | None:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.flow import CardState, Section
+from debrief_app.domain.entries import Entry
+from debrief_app.domain.flow import CardState
 from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.sections import Section
 from debrief_app.i18n import N_, _, form_text
 from debrief_app.ui.interview.entry_titles import row_title
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -57,6 +59,7 @@ class OutlineRows:
     def __init__(self, presenter: InterviewPresenter) -> None:
         self._presenter = presenter
         self._tallies: dict[tuple[str, str], Counter[CardState]] = {}
+        self._totals: dict[str, Counter[CardState]] = {}
         self._deciding = _deciding_points(presenter.session.form)
 
     def forget(self, addresses: Iterable[Address] | None = None) -> bool:
@@ -66,10 +69,40 @@ class OutlineRows:
         known = list(addresses) if addresses is not None else []
         if addresses is None or any(address.point in self._deciding for address in known):
             self._tallies.clear()
+            self._totals.clear()
             return True
         for address in known:
-            self._tallies.pop((self._presenter.session.form.point(address.point).stage, address.entry), None)
+            self._count_again(self._presenter.session.form.point(address.point).stage, address.entry)
         return False
+
+    def _count_again(self, stage: str, entry: str) -> None:
+        """Take another count of one section into the count of its stage."""
+        old, total = self._tallies.pop((stage, entry), None), self._totals.pop(stage, None)
+        section = next((each for each in self._presenter.sections(stage) if not each.kind), None) if not entry else (
+            self._presenter.sections(stage).of_entry(entry))
+        if old is not None and total is not None and section is not None:
+            self._totals[stage] = total - old + self._tally(section)
+
+    def path_to(self, entry: Entry) -> tuple[RowKey, RowKey]:
+        """The rows of its stage and of the entry itself."""
+        stage = self._presenter.session.form.kind(entry.kind).stage
+        return RowKey(RowKind.STAGE, stage), RowKey(RowKind.ENTRY, entry.id, stage)
+
+    def row_of_new(self, entry: Entry) -> int | None:
+        """Where a new entry stands below its stage; None when more than its row may look different."""
+        stage = self.path_to(entry)[0].id
+        total, before = self._totals.pop(stage, None), 0
+        for group in self._presenter.sections(stage).groups:
+            if group.kind is None or group.kind.id != entry.kind:
+                before += len(group.entries) or len(self._cards(group[0]))
+                continue
+            place = self._presenter.interview.entries.place(entry)
+            if place is None or len(group) == 1:
+                return None  # the first takes the place of the one that waited
+            if total is not None:
+                self._totals[stage] = total + self._tally(group[place])
+            return before + place
+        return None
 
     def stages(self) -> list[RowKey]:
         """Top rows."""
@@ -124,7 +157,7 @@ class OutlineRows:
         ]
 
     def _section(self, key: RowKey) -> Section | None:
-        return next((s for s in self._presenter.sections(key.entry) if s.entry_id == key.id), None)
+        return self._presenter.sections(key.entry).of_entry(key.id)
 
     def parent_of(self, address: Address) -> list[RowKey]:
         """Rows that lead to a card, from the stage down."""
@@ -158,14 +191,18 @@ class OutlineRows:
         if self.is_aside(key):
             return None
         if key.kind is RowKind.STAGE:
-            counts = [self._tally(section) for section in self._presenter.sections(key.id)]
+            count = self._total(key.id)
         elif key.kind is RowKind.ENTRY:
             section = self._section(key)
-            counts = [self._tally(section)] if section else []
+            count = self._tally(section) if section else Counter()
         else:
             return None
-        total = sum((count.total() for count in counts), 0)
-        return total - sum(count[CardState.UNTOUCHED] + count[CardState.DEFERRED] for count in counts), total
+        return count.total() - count[CardState.UNTOUCHED] - count[CardState.DEFERRED], count.total()
+
+    def _total(self, stage: str) -> Counter[CardState]:
+        if stage not in self._totals:
+            self._totals[stage] = sum(map(self._tally, self._presenter.sections(stage)), Counter())
+        return self._totals[stage]
 
     def _tally(self, section: Section) -> Counter[CardState]:
         key = (

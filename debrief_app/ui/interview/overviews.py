@@ -7,9 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.flow import CardState
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, EntryKind
-from debrief_app.domain.interview import Entry, Moment, MomentKind
+from debrief_app.domain.interview import Moment, MomentKind
 from debrief_app.i18n import N_, _, form_text
 from debrief_app.i18n.formats import clock_text, short_moment_text
 from debrief_app.ui.interview.presenter import InterviewPresenter

@@ -293,6 +293,8 @@ class InterviewPage(QWidget):
         """The laptop is turned back: to the same letter, or to where a chosen card led."""
         if self._stack.currentWidget() is self.areas:
             self.card.restore(*self._place)
+        else:
+            self.pauses.focus()
 
     def _read_account(self, account: str) -> None:
         self._record()
@@ -354,9 +356,10 @@ class InterviewPage(QWidget):
             self.saving.typed()
 
     def _settled(self, outcome: Outcome) -> None:
-        everything = outcome.interview is not None or outcome.added is not None
         if outcome.changes != Changes():
-            self.outline.refresh(None if everything else outcome.changes.answers)
+            if outcome.added is not None and outcome.interview is None:
+                self.outline.insert(outcome.added)
+            self.outline.refresh(None if outcome.interview is not None else outcome.changes.answers)
             self.card.refresh_links()
             self.card.show_texts(self.presenter.card())
             self.panel.refresh()

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.domain.descriptors import PersonPrompt, PromptKind, person_prompts
 from debrief_app.domain.errors import BugError
-from debrief_app.domain.flow import Flow, Section
+from debrief_app.domain.flow import Flow
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, FieldType
 from debrief_app.domain.interview import Comment, Interview
 from debrief_app.domain.off_bank import has_reply
 from debrief_app.domain.rules.verdicts import Verdict
+from debrief_app.domain.sections import Sections
 from debrief_app.domain.values import Names, Place, Value
 from debrief_app.i18n import SOURCE_LANGUAGE, form_text
 from debrief_app.services import reading
@@ -125,7 +126,7 @@ class InterviewPresenter:
         """The form over the de-brief as it stands."""
         return self.way.flow
 
-    def sections(self, stage: str) -> tuple[Section, ...]:
+    def sections(self, stage: str) -> Sections:
         """The sections of a stage (its id) as they stand."""
         return self.way.sections(stage)
 
@@ -246,11 +247,9 @@ class InterviewPresenter:
         head, stage = self.interview.head, self.session.form.stage(self.point.stage)
         opening = self.session.form.point(stage.opening).ask if stage.opening else stage.opening_wording
         text = opening.spoken(head.path, head.band)
-        told = self.address in self.interview.answers or any(
-            address.point == stage.opening
-            or (not stage.opening and self.session.form.point(address.point).stage == stage.id)
-            for address in self.interview.answers
-        )
+        answers = self.interview.answers
+        opened = [stage.opening] if stage.opening else [point.id for point in stage.points]
+        told = self.address in answers or any(answers.entries_at(each) for each in opened)
         invitation = form_text(text, self.language) if text else ""
         if not text or invitation == question or told or not self.point.asked_aloud(head.path, head.band):
             return ""
@@ -260,7 +259,7 @@ class InterviewPresenter:
         """Which entry, and which of several answers."""
         parts = []
         if self.address.entry:
-            entry = next(e for e in self.interview.entries if e.id == self.address.entry)
+            entry = self.interview.entries.by_id[self.address.entry]
             parts.append(full_title(self.session.form, self.interview, entry))
         elif self.waiting:
             parts.append(f"{form_text(self.session.form.kind(self.point.entry_kind).title)} 1")
@@ -353,10 +352,8 @@ class InterviewPresenter:
     def failed(self, address: Address) -> None:
         """What was on its way to the disk did not arrive. It stays in memory, half typed."""
         before = self._before.pop(address, None)
-        answers = {each: held for each, held in self.interview.answers.items() if each != address}
-        if before is not None:
-            answers[address] = before
-        self._take(replace(self.interview, answers=answers))
+        kept = self.interview.without_answer(address)
+        self._take(kept if before is None else kept.with_answer(before))
         if self.address == address:
             self._typed = True
 
@@ -364,7 +361,7 @@ class InterviewPresenter:
         """Take over what a piece of work did."""
         interview = outcome.interview or self.interview
         if outcome.interview is None and outcome.added is not None:
-            interview = replace(interview, entries=(*interview.entries, outcome.added))
+            interview = interview.with_entry(outcome.added, outcome.before)
         revision = outcome.revision
         assumed = False
         if revision is not None:

@@ -75,7 +75,7 @@ class RuleGate:
 
     def _stage_of(self, interview: Interview) -> str:
         """The stage of what was recorded last: there a topic has begun already."""
-        last = max(interview.answers.values(), key=lambda each: (not each.at, each.at), default=None)
+        last = interview.answers.latest
         return self._session.form.point(last.address.point).stage if last is not None else ""
 
     def ask_again(self, interview: Interview, address: Address) -> Verdict | None:

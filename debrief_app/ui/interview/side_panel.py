@@ -5,6 +5,7 @@ is seen.
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from debrief_app.i18n import N_, _
@@ -115,8 +116,13 @@ class SidePanel(QWidget):
         self.known.set_read_only(read_only)
         self.about.set_read_only(read_only)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while it was folded."""
+        super().showEvent(event)
+        self.refresh()
+
     def retranslate(self) -> None:
-        """Everything in the current language."""
+        """Everything in the current language; the lines of a tab when it is seen."""
         self.tabs.set_labels([_(label) for _code, label in TABS], _("Panel"))
         for view, name in (
             (self.journey, _("Journey")),

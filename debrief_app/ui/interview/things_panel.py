@@ -81,7 +81,6 @@ class ThingsPanel(QStackedWidget):
         self.same.box.setPlaceholderText(_("The same as … (type two letters)"))
         self.same.setAccessibleName(_("The same as"))
         self.said.setAccessibleName(_("Everything said about this"))
-        self.refresh()
 
     def _show_thing(self, address: Address) -> None:
         self._entry = address.entry

@@ -72,7 +72,7 @@ class Words(QWidget):
             self.own.show_text(own)
             self.english.show_text(english)
             self._follow_language()
-            self.retranslate()
+            self._name_boxes()
         finally:
             self._showing = False
 
@@ -87,6 +87,11 @@ class Words(QWidget):
 
     def retranslate(self) -> None:
         """Labels and names in the current language."""
+        self.language.set_pairs(language_pairs())
+        self.language.setAccessibleName(_("Language of the own words"))
+        self._name_boxes()
+
+    def _name_boxes(self) -> None:
         own = _("Own words") if self._aloud else _("In words")
         self._own_label.setText(own)
         self.own.setAccessibleName(
@@ -96,8 +101,6 @@ class Words(QWidget):
         )
         self._english_label.setText(_("In English"))
         self.english.setAccessibleName(_("In English"))
-        self.language.set_pairs(language_pairs())
-        self.language.setAccessibleName(_("Language of the own words"))
 
     def set_read_only(self, read_only: bool) -> None:
         """Text can still be read and copied."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.changes import Changes
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus, Entry, Interview, MomentKind
+from debrief_app.domain.interview import AgeStatus, Interview, MomentKind
 from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.domain.quoting import Quotation
 from debrief_app.domain.rules.verdicts import Verdict
@@ -28,14 +29,15 @@ from debrief_app.services.telling import Told
 class Outcome:
     """What a piece of work did.
 
-    `interview` is the de-brief read again, `added` the entry that is new in it or besides it, `revision` what
-    was written, `wrote` the answer and `wrote_at` the address that the screen had then, `changes` what to
-    broadcast, `told` what became of words that were filed.
+    `interview` is the de-brief read again, `added` the entry that is new, `before` the one that it was put in
+    front of, `revision` what was written, `wrote` the answer and `wrote_at` the address that the screen had then,
+    `changes` what to broadcast, `told` what became of words that were filed.
     """
 
     changes: Changes
     revision: Revision | None = None
     added: Entry | None = None
+    before: str = ""
     wrote_at: Address | None = None
     wrote: Answer | None = None
     interview: Interview | None = None
@@ -120,7 +122,7 @@ class Works:
 
         def work() -> Outcome:
             entry, changes = interviewing.add_entry(session, interview, kind, before)
-            return Outcome(changes, interview=reading.reload(session, interview), added=entry)
+            return Outcome(changes, added=entry, before=before)
 
         return work
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from debrief_app.domain.answers import Address, Revision
-from debrief_app.domain.flow import Flow, Section, state_of
+from debrief_app.domain.entries import Entry
+from debrief_app.domain.flow import Flow, state_of
 from debrief_app.domain.form import DataPoint
 from debrief_app.domain.form import Stage as FormStage
-from debrief_app.domain.interview import Entry
+from debrief_app.domain.sections import Section
 from debrief_app.i18n import N_, _, form_text, ngettext
 from debrief_app.i18n.formats import isolated
 from debrief_app.ui.blocks import Block, Row, Style
