@@ -19,10 +19,14 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import direction, set_language
 from debrief_app.paths import forms_dir
 from debrief_app.services import access, setup
+from debrief_app.services.preferences import Preferences
 from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson, NewVault, SetUp
+from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.theme import THEMES, apply_theme
+from debrief_app.ui.window import Window
+from tests.ui.windows import Open
 
 
 @pytest.fixture(scope="session")
@@ -137,3 +141,33 @@ def own_look() -> Iterator[QApplication]:
 def type_size(own_look: QApplication) -> Callable[[int], None]:
     """Sets the text size of the program in percent, as the window does."""
     return lambda percent: apply_theme(own_look, THEMES["light"], percent)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, form: FormDefinition, own_home: Path, own_look: QApplication) -> Iterator[Open]:
+    """Puts the real window over a folder on the screen."""
+    opened: list[Window] = []
+
+    def show(folder: Path, passphrases: dict[str, str] | None = None, settings: Preferences | None = None) -> Window:
+        window = Window(own_look, folder, lambda: form, settings or Preferences(), own_home, passphrases)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: not window.lane.busy)
+        opened.append(window)
+        return window
+
+    yield show
+    for window in opened:
+        for page in window.pages.pages():
+            if isinstance(page, InterviewPage):
+                page.stop()
+        session, window.session = window.session, None
+        window.lane.stop()
+        if session is not None:
+            session.vault.close()
+        own_look.removeEventFilter(window)
+        window.hide()
+        window.deleteLater()
+    own_look.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QApplication.processEvents()

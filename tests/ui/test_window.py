@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,54 +17,12 @@ from debrief_app.i18n import current_language
 from debrief_app.services import access, interviewing, preferences, reading
 from debrief_app.services.preferences import Preferences
 from debrief_app.ui.first_run.page import FirstRunPage
-from debrief_app.ui.home.page import HomePage
 from debrief_app.ui.interview.page import InterviewPage
-from debrief_app.ui.unlock.page import UnlockPage
 from debrief_app.ui.window import ENDED, LOCKED, Window
 from tests.deciding import decide_questions
+from tests.ui.windows import Open, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-Open = Callable[..., Window]
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, form: FormDefinition, own_home: Path, own_look: QApplication) -> Iterator[Open]:
-    """Puts the real window over a folder on the screen."""
-    opened: list[Window] = []
-
-    def show(folder: Path, passphrases: dict[str, str] | None = None, settings: Preferences | None = None) -> Window:
-        window = Window(own_look, folder, lambda: form, settings or Preferences(), own_home, passphrases)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: not window.lane.busy)
-        opened.append(window)
-        return window
-
-    yield show
-    for window in opened:
-        for page in window.pages.pages():
-            if isinstance(page, InterviewPage):
-                page.stop()
-        session, window.session = window.session, None
-        window.lane.stop()
-        if session is not None:
-            session.vault.close()
-        own_look.removeEventFilter(window)
-        window.hide()
-        window.deleteLater()
-    own_look.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QApplication.processEvents()
-
-
-def _unlock(window: Window, qtbot: QtBot, login: str, passphrase: str) -> None:
-    page = window.pages.top()
-    assert isinstance(page, UnlockPage)
-    qtbot.waitUntil(lambda: bool(page.presenter.logins))
-    page.list.setCurrentRow([each.login for each in page.presenter.logins].index(login))
-    page.field.fill(passphrase)
-    page.primary.click()
-    qtbot.waitUntil(lambda: isinstance(window.pages.top(), HomePage), timeout=10_000)
 
 
 def _interview(window: Window, qtbot: QtBot) -> InterviewPage:
@@ -88,7 +45,7 @@ def test_a_laptop_that_has_never_seen_it_begins_with_the_wizard(open_window: Ope
 def test_no_name_stands_in_the_title_and_practice_does(
         open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
     real = open_window(folder)
-    _unlock(real, qtbot, "officer", passphrases["officer"])
+    unlock(real, qtbot, "officer", passphrases["officer"])
     _interview(real, qtbot)
     assert real.windowTitle() == "Debrief"
     practising = open_window(folder, passphrases)
@@ -98,7 +55,7 @@ def test_no_name_stands_in_the_title_and_practice_does(
 def test_the_language_key_turns_everything_and_keeps_what_is_half_typed(
         open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
     window = open_window(folder, settings=Preferences(second_language="ar"))
-    _unlock(window, qtbot, "officer", passphrases["officer"])
+    unlock(window, qtbot, "officer", passphrases["officer"])
     page = _interview(window, qtbot)
     words = page.card.words.own
     words.setFocus()
@@ -119,7 +76,7 @@ def test_the_language_key_turns_everything_and_keeps_what_is_half_typed(
 def test_a_hidden_window_says_nothing_and_comes_back_to_the_same_letter(
         open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
     window = open_window(folder)
-    _unlock(window, qtbot, "officer", passphrases["officer"])
+    unlock(window, qtbot, "officer", passphrases["officer"])
     page = _interview(window, qtbot)
     words = page.card.words.own
     words.setFocus()
@@ -138,7 +95,7 @@ def test_a_hidden_window_says_nothing_and_comes_back_to_the_same_letter(
 def test_locking_keeps_half_typed_text_and_ends_the_process(
         open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], form: FormDefinition) -> None:
     window = open_window(folder)
-    _unlock(window, qtbot, "officer", passphrases["officer"])
+    unlock(window, qtbot, "officer", passphrases["officer"])
     page = _interview(window, qtbot)
     interview = page.presenter.interview.head.id
     page.card.words.own.setFocus()
@@ -156,7 +113,7 @@ def test_locking_keeps_half_typed_text_and_ends_the_process(
 def test_closing_the_window_locks_too(
         open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], form: FormDefinition) -> None:
     window = open_window(folder)
-    _unlock(window, qtbot, "officer", passphrases["officer"])
+    unlock(window, qtbot, "officer", passphrases["officer"])
     QTimer.singleShot(0, window, window.close)
     assert QApplication.exec() == ENDED
     access.unlock(folder, "officer", passphrases["officer"], form).vault.close()
@@ -166,7 +123,7 @@ def test_closing_the_window_locks_too(
 def test_every_page_fits_the_smallest_laptop(
         open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], size: int) -> None:
     window = open_window(folder, settings=Preferences(text_size=size))
-    _unlock(window, qtbot, "super", passphrases["super"])
+    unlock(window, qtbot, "super", passphrases["super"])
     page = _interview(window, qtbot)
     head = page.presenter.interview.head.id
     for show in (window.show_accounts, window.show_units, window.show_settings, window.show_check, window.show_help,

@@ -83,6 +83,11 @@ class Pauses(QObject):
         self._stack.setCurrentWidget(self.care_panel)
         self.care_panel.begin(_(note) if note else "")
 
+    def focus(self) -> None:
+        """The calm page that is shown takes the keyboard."""
+        if self._stack.currentWidget() is self.care_panel:
+            self.care_panel.focus_first()
+
     def start_refer(self) -> None:
         """Shift+F8. Nothing is logged before it is said what it has become."""
         if self._presenter.editable and self._stack.currentWidget() not in (self.refer_panel, self.break_panel):

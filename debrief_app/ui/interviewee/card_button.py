@@ -28,7 +28,6 @@ class CardButton(QAbstractButton):
         self.row: Sequence[CardButton] = (self,)
         """The cards beside it: their words are all of one size."""
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setObjectName(f"interviewee.{card.code}")
         self.setText(card.label)
         self.setAccessibleName(", ".join(filter(None, (card.label, card.second))))

@@ -131,6 +131,9 @@ class IntervieweeView(QWidget):
         event.accept()
 
     def _choose(self, code: str) -> None:
+        # Not auto-exclusive: there the arrow keys would choose, and Tab would reach one card only.
+        for card in self.cards:
+            card.setChecked(card.card.code == code)
         if code == "stop":
             self.presenter.stop()
             self.refresh()
@@ -138,3 +141,6 @@ class IntervieweeView(QWidget):
             self.presenter.leave_out()
             self.refresh()
         self.chosen.emit(code)
+        if code in ("stop", "leave"):
+            # What opens behind this view must not take the keyboard away from it.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
