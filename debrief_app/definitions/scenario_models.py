@@ -24,6 +24,12 @@ Status = Literal[
 Happening = Literal["break-start", "break-end", "distress", "person-in", "person-out", "language", "note"]
 
 
+Relation = Literal[
+    "parent", "child", "sibling", "partner", "relative", "said_to_be_relative", "travelled_with", "same_place",
+    "same_case", "other",
+]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -102,6 +108,14 @@ class Staff(_Strict):
     staff_number: Text = ""
 
 
+class RelatedScenario(_Strict):
+    """Another scenario that ships, about somebody who belongs to this person: told beside it, a record of its own."""
+
+    scenario: Alias
+    is_: Annotated[Relation, Field(alias="is", description="What the other person is to this one")]
+    back: Annotated[Relation, Field(description="What this person is to the other")]
+
+
 class Scenario(_Strict):
     """A whole practice de-brief."""
 
@@ -115,4 +129,5 @@ class Scenario(_Strict):
     starts: Clock
     officer: Staff
     supervisor: Staff
+    related: RelatedScenario | None = None
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]

@@ -18,11 +18,13 @@ from debrief_app.definitions.scenario import Scenario, load_scenario
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.interview import InterviewHead
 from debrief_app.durable_file import refuse, sync_folder
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import access, exporting, reading, review, setup, trust
 from debrief_app.services.export_folder import write_new
-from debrief_app.services.replay import Progress, no_progress, replay, scenario_clock
+from debrief_app.services.replay import Progress, no_progress, replay, replay_related, scenario_clock
+from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson, NewVault, SetUp
 from debrief_app.services.verifying import TRUST_FOLDER, UNIT_KEY
 
@@ -83,7 +85,7 @@ def practising(form: FormDefinition, scenario: Scenario) -> Iterator[Practice]:
         half_told = scenario.model_copy(update={"steps": scenario.steps[:(len(scenario.steps) + 1) // 2]})
         officer = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form)
         try:
-            head = replay(officer, half_told, scenario_clock(scenario), no_progress)
+            head = _told(officer, half_told, no_progress)
             last_told = list(reading.reload(officer, head.id).answers)[-1]
             reading.remember_position(officer, head.id, reading.Position(last_told, "", 0))
         finally:
@@ -107,7 +109,7 @@ def _demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, vault: 
     made = practice_vault(vault, scenario)
     officer = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form)
     try:
-        head = replay(officer, scenario, scenario_clock(scenario), watch("replay"))
+        head = _told(officer, scenario, watch("replay"))
         review.close_interview(officer, head.id, made.passphrases[scenario.officer.login], watch("close"))
     finally:
         access.lock(officer)
@@ -123,6 +125,16 @@ def _demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, vault: 
         access.lock(supervisor)
     identity = write_new(folder, UNIT_KEY, made.kit[UNIT_KEY], private=True)
     return Demonstrated(exported.path, identity, bundle)
+
+
+def _told(officer: Session, scenario: Scenario, progress: Progress) -> InterviewHead:
+    """The de-brief, and beside it that of somebody who belongs to the person, when the file names one that ships."""
+    clock = scenario_clock(scenario)
+    head = replay(officer, scenario, clock, progress)
+    if scenario.related is not None:
+        file = resources_dir() / "scenarios" / f"{scenario.related.scenario}.yaml"
+        replay_related(officer, scenario, load_scenario(file, officer.form), head, clock)
+    return head
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
 from debrief_app.domain.rules.acts import Close, ShowPoint
-from debrief_app.services import interviewing, rules
+from debrief_app.services import interviewing, prior_accounts, rules
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.scenario_values import value_from_text
 from debrief_app.services.session import Session
@@ -62,6 +62,19 @@ def replay(session: Session, scenario: Scenario, clock: ScenarioClock,
         play_step(session, head, step, entries)
         progress(number, len(scenario.steps))
     return head
+
+
+def replay_related(session: Session, scenario: Scenario, other: Scenario, head: InterviewHead,
+                   clock: ScenarioClock) -> InterviewHead:
+    """Hold the de-brief of `other` too, which `scenario` names, and link the two: each record names the other.
+
+    `head` is of `scenario`, held before. Returns that of the other.
+    """
+    assert scenario.related is not None
+    beside = replay(session, other, clock)
+    related = scenario.related
+    prior_accounts.link(replace(session, clock=clock), head.id, beside.reference, related.is_, related.back)
+    return beside
 
 
 def play_step(session: Session, head: InterviewHead, step: Step, entries: dict[str, str]) -> None:
