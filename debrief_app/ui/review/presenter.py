@@ -183,7 +183,8 @@ class ReviewPresenter:
                 else answer_blocks(revision.answer, point, self.session.form, self._known))
         if revision.answer.status.is_gap and not revision.withdrawn and not rest:
             rest = [Block(_(STATUS_NAMES[revision.answer.status]))]
-        return self._record.version_row(heading, revision.question, revision.language, rest, came_about(revision))
+        return self._record.version_row(heading, revision.question, revision.language, rest,
+                                        came_about(revision, self.session.form, self._known))
 
     def _comment(self, comment: Comment) -> str:
         settled = _("dealt with") if comment.resolved else _("not dealt with")

@@ -162,7 +162,8 @@ class RecordRows:
         blocks = [Block(self._title(point, address), Style.LABEL),
                   Block(revision.question, Style.QUIET, revision.language),
                   *answer_blocks(revision.answer, point, self._form, self._interview)]
-        end = "  ·  ".join(filter(None, (came_about(revision), *self._marks(address, revision))))
+        told = came_about(revision, self._form, self._interview)
+        end = "  ·  ".join(filter(None, (told, *self._marks(address, revision))))
         if end:
             blocks.append(Block(end, Style.QUIET))
         gap = state_of(revision.answer).value in ("gap", "deferred")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.answers import Address, Answer, AnswerStatus, TakenFrom
 from debrief_app.domain.interview import State
+from debrief_app.domain.off_bank import cued_invitation, typed_question
 from debrief_app.services import access, interviewing, reading, review
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.session import Session
@@ -68,6 +70,26 @@ def test_everything_recorded_can_be_read(officer: Session, passphrases: dict[str
     assert "Rather not say" in shown(page, CONTACT) and "Not today." in shown(page, CONTACT)
     everything = " ".join(row.spoken for row in page.reading.list.rows())
     assert "Town 0" in everything and "never asked here" in everything
+
+
+def test_it_is_seen_where_words_and_questions_come_from(officer: Session, passphrases: dict[str, str],
+                                                        reviewing: Callable[[str], ReviewPage]) -> None:
+    interview = begun(officer)
+    leg = reading.reload(officer, interview).entries_of("leg")[0].id
+    filed, typed, cued, again = Address("", "R307"), Address("", "R399"), Address("", "R399", 1), Address(leg, "T404")
+    record(officer, interview, filed, Answer(
+        AnswerStatus.VOLUNTEERED, english="There was work.", taken_from=TakenFrom(ACCOUNT)))
+    record(officer, interview, typed, replace(typed_question("What was the weather like?", "R301"), english="Cold."))
+    record(officer, interview, cued, replace(cued_invitation("Tell me more about the work.", "work", "R301"),
+                                             english="It was far away."))
+    record(officer, interview, again, Answer(english="By lorry.", asked_again="safety_critical"))
+    review.close_interview(officer, interview, passphrases["officer"])
+    page = reviewing(interview)
+    assert "words taken from" in shown(page, filed) and "R301" in shown(page, filed)
+    assert "question not from the bank, worded by the officer" in shown(page, typed)
+    assert "question built from the person’s own words" in shown(page, cued)
+    assert "known, and asked again" in shown(page, again) and "safety depends on it now" in shown(page, again)
+    assert "taken from" not in shown(page, ACCOUNT) and "bank" not in shown(page, ACCOUNT)
 
 
 def test_own_words_run_in_their_own_direction(officer: Session, passphrases: dict[str, str],
