@@ -76,8 +76,8 @@ def decision(session: Session, verdict: Verdict, reason: str, reason_code: str =
 
 
 def acknowledge(session: Session, interview: str, verdict: Verdict) -> Changes:
-    """Keep that a prompt was seen. Raises KnownError `reason-needed` for what stops, and `record-is-frozen`."""
-    if verdict.blocks:
+    """Keep that a prompt was seen. Raises KnownError `reason-needed` for what waits, and `record-is-frozen`."""
+    if verdict.waits:
         raise KnownError("reason-needed")
     return _keep(session, interview, _override(session, verdict, "", "", ""), "prompt-seen")
 

@@ -211,6 +211,8 @@ def test_what_was_told_is_not_put_again_without_a_reason(officer: Session, age: 
     assert verdict is not None
     with pytest.raises(KnownError, match="reason-not-listed"):
         rules.go_on(officer, interview, verdict, "I forgot to listen.", "curious")
+    with pytest.raises(KnownError, match="reason-needed"):
+        rules.acknowledge(officer, interview, verdict)
     rules.go_on(officer, interview, verdict, "He asked to put it right.", "asked_to_correct")
     assert mode(officer, interview, "R8", again) is Mode.LOG
 

@@ -51,6 +51,11 @@ class Verdict:
         """Must the act wait?"""
         return self.mode is Mode.ENFORCE
 
+    @property
+    def waits(self) -> bool:
+        """Is a decision wanted first? A prompt that lists reasons is confirmed with one of them (domain notes §4.3)."""
+        return self.blocks or (self.mode is Mode.PROMPT and bool(self.way_on.reasons))
+
 
 def verdicts(form: FormDefinition, interview: Interview | None, act: Act, now: str, *,
              prior: PriorAccounts = NOTHING_KNOWN, overrides: Iterable[RuleOverride] = ()) -> tuple[Verdict, ...]:
@@ -91,7 +96,7 @@ def _judged(verdict: Verdict, finding: Finding, overrides: tuple[RuleOverride, .
         same = (override.rule, override.finding, override.subject, override.age_status) == (
             verdict.rule, verdict.finding, verdict.subject, verdict.age_status)
         if same and _later(override.at, finding.since) and (
-                verdict.mode is Mode.PROMPT or is_permitted(override, verdict.way_on)):
+                not verdict.waits or is_permitted(override, verdict.way_on)):
             return replace(verdict, mode=Mode.LOG, override=override)
     return verdict
 

@@ -60,18 +60,19 @@ class RuleGate:
             return CardRules()
         found = self.judge(interview, ShowPoint(address))
         if answered is not None and answered.status is AnswerStatus.CLOSED_BY_PERSON:
-            return CardRules(tuple(each for each in found if each.rule == _NOT_AGAIN and each.blocks))
+            return CardRules(tuple(each for each in found if each.rule == _NOT_AGAIN and each.waits))
         if answered is not None and not answered.is_blank:
             # What is recorded is read here, and not put again; R8 speaks when somebody wants to ask again.
             # What was known before is not put again either, when it was taken over from the record.
-            known = tuple(each for each in found if each.blocks and each.finding == "known-already")
+            known = tuple(each for each in found if each.waits and each.finding == "known-already")
             return CardRules(known, asked_again=_reason_of(found))
         topic = self.judge(interview, BeginTopic(point.stage)) if point.stage != self._stage_of(interview) else ()
         seen = {(verdict.rule, verdict.finding, verdict.subject) for verdict in found}
         every = (*found, *(each for each in topic if (each.rule, each.finding, each.subject) not in seen))
         return CardRules(
-            tuple(each for each in every if each.blocks),
-            tuple(each for each in every if each.mode is Mode.PROMPT and each.rule != _PACE), _reason_of(found))
+            tuple(each for each in every if each.waits),
+            tuple(each for each in every if each.mode is Mode.PROMPT and not each.waits and each.rule != _PACE),
+            _reason_of(found))
 
     def _stage_of(self, interview: Interview) -> str:
         """The stage of what was recorded last: there a topic has begun already."""

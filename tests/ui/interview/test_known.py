@@ -123,6 +123,29 @@ def test_with_a_reason_the_question_is_shown_and_the_reason_recorded(child: Desk
     assert answer is not None and answer.asked_again == "asked_to_correct"
 
 
+def test_with_an_adult_the_question_waits_for_the_reason_too(desk: Desk) -> None:
+    """The rule only prompts; the prompt is confirmed with one of the four reasons, and that goes into the record."""
+    account, _changes = prior_accounts.type_in(desk.session, desk.interview, PAPER)
+    prior_accounts.add_item(desk.session, desk.interview, account, BORN, Answer(english="Born in 1999."), "How old?")
+    page = shown(desk)
+    assert page.card.question.question.isHidden() and page.card.known.items[0].english.text() == "Born in 1999."
+    page.card.pick_status(1)
+    assert page.card.answer().status is AnswerStatus.VOLUNTEERED, "no key says that it was asked"
+    box = page.card.rules
+    assert box.isVisible() and box.title.text() == "Not asked again"
+    box.fold.button.click()
+    assert box.reasons is not None and not box.confirm.isEnabled()
+    box.reasons.button("unresolved_difference").click()
+    box.confirm.click()
+    desk.settle()
+    assert page.card.question.question.isVisible()
+    page.presenter.edit(replace(page.presenter.card().answer, status=AnswerStatus.GIVEN, english="1998"))
+    page.saving.record()
+    desk.settle()
+    answer = desk.on_disk().answer(BORN)
+    assert answer is not None and answer.asked_again == "unresolved_difference"
+
+
 def test_the_known_tab_lists_everything_and_leads_to_the_card(child: Desk, qtbot: QtBot) -> None:
     page = shown(child, Address("", "I201"))
     page.panel.show_tab("known")
