@@ -35,7 +35,8 @@ from debrief_app.report.record import MARKING
 from debrief_app.report.record_wording import ROLE, day_and_time
 from debrief_app.report.text_layout import TextStyle
 
-_CUT = " … (cut to fit one page; more is in the de-brief)"
+_CUT = " …"
+_WAS_CUT = "Texts that end in … were cut to keep this one page. Ask whoever raised it for the rest."
 _NATURE = (
     "Raised before the de-brief is complete, from what was known at this time; not checked. It holds only what is "
     "needed to find or protect the person: share it with nobody else, keep the address from anybody who asks for it, "
@@ -43,6 +44,8 @@ _NATURE = (
 _SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
 _CUT_SCALE = 0.8
 _CAPS = (1500, 900, 600, 420, 300, 200, 130, 80)
+_CONTACT_CAPS = (70, 40, 60)
+"""Letters of role, number and who was told, when it has to be cut."""
 _LABEL_WIDTH = 132.0
 _MOST_CONTACTS = 10
 
@@ -80,7 +83,7 @@ def _fitted(composer: Composer, alert: Alert, unit: Unit, by: Account, room: flo
     for scale, cap in tries:
         text = _capped(alert.text, cap) if cap else alert.text
         cut = text != alert.text
-        strips = list(_page(composer, replace(alert, text=text), unit, by, scale))
+        strips = list(_page(composer, replace(alert, text=text), unit, by, scale, cut=cut))
         if sum(strip.height for strip in strips) <= room:
             break
     return strips, cut
@@ -89,20 +92,22 @@ def _fitted(composer: Composer, alert: Alert, unit: Unit, by: Account, room: flo
 def _capped(text: AlertText, cap: int) -> AlertText:
     """Parts cut to this many letters, in at most a quarter as many lines; contacts too."""
     parts = {name: _short(text.part(name), cap) for name in PARTS if text.part(name)}
-    contacts = tuple(Contact(*(_short(words, cap) for words in (each.role, each.number, each.told)))
-                     for each in text.contacts[:_MOST_CONTACTS])
+    contacts = tuple(
+        Contact(*(_short(words, most) for words, most in zip((each.role, each.number, each.told), _CONTACT_CAPS,
+                                                             strict=True)))
+        for each in text.contacts[:_MOST_CONTACTS])
     return replace(text, parts=parts, contacts=contacts)
 
 
 def _short(words: str, cap: int) -> str:
     lines = words.splitlines()
-    kept = "\n".join(lines[: max(2, cap // 60)])
+    kept = "\n".join(lines[: max(1, cap // 60)])
     if len(kept) > cap:
         kept = kept[:cap].rsplit(" ", 1)[0] if " " in kept[:cap] else kept[:cap]
     return words if kept == words else kept.rstrip() + _CUT
 
 
-def _page(composer: Composer, alert: Alert, unit: Unit, by: Account, scale: float) -> Iterator[Strip]:
+def _page(composer: Composer, alert: Alert, unit: Unit, by: Account, scale: float, *, cut: bool) -> Iterator[Strip]:
     title, bold, body, label, small = (
         _scaled(style, max(scale, least)) for style, least in
         ((TITLE, 0.0), (BODY_BOLD, 0.0), (BODY, 0.0), (LABEL, 0.9), (SMALL, 0.85)))
@@ -125,7 +130,7 @@ def _page(composer: Composer, alert: Alert, unit: Unit, by: Account, scale: floa
     yield gap(10 * scale)
     yield from _contacts(composer, text.contacts, label, body)
     yield gap(8 * scale)
-    yield from composer.text(_NATURE, small)
+    yield from composer.text(f"{_WAS_CUT} {_NATURE}" if cut else _NATURE, small)
 
 
 def _row(composer: Composer, name: str, value: str, label: TextStyle, body: TextStyle) -> list[Strip]:
