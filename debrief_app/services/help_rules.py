@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from debrief_app.definitions.form_files import read_one
 from debrief_app.definitions.rule_building import build_rules
 from debrief_app.definitions.rule_models import RulesFile
 from debrief_app.domain.rule_catalogue import Decider, Mode
 from debrief_app.i18n import N_, form_text, translate_in
-from debrief_app.paths import forms_dir
 
 HEADING = N_("The rules")
 HEAD = (N_("Rule"), N_("Adult"), N_("Child or not certain"), N_("Who may go on"), N_("Source"))
@@ -20,13 +21,13 @@ _DECIDERS = {Decider.OFFICER: N_("officer"), Decider.SUPERVISOR: N_("supervisor"
              Decider.NOBODY: N_("nobody: it is put right")}
 
 
-def rules_table(language: str) -> tuple[str, str, tuple[tuple[str, ...], ...]]:
-    """Heading, explanation and rows in a language (BCP-47); the first row is the head."""
+def rules_table(language: str, folder: Path) -> tuple[str, str, tuple[tuple[str, ...], ...]]:
+    """Heading, explanation and rows in a language (BCP-47) of the rules in `folder`; the first row is the head."""
 
     def say(text: str) -> str:
         return translate_in(language, text)
 
-    source = read_one(forms_dir() / "rules.yaml", forms_dir(), RulesFile, [])
+    source = read_one(folder / "rules.yaml", folder, RulesFile, [])
     rules = build_rules(source.content).values() if source is not None else ()
     rows = tuple(
         (f"{rule.id} {form_text(rule.title, language)}", say(_MODES[rule.mode("adult")]),

@@ -17,7 +17,7 @@ from functools import cache
 
 from debrief_app.domain.errors import BugError
 from debrief_app.i18n import SOURCE_LANGUAGE, language_info
-from debrief_app.paths import resources_dir
+from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services.help_rules import rules_table
 
 _CONTENTS = "contents.txt"
@@ -101,7 +101,7 @@ def _topics(language: str) -> tuple[Topic, ...]:
 
 
 def _with_rules(topic: Topic) -> Topic:
-    heading, explained, rows = rules_table(topic.language)
+    heading, explained, rows = rules_table(topic.language, forms_dir())
     return replace(topic, blocks=(*topic.blocks, Heading(heading), Paragraph(explained), Rows(rows)))
 
 

@@ -12,10 +12,11 @@ from PySide6.QtGui import QKeySequence
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario
 from debrief_app.domain.errors import BugError
-from debrief_app.domain.rule_catalogue import Mode
+from debrief_app.domain.rule_catalogue import Decider, Mode
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import demo
+from debrief_app.services.help_rules import rules_table
 from debrief_app.services.help_topics import (
     Commands,
     Heading,
@@ -217,11 +218,26 @@ def test_statuses_stand_in_the_order_of_their_keys() -> None:
 
 
 def test_the_rules_stand_in_the_help_as_the_program_asks_them() -> None:
+    """The table is made from forms/rules.yaml: every rule, each age path, who may go on, and the source."""
     form = load_form(forms_dir())
-    rows = tables("children")[-1]
-    assert [row[0] for row in rows] == [f"{rule.id} {rule.title}" for rule in form.rules.values()]
-    stops = {row[0].split()[0] for row in rows if row[2] == "stops"}
-    assert stops == {rule.id for rule in form.rules.values() if rule.mode("child") is Mode.ENFORCE}
+    (head, *rows) = [block.rows for block in topic("children").blocks if isinstance(block, Rows)][-1]
+    assert head == ("Rule", "Adult", "Child or not certain", "Who may go on", "Source")
+    says = {Mode.ENFORCE: "stops", Mode.PROMPT: "says so", Mode.LOG: "notes", Mode.OFF: "is not used"}
+    who = {Decider.OFFICER: "officer", Decider.SUPERVISOR: "supervisor", Decider.NOBODY: "nobody: it is put right"}
+    assert rows == [(f"{rule.id} {rule.title}", says[rule.mode("adult")], says[rule.mode("child")],
+                     who[rule.way_on.by], rule.source) for rule in form.rules.values()]
+    assert len(rows) == 25
+    assert all(rule.mode("child") is rule.mode("unknown") for rule in form.rules.values()), "one column for both"
+
+
+def test_another_mode_in_the_data_is_another_word_in_the_help(tmp_path: Path) -> None:
+    changed = Path(shutil.copytree(forms_dir(), tmp_path / "forms")) / "rules.yaml"
+    written = changed.read_text(encoding="utf-8")
+    changed.write_text(written.replace("modes: {adult: prompt, child: enforce", "modes: {adult: log, child: enforce"),
+                       encoding="utf-8")
+    before, after = rules_table("en", forms_dir())[2], rules_table("en", changed.parent)[2]
+    assert after[0] == before[0] and {row[1] for row in after[1:]} == {"stops", "notes", "says so", "is not used"}
+    assert [row[1] for row in after] != [row[1] for row in before]
 
 
 # -- commands
