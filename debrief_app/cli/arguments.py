@@ -13,7 +13,7 @@ from debrief_app import __version__
 from debrief_app.cli.forms_arguments import add_xlsform_tools
 from debrief_app.i18n import UnknownLanguageError, _, available_languages, set_language
 
-FORM_PARTS = ("stage", "list", "kinds", "agencies", "profile", "supplement")
+FORM_PARTS = ("stage", "list", "kinds", "agencies", "profile", "rules", "supplement", "targets", "wording-rules")
 
 
 def choose_language(arguments: Sequence[str]) -> None:

@@ -67,8 +67,9 @@ def _unused(files: FormFiles) -> Iterator[Finding]:
 
 def _profiles(files: FormFiles) -> Iterator[Finding]:
     in_stage = {stage.content.id: [point.id for point in stage.content.points] for stage in files.stages}
-    conditions = {point.id: build_condition(point.relevant)
-                  for _, _, point in files.points() if point.relevant}
+    conditions = {each.id: build_condition(each.relevant)
+                  for each in (*(stage.content for stage in files.stages), *(point for _, _, point in files.points()))
+                  if each.relevant}
     # A condition that holds while nothing is answered does no harm when what it reads is left out.
     reads = {point: condition.points() for point, condition in conditions.items()
              if not condition.holds(lambda _point, _field: frozenset())}
@@ -79,10 +80,11 @@ def _profiles(files: FormFiles) -> Iterator[Finding]:
         here = {point for _, point in selected}
         here.update(point for stage in files.supplementing(source.content.profile) for point in in_stage.get(stage, ()))
         reached |= here
-        for index, point in selected:
-            for missing in sorted(reads.get(point, frozenset()) - here):
+        selected += [(index, part.stage) for index, part in enumerate(source.content.stages)]
+        for index, name in selected:
+            for missing in sorted(reads.get(name, frozenset()) - here):
                 yield source.finding("condition-not-in-profile", "stages", index, "points",
-                                     point=point, reads=missing)
+                                     point=name, reads=missing)
     for stage, index, shape in files.points():
         if files.profiles and shape.id not in reached:
             yield stage.finding("unreachable-point", "points", index, "id", point=shape.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from debrief_app.definitions.check_data import TargetsFile, WordingRulesFile
 from debrief_app.definitions.models import AgenciesFile, KindsFile, ListFile, ProfileFile, StageFile, SupplementFile
 from debrief_app.definitions.rule_models import RulesFile
 
@@ -17,7 +18,11 @@ _MODELS: dict[str, type[BaseModel]] = {
     "profile": ProfileFile,
     "rules": RulesFile,
     "supplement": SupplementFile,
+    "targets": TargetsFile,
+    "wording-rules": WordingRulesFile,
 }
+PARTS = tuple(_MODELS)
+"""Kinds of file that have a schema."""
 
 
 def json_schema() -> Schema:
@@ -26,10 +31,7 @@ def json_schema() -> Schema:
 
 
 def schema_of(part: str) -> Schema:
-    """The schema of one kind of file: stage, list, kinds, agencies, profile, rules, supplement.
-
-    Raises KeyError for another.
-    """
+    """The schema of one kind of file (of `PARTS`). Raises KeyError for another."""
     body: Schema = _MODELS[part].model_json_schema(by_alias=True)
     dialect: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return dialect | body | {"title": f"Debrief form: {part}"}

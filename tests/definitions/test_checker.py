@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Protocol
@@ -10,10 +11,12 @@ import jsonschema
 import pytest
 import yaml
 
+from debrief_app.cli.arguments import FORM_PARTS
 from debrief_app.definitions.checker import check_forms
 from debrief_app.definitions.findings import Finding, Severity, codes, sentence, template
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.schema import json_schema, schema_of
+from debrief_app.definitions.schema import PARTS, json_schema, schema_of
+from debrief_app.definitions.yaml_reader import plain, read_yaml
 from debrief_app.paths import forms_dir
 
 STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles/everyone.yaml"
@@ -85,6 +88,16 @@ def test_a_condition_that_holds_unanswered_may_be_left_without_its_point(checked
     assert [each[0] for each in found(checked)] == ["unreachable-point"]
 
 
+def test_a_stage_that_waits_for_a_point_that_a_profile_leaves_out_is_named(tmp_path: Path) -> None:
+    forms = Path(shutil.copytree(forms_dir(), tmp_path / "forms"))
+    stage = forms / "bank" / "05-crossing.yaml"
+    lines = [each for each in stage.read_text("utf-8").splitlines() if not each.startswith("relevant:")]
+    lines.insert(4, "relevant: {point: I206, field: born, is: [VN]}")
+    stage.write_text("\n".join(lines), encoding="utf-8")
+    assert [(each.file, each.params["point"], each.params["reads"]) for each in check_forms(forms)
+            if each.code == "condition-not-in-profile"] == [("profiles/port-first-account.yaml", "crossing", "I206")]
+
+
 @pytest.mark.parametrize(("code", "wording"), [
     ("leading", "Are you sure?"), ("tag-question", "You went on, right?"),
     ("names-it-first", "Tell me about the gang."),
@@ -151,9 +164,35 @@ def test_the_schema_accepts_a_stage_and_refuses_a_slip(small: FormFolder) -> Non
         jsonschema.validate(stage, json_schema())
 
 
-@pytest.mark.parametrize("part", ["stage", "list", "kinds", "agencies", "profile", "rules"])
+@pytest.mark.parametrize("part", FORM_PARTS)
 def test_every_shape_has_a_valid_schema(part: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema_of(part))
+
+
+def test_there_is_a_schema_for_every_kind_of_file_and_every_shipped_file_fits_it() -> None:
+    assert set(FORM_PARTS) == set(PARTS)
+    part_of = {"bank": "stage", "lists": "list", "profiles": "profile"}
+    for file in sorted(forms_dir().rglob("*.yaml")):
+        root, findings = read_yaml(file, file.name)
+        assert root is not None and findings == ()
+        schema = schema_of(part_of.get(file.parent.name, file.stem))
+        jsonschema.validate(json.loads(json.dumps(plain(root))), schema)
+
+
+BANK = {"P": range(1, 21), "E": range(101, 113), "I": range(201, 223), "R": range(301, 319), "T": range(401, 419),
+        "B": range(501, 521), "U": range(601, 626), "C": range(701, 717), "X": range(801, 818), "N": range(901, 920),
+        "Z": range(1001, 1014)}
+"""Data points of the question bank (domain bank section 8), stage by stage."""
+
+
+def test_none_of_the_two_hundred_is_lost() -> None:
+    wanted = {f"{letter}{number:03}" for letter, numbers in BANK.items() for number in numbers}
+    form = load_form(forms_dir())
+    assert len(wanted) == 200
+    assert wanted - {point.id for point in form.points()} == set()
+    asked = {point for profile in ("full-adult", "child") for _, points in form.profiles[profile].stages
+             for point in points}
+    assert wanted <= asked
 
 
 def test_the_shipped_forms_load_and_have_no_errors() -> None:
