@@ -62,7 +62,8 @@ class Table:
 
     def turn(self) -> IntervieweeView:
         """F4."""
-        QTest.keyClick(self.window.focusWidget() or self.page, Qt.Key.Key_F4)
+        focus: QWidget | None = self.window.focusWidget()
+        QTest.keyClick(focus or self.page, Qt.Key.Key_F4)
         self.qtbot.waitUntil(lambda: self.window.turned_round)
         self.settle()
         return self.view
@@ -71,8 +72,8 @@ class Table:
     def view(self) -> IntervieweeView:
         """What the person sees."""
         assert self.window.turned_round
-        shown = self.page.window().findChildren(IntervieweeView)[-1]
-        assert isinstance(shown, IntervieweeView) and shown.isVisible()
+        shown = self.window.findChildren(IntervieweeView)[-1]
+        assert shown.isVisible()
         return shown
 
     def card(self, code: str) -> CardButton:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -108,7 +108,7 @@ def test_cards_are_large_apart_and_all_on_the_smallest_screen(sit_down: Sit, siz
     view = table.turn()
     for _time in range(3):
         QApplication.processEvents()
-        rooms = [card.geometry().translated(card.parentWidget().pos()) for card in view.cards]
+        rooms = [QRect(card.mapTo(view, QPoint()), card.size()) for card in view.cards]
         for room in rooms:
             assert room.width() >= FINGER and room.height() >= FINGER
             assert view.rect().contains(room)
