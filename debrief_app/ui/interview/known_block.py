@@ -36,7 +36,6 @@ class KnownBlock(QFrame):
         self._codes, self._labels = tuple(reasons), tuple(reasons)
         self._card: KnownCard | None = None
         self._read_only = False
-        self.setProperty("role", "known")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.title, self.count = PlainLabel(role="heading", parent=self), PlainLabel(role="quiet", parent=self)
         self.held = PlainLabel(parent=self)
@@ -47,7 +46,6 @@ class KnownBlock(QFrame):
         self._items_column.setSpacing(12)
         self.items: list[KnownEntry] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.count)
@@ -69,6 +67,18 @@ class KnownBlock(QFrame):
         if not same:
             self._make(card)
         self._write(card)
+        self._frame(bool(card.lines or card.held))
+
+    def _frame(self, framed: bool) -> None:
+        """A box around what is known; how often a question was put is a quiet line without one."""
+        role = "known" if framed else ""
+        margins = (16, 12, 16, 12) if framed else (0, 0, 0, 0)
+        layout = self.layout()
+        if layout is not None and self.property("role") != role:
+            self.setProperty("role", role)
+            layout.setContentsMargins(*margins)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def focus_first(self) -> bool:
         """To the first thing that can be done here; False when nothing is waiting to be taken over."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address, AnswerStatus
 from debrief_app.domain.flow import Flow
+from debrief_app.domain.form import AgePath
 from debrief_app.domain.handover import is_about_person, times_put
 from debrief_app.domain.prior_accounts import KnownBefore, KnownItem, Origin, PriorAccount, PriorAccounts
 from debrief_app.i18n import N_, _, form_text, ngettext
@@ -51,8 +52,11 @@ class KnownCard:
 
 
 def known_card(flow: Flow, prior: PriorAccounts, address: Address) -> KnownCard | None:
-    """What is known at a card; None for a de-brief without earlier accounts, and for cards about the session."""
-    if prior.is_empty() or not is_about_person(flow.form, address.point):
+    """What is known at a card; None for cards about the session, and for an adult without earlier accounts.
+
+    How often a question was put is in sight with every child, also before there is an earlier account (§106, §107).
+    """
+    if not is_about_person(flow.form, address.point) or (prior.is_empty() and flow.path is not AgePath.CHILD):
         return None
     items, point = prior.known(address), flow.form.point(address.point)
     if not items and point.entry_kind and flow.form.stage(point.stage).opening == point.id and address.entry:

@@ -123,6 +123,19 @@ def test_with_a_reason_the_question_is_shown_and_the_reason_recorded(child: Desk
     assert answer is not None and answer.asked_again == "asked_to_correct"
 
 
+def test_how_often_a_child_was_asked_is_in_sight_from_the_beginning(child_desk: Desk) -> None:
+    """On every card that is put to the child, whoever asked; with an adult when there is an earlier account."""
+    page = shown(child_desk, Address("", "I205"))
+    count = page.card.known.count
+    assert count.isVisible() and count.text() == "Never put to the person so far."
+    child_desk.record(Address("", "I205"), Answer(english="Eritrea"))
+    page.saving.run(page.presenter.works.reload(), lambda _outcome: page._show_again())
+    child_desk.settle()
+    assert count.isVisible() and count.text() == "Put to the person once, by any agency."
+    page.go(Address("", "P012"))
+    assert not count.isVisible(), "staff fill this in"
+
+
 def test_with_an_adult_the_question_waits_for_the_reason_too(desk: Desk) -> None:
     """The rule only prompts; the prompt is confirmed with one of the four reasons, and that goes into the record."""
     account, _changes = prior_accounts.type_in(desk.session, desk.interview, PAPER)
@@ -161,7 +174,7 @@ def test_the_known_tab_lists_everything_and_leads_to_the_card(child: Desk, qtbot
 def test_an_account_from_paper_is_typed_in_and_put_on_the_card(desk: Desk, qtbot: QtBot) -> None:
     desk.interview = interviewing.start_interview(desk.session, AgeStatus.UNKNOWN, "child", Band.FROM_13).id
     page = shown(desk)
-    assert page.card.known.isHidden()
+    assert not page.card.known.items and page.card.known.title.isHidden()
     page.panel.show_tab("known")
     panel = page.panel.known
     panel.account_fold.button.click()
