@@ -67,9 +67,9 @@ def _unused(files: FormFiles) -> Iterator[Finding]:
 
 def _profiles(files: FormFiles) -> Iterator[Finding]:
     in_stage = {stage.content.id: [point.id for point in stage.content.points] for stage in files.stages}
-    conditions = {each.id: build_condition(each.relevant)
-                  for each in (*(stage.content for stage in files.stages), *(point for _, _, point in files.points()))
-                  if each.relevant}
+    conditions = {stage.content.id: build_condition(stage.content.relevant)
+                  for stage in files.stages if stage.content.relevant}
+    conditions |= {point.id: build_condition(point.relevant) for _, _, point in files.points() if point.relevant}
     # A condition that holds while nothing is answered does no harm when what it reads is left out.
     reads = {point: condition.points() for point, condition in conditions.items()
              if not condition.holds(lambda _point, _field: frozenset())}
