@@ -81,7 +81,7 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Somebody may have passed it on. Ask the sender."),
     ),
     "package-disagrees": (
-        N_("The parts of the package contradict each other ({fact})."),
+        N_("The parts of the package do not fit together ({fact})."),
         NOTHING_TAKEN,
         DO_NOT_USE,
     ),
