@@ -248,6 +248,7 @@ class Window(QMainWindow):
         page.language_asked.connect(self.switch_language)
         page.close_asked.connect(self.show_closing)
         page.other_asked.connect(lambda other: self.show_other(resumed.interview.head.id, other))
+        page.account_asked.connect(lambda account: self.show_kept_account(resumed.interview.head.id, account))
         page.show_asked.connect(lambda: self.turn_round(page))
         page.alert_asked.connect(self.alert_now)
         self._push(page, page.left)
@@ -275,7 +276,6 @@ class Window(QMainWindow):
         self.lane.run(self, lambda: reading.remember_position(session, interview, reading.Position(address)),
                       lambda _nothing: self.open_interview(interview), self.notice.show_error)
 
-    def show_alert(self, interview: str = "") -> None:
     def alert_now(self) -> None:
         """F5, wherever one is: about the de-brief that is open, if one is. Nothing stops it (rule R23)."""
         from debrief_app.ui.interview.page import InterviewPage
@@ -291,6 +291,7 @@ class Window(QMainWindow):
         held.step_aside()
         self.show_alert(held.presenter.interview.head.id)
 
+    def show_alert(self, interview: str = "") -> None:
         """The urgent alert, about a de-brief or before there is one."""
         from debrief_app.ui.alert.page import AlertPage
 
@@ -361,6 +362,13 @@ class Window(QMainWindow):
         page = OtherRecordPage(self._open_session(), interview, other, self.lane)
         self._push(page, page.left)
 
+    def show_kept_account(self, interview: str, account: str) -> None:
+        """An earlier account that came as a package, whole, to read."""
+        from debrief_app.ui.kept_account.page import KeptAccountPage
+
+        page = KeptAccountPage(self._open_session(), interview, account, self.lane)
+        self._push(page, page.left)
+
     def show_settings(self) -> None:
         """Text size, colours, languages, lock."""
         from debrief_app.ui.settings.page import SettingsPage
@@ -408,6 +416,8 @@ class Window(QMainWindow):
         view = IntervieweeView(presenter)
         view.chosen.connect(page.choices.take)
         view.left.connect(lambda: self._turn_back(page))
+        view.break_wanted.connect(lambda: self._turn_back(page, page.pauses.start_break))
+        view.care_wanted.connect(lambda: self._turn_back(page, page.pauses.start_care))
         self._view = view
         self._outer.addWidget(view)
         self._outer.setCurrentWidget(view)
@@ -416,12 +426,12 @@ class Window(QMainWindow):
     def _turn_back(self, page: InterviewPage, then: Callable[[], None] | None = None) -> None:
         view, self._view = self._view, None
         self._outer.setCurrentWidget(self._inside)
-        view.break_wanted.connect(lambda: self._turn_back(page, page.pauses.start_break))
-        view.care_wanted.connect(lambda: self._turn_back(page, page.pauses.start_care))
         if view is not None:
             self._outer.removeWidget(view)
             view.deleteLater()
         page.person_has_seen()
+        if then is not None:
+            then()
 
     # -- keys
 
@@ -430,8 +440,6 @@ class Window(QMainWindow):
         """Is the neutral screen shown?"""
         return self._outer.currentWidget() is self._hidden
 
-        if then is not None:
-            then()
     @property
     def _away(self) -> bool:
         """Is something shown instead of the work, so that its keys do nothing?"""
