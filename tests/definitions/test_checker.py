@@ -91,9 +91,9 @@ def test_a_condition_that_holds_unanswered_may_be_left_without_its_point(checked
 def test_a_stage_that_waits_for_a_point_that_a_profile_leaves_out_is_named(tmp_path: Path) -> None:
     forms = Path(shutil.copytree(forms_dir(), tmp_path / "forms"))
     stage = forms / "bank" / "05-crossing.yaml"
-    lines = [each for each in stage.read_text("utf-8").splitlines() if not each.startswith("relevant:")]
-    lines.insert(4, "relevant: {point: I206, field: born, is: [VN]}")
-    stage.write_text("\n".join(lines), encoding="utf-8")
+    head, _, rest = stage.read_text("utf-8").partition("relevant:")
+    condition = "relevant: {point: I206, field: born, is: [VN]}\n"
+    stage.write_text(head + condition + rest[rest.index("source:"):], encoding="utf-8")
     assert [(each.file, each.params["point"], each.params["reads"]) for each in check_forms(forms)
             if each.code == "condition-not-in-profile"] == [("profiles/port-first-account.yaml", "crossing", "I206")]
 

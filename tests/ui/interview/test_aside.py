@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
@@ -66,6 +67,14 @@ def test_it_comes_back_when_the_account_changes(desk: Desk) -> None:
     assert "not part" in spoken(page)
     desk.pull_the_plug()
     desk.record(Address("", "I206"), BORN_ABROAD)
+    assert "not part" not in spoken(desk.open())
+
+
+@pytest.mark.parametrize(("point", "field", "code"), [("P004", "setting", "port"), ("P006", "how", "border_control")])
+def test_at_a_border_it_is_part_of_the_account_whoever_the_person_is(
+        desk: Desk, point: str, field: str, code: str) -> None:
+    desk.record(Address("", "I205"), Answer(AnswerStatus.KNOWN, values={"country": "GB"}))
+    desk.record(Address("", point), Answer(AnswerStatus.OBSERVED, values={field: code}))
     assert "not part" not in spoken(desk.open())
 
 
