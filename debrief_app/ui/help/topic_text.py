@@ -178,7 +178,9 @@ class TopicText(QTextEdit):
         form.setBottomMargin(self._em(0.6))
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         columns = len(rows[0])
-        widths = [_FIRST_COLUMN, *((100 - _FIRST_COLUMN) / (columns - 1) for _column in range(1, columns))]
+        # A column with much more text is somewhat wider; short words keep their room.
+        weights = [sum(len(row[column]) for row in rows) ** 0.25 for column in range(1, columns)]
+        widths = [_FIRST_COLUMN, *((100 - _FIRST_COLUMN) * weight / sum(weights) for weight in weights)]
         # Qt puts the first column at the left in either direction.
         order = range(columns) if self._left_to_right else range(columns - 1, -1, -1)
         form.setColumnWidthConstraints(
