@@ -20,6 +20,7 @@ CARE_OPTIONS = (
     ("interpreter", N_("Change the interpreter")),
     ("stop", N_("Stop for today")),
     ("refer", N_("Ask for help: health, social care, supervisor")),
+    ("another", N_("It becomes another kind of interview: stop and refer")),
 )
 
 

@@ -88,13 +88,17 @@ class Pauses(QObject):
         if self._stack.currentWidget() is self.care_panel:
             self.care_panel.focus_first()
 
-    def start_refer(self) -> None:
-        """Shift+F8. Nothing is logged before it is said what it has become."""
-        if self._presenter.editable and self._stack.currentWidget() not in (self.refer_panel, self.break_panel):
+    def start_refer(self, note: str = "") -> None:
+        """Shift+F8, and from the page for care. Nothing is logged before it is said what it has become."""
+        before = self._stack.currentWidget()
+        if not self._presenter.editable or before in (self.refer_panel, self.break_panel):
+            return
+        if before is not self.care_panel:
             self.beginning.emit()
             self._saving.save_draft()
-            self._stack.setCurrentWidget(self.refer_panel)
-            self.refer_panel.begin()
+        self._stack.setCurrentWidget(self.refer_panel)
+        self.refer_panel.begin()
+        self.refer_panel.note.setPlainText(note)
 
     def retranslate(self) -> None:
         """The pages in the current language."""
@@ -109,6 +113,9 @@ class Pauses(QObject):
         self.break_panel.begin(since)
 
     def _chosen(self, option: str, note: str) -> None:
+        if option == "another":
+            self.start_refer(note)
+            return
         # The record is kept in English, like every note of the officer.
         text = ". ".join(filter(None, (dict(CARE_OPTIONS).get(option, ""), note)))
         # What was decided is a line of its own: until it is there, no question is put (rule R14).

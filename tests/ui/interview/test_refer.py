@@ -114,3 +114,20 @@ def test_an_adult_can_be_referred_too(desk: Desk) -> None:
     refer(desk, page, "stop_caution")
     decided = desk.answer("P019")
     assert decided is not None and decided.values["route"] == "stop_caution"
+
+
+def test_it_is_reached_from_the_page_for_care_without_a_key(child_desk: Desk) -> None:
+    page = child_desk.open()
+    page.go(Address("", "Z1001"))
+    own = page.card.words.own
+    own.setFocus()
+    QTest.keyClicks(own, "I want")
+    page.pauses.start_care()
+    care, panel = page.pauses.care_panel, page.pauses.refer_panel
+    care.note.setPlainText("She wept")
+    care.options["another"].click()
+    assert panel.isVisible() and panel.note.toPlainText() == "She wept"
+    panel.go_on.click()
+    child_desk.settle()
+    assert QApplication.focusWidget() is own
+    assert log(child_desk) == []
