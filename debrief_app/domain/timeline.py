@@ -85,20 +85,21 @@ def born(interview: Interview) -> FuzzyDate | None:
 def timeline(form: FormDefinition, interview: Interview, today: date) -> Timeline:
     """Everything that happened, in order as far as it is known on the day `today`."""
     birth = born(interview)
-    addresses = _by_entry_and_point(interview)
-    differences = list(_strange_dates(form, interview, today, birth))
+    dated = _dated_addresses(form, interview)
+    differences = list(_strange_dates(form, interview, dated, today, birth))
     happenings: list[tuple[date, int, Happening]] = []
     timed: set[Address] = set()
     for order, kind in enumerate(each for each in form.kinds if each.ordered):
         chain = []
         for position, entry in enumerate(interview.entries_of(kind.id), start=1):
-            when = [address for point in _when_points(kind) for address in addresses.get((entry.id, point), ())]
+            when = [Address(entry.id, point, each) for point in _when_points(kind)
+                    for each in interview.occurrences(entry.id, point)]
             timed.update(when)
             chain.append(_of_entry(form, interview, kind, entry, position, when, birth))
         happenings += [(day, order, each) for day, each in _chained(chain, differences)]
     others = len(form.kinds)
     happenings += [(_day_for_order(each.span), others, each)
-                   for each in _other_dates(form, interview, timed, birth)]
+                   for each in _other_dates(form, interview, dated, timed, birth)]
     rank = {point.id: place for place, point in enumerate(form.points())}
 
     def key(row: tuple[date, int, Happening]) -> tuple[date, int, int, int, int, str, str]:
@@ -109,13 +110,6 @@ def timeline(form: FormDefinition, interview: Interview, today: date) -> Timelin
     ordered = [each for _day, _order, each in sorted(happenings, key=key)]
     return Timeline(tuple(each for each in ordered if each.span != _ANY_DAY),
                     tuple(each for each in ordered if each.span == _ANY_DAY), tuple(differences))
-
-
-def _by_entry_and_point(interview: Interview) -> dict[tuple[str, str], list[Address]]:
-    found: dict[tuple[str, str], list[Address]] = {}
-    for address in sorted(interview.answers, key=lambda each: each.occurrence):
-        found.setdefault((address.entry, address.point), []).append(address)
-    return found
 
 
 def _when_points(kind: EntryKind) -> tuple[str, ...]:
@@ -181,10 +175,10 @@ def _order_differs(chain: Sequence[Happening], differences: list[Difference]) ->
     return [chain[place] for place in sorted(differing)]
 
 
-def _other_dates(form: FormDefinition, interview: Interview, timed: set[Address],
+def _other_dates(form: FormDefinition, interview: Interview, dated: Iterable[Address], timed: set[Address],
                  birth: FuzzyDate | None) -> Iterator[Happening]:
     """Dates in answers of the person, outside the times of legs, crossings and episodes."""
-    for address in _dated_addresses(form, interview):
+    for address in dated:
         if address not in timed:
             for field, value in _dates_at(form, interview, address):
                 span = value.reach(birth) or _ANY_DAY
@@ -192,24 +186,26 @@ def _other_dates(form: FormDefinition, interview: Interview, timed: set[Address]
                                 basis=Basis.NONE if span == _ANY_DAY else Basis.DATED)
 
 
-def _dated_addresses(form: FormDefinition, interview: Interview) -> Iterable[Address]:
-    """What staff fill in about the interview itself is no part of the person's story."""
-    kept = {entry.id for entry in interview.entries if not entry.removed} | {""}
-    return sorted(address for address in interview.answers
-                  if address.entry in kept and form.has_point(address.point)
-                  and form.point(address.point).child_rule is not ChildRule.STAFF)
+def _dated_addresses(form: FormDefinition, interview: Interview) -> Sequence[Address]:
+    """Answers that may hold dates. What staff fill in about the interview itself is no part of the person's story."""
+    points = [point.id for point in form.points() if point.child_rule is not ChildRule.STAFF
+              and any(field.type is FieldType.DATE for field in point.fields)]
+    entries = interview.entries.by_id
+    return sorted(Address(entry, point, each) for point in points
+                  for entry, occurrences in interview.answers.entries_at(point).items()
+                  if not entry or (entry in entries and not entries[entry].removed) for each in occurrences)
 
 
-def _strange_dates(form: FormDefinition, interview: Interview, today: date,
+def _strange_dates(form: FormDefinition, interview: Interview, dated: Iterable[Address], today: date,
                    birth: FuzzyDate | None) -> Iterator[Difference]:
-    for address in _dated_addresses(form, interview):
+    for address in dated:
         told = list(_dates_at(form, interview, address))
         for field, value in told:
             code = value.problem(today, None if (address.point, field) == BIRTH else birth)
             if code:
                 yield Difference(code, Happening(address, field, begins=value))
-        dated = {field: (value, value.reach(birth)) for field, value in told}
-        start, end = dated.get("start"), dated.get("end")
+        reaches = {field: (value, value.reach(birth)) for field, value in told}
+        start, end = reaches.get("start"), reaches.get("end")
         if start and end and start[1] and end[1] and end[1][1] < start[1][0]:
             yield Difference("ends-before-it-begins", Happening(address, "start", begins=start[0], ends=end[0]))
 

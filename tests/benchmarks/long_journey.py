@@ -78,8 +78,9 @@ def _measured(session: Session, screen: Screen, legs: int) -> list[Figure]:
         page.panel.show_tab(tab)
         page.go(Address(middle.id, "T402"))
         screen.rest(0.5)
-        figures.append(Figure(f"add a leg to {legs}, {tab} beside it", [_added(screen, page) for _time in range(ADDED)],
-                              16))
+        added = [_added(screen, page) for _time in range(ADDED)]
+        figures += [Figure(f"add a leg to {legs}, {tab} beside it", [taken for taken, _worked in added], 16),
+                    Figure("  of which: the window's own work", [worked for _taken, worked in added], None)]
     screen.shut(page)
     commits = [_committed(session, interview) for _time in range(ADDED)]
     return [*figures, Figure("  of which: one leg durable on the disk", commits, None)]
@@ -93,8 +94,8 @@ def _switched(screen: Screen, page: InterviewPage) -> float:
     return seconds
 
 
-def _added(screen: Screen, page: InterviewPage) -> float:
-    """From the key on "+ Part of the journey" to the new leg's card."""
+def _added(screen: Screen, page: InterviewPage) -> tuple[float, float]:
+    """From the key on "+ Part of the journey" to the new leg's card: all of it, and what the window computed."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QPushButton
@@ -106,8 +107,9 @@ def _added(screen: Screen, page: InterviewPage) -> float:
     held = page.presenter.address.entry
     seconds = screen.timed(lambda: QTest.keyClick(button, Qt.Key.Key_Space), lambda: page.card.question,
                            lambda: page.presenter.address.entry != held)
+    worked = screen.worked
     screen.rest(0.5)
-    return seconds
+    return seconds, worked
 
 
 def _revealed(screen: Screen, page: InterviewPage) -> tuple[int, float]:

@@ -24,10 +24,21 @@ class LinesModel(QAbstractListModel):
         self.lines: Sequence[Line] = ()
 
     def replace(self, lines: Sequence[Line]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
+        """Other lines. Those at the beginning and at the end that are the same stay where they are."""
+        old, new = self.lines, list(lines)
+        most, first, last = min(len(old), len(new)), 0, 0
+        while first < most and old[first] == new[first]:
+            first += 1
+        while last < most - first and old[-1 - last] == new[-1 - last]:
+            last += 1
+        if len(old) > first + last:
+            self.beginRemoveRows(QModelIndex(), first, len(old) - last - 1)
+            self.lines = [*old[:first], *old[len(old) - last :]]
+            self.endRemoveRows()
+        if len(new) > first + last:
+            self.beginInsertRows(QModelIndex(), first, len(new) - last - 1)
+            self.lines = new
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Number of lines."""

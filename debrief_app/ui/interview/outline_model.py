@@ -9,15 +9,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.entries import Entry
-from debrief_app.domain.flow import CardState
-from debrief_app.ui.interview.outline_rows import OutlineRows, RowKey
+from debrief_app.ui.interview.outline_rows import Look, OutlineRows, RowKey
 
 Index = QModelIndex | QPersistentModelIndex
-
-KEY = Qt.ItemDataRole.UserRole
-STATE = Qt.ItemDataRole.UserRole + 1
-PROGRESS = Qt.ItemDataRole.UserRole + 2
-ASIDE = Qt.ItemDataRole.UserRole + 3
 
 
 @dataclass(eq=False, slots=True)
@@ -95,25 +89,20 @@ class OutlineModel(QAbstractItemModel):
             self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text, state and progress of a row."""
+        """Text of a row, and what a screen reader says."""
         key = self._node(index).key
-        if key is None:
-            return None
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._rows.text(key)
-            case Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole if key:
+                return self._rows.look(key).text
+            case Qt.ItemDataRole.AccessibleTextRole if key:
                 return self._rows.spoken(key)
-            case _ if role == KEY:
-                return key
-            case _ if role == STATE:
-                return self._rows.state(key)
-            case _ if role == PROGRESS:
-                return self._rows.progress(key)
-            case _ if role == ASIDE:
-                return self._rows.is_aside(key)
             case _:
                 return None
+
+    def look(self, index: Index) -> Look | None:
+        """What a row shows, all at once: asking Qt for part after part takes longer than drawing."""
+        key = self._node(index).key
+        return self._rows.look(key) if key else None
 
     # -- what the page asks
     # -------------------------------------------------------------------------------------
@@ -236,10 +225,3 @@ def _held(node: Node) -> list[Node]:
 def _renumber(children: list[Node], first: int = 0) -> None:
     for place in range(first, len(children)):
         children[place].place = place
-
-
-def card_state(index: Index) -> CardState | None:
-    """State of the card in a row, or None."""
-    state = index.data(STATE)
-    # Qt hands back a text enumeration as plain text.
-    return CardState(state) if state else None

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.entries import Entry
-from debrief_app.domain.flow import CardState
+from debrief_app.domain.flow import CardState, state_of
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.sections import Section
 from debrief_app.i18n import N_, _, form_text
@@ -42,7 +42,25 @@ class RowKey:
     @property
     def address(self) -> Address | None:
         """Address of a card, else None."""
-        return Address(self.entry, self.id, self.occurrence) if self.kind is RowKind.CARD else None
+        return self.card if self.kind is RowKind.CARD else None
+
+    @property
+    def card(self) -> Address:
+        """Address, for rows that are cards."""
+        return Address(self.entry, self.id, self.occurrence)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a row shows. `state` is that of a card. `progress`, of a stage or an entry: how many cards have an answer
+    or a reason, and how many there are. `aside`: a stage that is no part of the account.
+    """
+
+    kind: RowKind
+    text: str = ""
+    state: CardState | None = None
+    progress: tuple[int, int] | None = None
+    aside: bool = False
 
 
 STATE_TEXTS = {
@@ -167,37 +185,24 @@ class OutlineRows:
             path.append(RowKey(RowKind.ENTRY, address.entry, stage))
         return path
 
-    def text(self, key: RowKey) -> str:
-        """What the row says."""
+    def look(self, key: RowKey) -> Look:
+        """What the row shows."""
         form = self._presenter.session.form
         match key.kind:
             case RowKind.STAGE:
-                return form_text(form.stage(key.id).title)
+                title, aside = form_text(form.stage(key.id).title), self.is_aside(key)
+                return Look(key.kind, title, progress=None if aside else _counted(self._total(key.id)), aside=aside)
             case RowKind.ENTRY:
                 section = self._section(key)
-                return row_title(self._presenter.session.form, self._presenter.interview, section) if section else ""
+                if section is None:
+                    return Look(key.kind)
+                title = row_title(form, self._presenter.interview, section)
+                return Look(key.kind, title, progress=_counted(self._tally(section)))
             case RowKind.REMOVED:
-                return _("Taken out: {entry}").format(entry=self._presenter.entry_title(key.id))
+                return Look(key.kind, _("Taken out: {entry}").format(entry=self._presenter.entry_title(key.id)))
             case RowKind.CARD:
-                name = form_text(form.point(key.id).name)
-                return f"{name} ({key.occurrence + 1})" if key.occurrence else name
-
-    def state(self, key: RowKey) -> CardState | None:
-        """State of a card; None for other rows."""
-        return self._presenter.flow.state(key.address) if key.address else None
-
-    def progress(self, key: RowKey) -> tuple[int, int] | None:
-        """How many cards of a stage or an entry have an answer or a reason, and how many there are."""
-        if self.is_aside(key):
-            return None
-        if key.kind is RowKind.STAGE:
-            count = self._total(key.id)
-        elif key.kind is RowKind.ENTRY:
-            section = self._section(key)
-            count = self._tally(section) if section else Counter()
-        else:
-            return None
-        return count.total() - count[CardState.UNTOUCHED] - count[CardState.DEFERRED], count.total()
+                name, state = form_text(form.point(key.id).name), state_of(self._presenter.interview.answer(key.card))
+                return Look(key.kind, f"{name} ({key.occurrence + 1})" if key.occurrence else name, state)
 
     def _total(self, stage: str) -> Counter[CardState]:
         if stage not in self._totals:
@@ -215,12 +220,17 @@ class OutlineRows:
 
     def spoken(self, key: RowKey) -> str:
         """The row for a screen reader: text and state in words."""
-        state, progress = self.state(key), self.progress(key)
-        if state is not None:
-            return f"{self.text(key)}, {_(STATE_TEXTS[state])}"
-        if progress is not None:
-            return f"{self.text(key)}, {progress_text(*progress)}"
-        return f"{self.text(key)}, {_('not part of this account')}" if self.is_aside(key) else self.text(key)
+        look = self.look(key)
+        if look.state is not None:
+            return f"{look.text}, {_(STATE_TEXTS[look.state])}"
+        if look.progress is not None:
+            return f"{look.text}, {progress_text(*look.progress)}"
+        return f"{look.text}, {_('not part of this account')}" if look.aside else look.text
+
+
+def _counted(count: Counter[CardState]) -> tuple[int, int]:
+    """How many cards have an answer or a reason, and how many there are."""
+    return count.total() - count[CardState.UNTOUCHED] - count[CardState.DEFERRED], count.total()
 
 
 def progress_text(done: int, total: int) -> str:

@@ -92,6 +92,8 @@ class InterviewPage(QWidget):
                 keys.ANOTHER_PAD: self.another,
                 keys.FORWARD: lambda: self.step(1),
                 keys.BACK: lambda: self.step(-1),
+                keys.NEXT_PART: lambda: self.card.next_part(1),
+                keys.PART_BEFORE: lambda: self.card.next_part(-1),
                 keys.JUMP: self.jump_bar.open,
                 keys.FILE: self.telling.file,
                 keys.MORE: self.telling.invite,
@@ -360,8 +362,9 @@ class InterviewPage(QWidget):
             if outcome.added is not None and outcome.interview is None:
                 self.outline.insert(outcome.added)
             self.outline.refresh(None if outcome.interview is not None else outcome.changes.answers)
-            self.card.refresh_links()
-            self.card.show_texts(self.presenter.card())
+            if outcome.added is None or outcome.revision is not None:  # a bare entry says nothing on this card
+                self.card.refresh_links()
+                self.card.show_texts(self.presenter.card())
             self.panel.refresh()
         if outcome.wrote_at is not None and outcome.revision is not None and outcome.added is not None:
             self.outline.show_address(self.presenter.address)

@@ -36,6 +36,10 @@ TABS = (
 )
 
 
+AFTER_PAINT_MS = 20
+"""Qt paints a few milliseconds after it was asked to; until then the card has the thread to itself."""
+
+
 class SidePanel(QWidget):
     """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log, `merge_asked` two
     entry ids that are one thing, `separate_asked` one that is not; `unmet_asked`: list the topics not reached;
@@ -107,7 +111,7 @@ class SidePanel(QWidget):
 
     def refresh(self) -> None:
         """Something changed; look again after the card has been drawn."""
-        self._later.start(0)
+        self._later.start(AFTER_PAINT_MS)
 
     def set_read_only(self, read_only: bool) -> None:
         """Only look."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from debrief_app.domain.flow import CardState
-from debrief_app.ui.interview.outline_model import ASIDE, KEY, PROGRESS, card_state
-from debrief_app.ui.interview.outline_rows import RowKey, RowKind, aside_text, progress_text
+from debrief_app.ui.interview.outline_model import OutlineModel
+from debrief_app.ui.interview.outline_rows import RowKind, aside_text, progress_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,17 +48,19 @@ class OutlineDelegate(QStyledItemDelegate):
         ink = QApplication.palette().color(QPalette.ColorRole.Text)
         quiet = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         left_over = QRect(rect)
-        state = card_state(index)
-        if state is not None:
+        model = index.model()
+        look = model.look(index) if isinstance(model, OutlineModel) else None
+        if look is None:
+            return
+        if look.state is not None:
             side = int(metrics.height() * 0.72)
             box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
             draw_mark(
-                painter, QRectF(QStyle.visualRect(option.direction, rect, box)), state, QApplication.palette()
+                painter, QRectF(QStyle.visualRect(option.direction, rect, box)), look.state, QApplication.palette()
             )
             left_over.setLeft(rect.x() + side + gap)
-        progress, aside = index.data(PROGRESS), bool(index.data(ASIDE))
-        if aside or isinstance(progress, tuple | list):
-            text = aside_text() if aside else progress_text(*progress)
+        if look.aside or look.progress is not None:
+            text = progress_text(*look.progress) if look.progress is not None else aside_text()
             width = metrics.horizontalAdvance(text)
             place = QRect(rect.right() - width, rect.y(), width + 1, rect.height())
             painter.setPen(quiet)
@@ -66,14 +68,13 @@ class OutlineDelegate(QStyledItemDelegate):
                 QStyle.visualRect(option.direction, rect, place), Qt.AlignmentFlag.AlignCenter, text
             )
             left_over.setRight(rect.right() - width - gap)
-        key = index.data(KEY)
         font = option.font
-        font.setBold(isinstance(key, RowKey) and key.kind is RowKind.STAGE and not aside)
+        font.setBold(look.kind is RowKind.STAGE and not look.aside)
         painter.setFont(font)
-        muted = aside or (isinstance(key, RowKey) and key.kind is RowKind.REMOVED)
+        muted = look.aside or look.kind is RowKind.REMOVED
         painter.setPen(quiet if muted else ink)
         where = QStyle.visualRect(option.direction, rect, left_over)
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, where.width())
+        text = painter.fontMetrics().elidedText(look.text, Qt.TextElideMode.ElideRight, where.width())
         align = QStyle.visualAlignment(
             option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )

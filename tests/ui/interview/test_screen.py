@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.flow import CardState
 from debrief_app.domain.interview import MomentKind
 from debrief_app.domain.values import Codes, Links, Names, Place
-from debrief_app.ui.interview.outline_model import PROGRESS, card_state
+from debrief_app.ui.interview.outline_rows import Look
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 
@@ -324,7 +324,8 @@ def test_a_note_goes_into_the_session_log(desk: Desk, qtbot: QtBot) -> None:
     desk.settle()
     assert page.panel.notes.entry.note.toPlainText() == ""
     assert "Social worker came in" in [moment.note for moment in desk.on_disk().moments]
-    assert any(line.second == "Social worker came in" for line in page.panel.notes.log.lines.lines)
+    log = page.panel.notes.log.lines
+    qtbot.waitUntil(lambda: any(line.second == "Social worker came in" for line in log.lines))
 
 
 def test_entries_are_added_moved_taken_out_and_put_back(desk: Desk, qtbot: QtBot) -> None:
@@ -479,15 +480,25 @@ def test_an_answer_changes_the_outline_without_rebuilding_it(desk: Desk) -> None
     model.rowsInserted.connect(lambda *_rows: rebuilt.append("inserted"))
     model.rowsRemoved.connect(lambda *_rows: rebuilt.append("removed"))
     row = model.index_of(Address(leg, "T402"))
-    stage = model.index(4, 0)
-    before = stage.data(PROGRESS)[0]
-    assert card_state(row) is CardState.UNTOUCHED
+
+    def shown(index: QModelIndex) -> Look:
+        look = model.look(index)
+        assert look is not None
+        return look
+
+    def done() -> int:
+        progress = shown(model.index(4, 0)).progress
+        assert progress is not None
+        return progress[0]
+
+    before = done()
+    assert shown(row).state is CardState.UNTOUCHED
     QTest.keyClicks(own_words(page), "x")
     page.record_and_next()
     desk.settle()
-    assert card_state(model.index_of(Address(leg, "T402"))) is CardState.ANSWERED
+    assert shown(model.index_of(Address(leg, "T402"))).state is CardState.ANSWERED
     assert "answered" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
-    assert stage.data(PROGRESS)[0] == before + 1
+    assert done() == before + 1
     assert rebuilt == []
 
 
