@@ -7,7 +7,7 @@ it is shown, and tries to record it as asked.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -98,6 +98,11 @@ class Room:
         focus: QWidget | None = self.window.focusWidget()
         assert focus is not None
         QTest.keyClicks(focus, text)
+
+    def elsewhere(self, act: Callable[[], Changes]) -> None:
+        """Another page does something: on the lane, as all pages do, and tells the others."""
+        self.window.lane.run(self.page, act, self.window.broadcast.tell, self.page.notice.show_error)
+        self.settle()
 
     def prior(self) -> KnownBefore:
         return known_before(self.session, self.second.interview)
@@ -325,9 +330,7 @@ def test_by_taking_up_words_of_the_first_account(room: Room, box: str) -> None:
     record = room.on_disk()
     taken = next(card.address for card in room.page.presenter.flow.all_cards() if _is_open(room, card.address))
     _on_paper(room, taken, Answer(own_words="ኣብ ባሕሪ ነበርና።", own_words_language="ti", english="We were on the sea."))
-    prior_accounts.confirm(room.session, room.second.interview, room.prior().known(taken)[0])
-    room.window.broadcast.tell(Changes(interview=room.second.interview, head=True, rules=True))
-    room.settle()
+    room.elsewhere(lambda: prior_accounts.confirm(room.session, room.second.interview, room.prior().known(taken)[0])[1])
     room.page.go(taken)
     words = getattr(room.page.card.words, box)
     words.setFocus()
@@ -430,11 +433,12 @@ def _is_open(room: Room, address: Address) -> bool:
 
 def _on_paper(room: Room, address: Address, told: Answer) -> None:
     """Somebody types in what stands on paper about a card, in another window or on another page."""
-    account, _changes = prior_accounts.type_in(room.session, room.second.interview, PaperAccount(
-        "School", "2026-10-19", "Letter to the social worker, read by DC Whitlock", "Teacher", "en"))
-    changes = prior_accounts.add_item(room.session, room.second.interview, account, address, told, "Where was that?")
-    room.window.broadcast.tell(changes)
-    room.settle()
+    def type_in() -> Changes:
+        account, _changes = prior_accounts.type_in(room.session, room.second.interview, PaperAccount(
+            "School", "2026-10-19", "Letter to the social worker, read by DC Whitlock", "Teacher", "en"))
+        return prior_accounts.add_item(room.session, room.second.interview, account, address, told, "Where was that?")
+
+    room.elsewhere(type_in)
 
 
 def test_by_the_same_package_taken_in_again_or_forged(room: Room, tmp_path: Path) -> None:
