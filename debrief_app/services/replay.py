@@ -14,7 +14,7 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
-from debrief_app.domain.rules.acts import Close, ShowPoint
+from debrief_app.domain.rules.acts import BeginTopic, Close, ShowPoint
 from debrief_app.services import interviewing, prior_accounts, rules
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.scenario_values import value_from_text
@@ -94,8 +94,10 @@ def play_step(session: Session, head: InterviewHead, step: Step, entries: dict[s
 
 def _go_on(session: Session, head: InterviewHead, step: OverrideStep, entries: Mapping[str, str]) -> None:
     address = Address(entries[step.in_] if step.in_ else "", step.before)
-    act = Close() if step.before == "close" else ShowPoint(address)
-    found = [verdict for verdict in rules.judge(session, head.id, act) if verdict.rule == step.override]
+    acts = (Close(),) if step.before == "close" else (
+        ShowPoint(address), BeginTopic(session.form.point(step.before).stage))  # as the screen does
+    found = [verdict for act in acts for verdict in rules.judge(session, head.id, act)
+             if verdict.rule == step.override]
     if not found:
         raise KnownError("scenario-rule", rule=step.override, place=step.before)
     rules.go_on(session, head.id, found[0], step.reason, step.reason_code, step.decided_by)

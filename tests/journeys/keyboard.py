@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 Key, Held = Qt.Key, Qt.KeyboardModifier
 _PATIENCE = 20.0
 """Seconds after which something that should happen is given up."""
+_GLANCE = 4
+"""Milliseconds between two looks at the screen."""
 _FURTHEST = 150
 """Tab stops after which somebody would give up."""
+_TAB = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
 
 
 @dataclass
@@ -66,7 +69,7 @@ class Keyboard:
 
         if there(self.focus):
             return
-        back = _stops(self.focus, there, forward=False) < _stops(self.focus, there, forward=True)
+        back = not _way_to(self.focus, there)[1]
         for _step in range(_FURTHEST):
             self.press(Key.Key_Backtab if back else Key.Key_Tab, Held.ShiftModifier if back else Held.NoModifier)
             if there(self.focus):
@@ -74,30 +77,42 @@ class Keyboard:
         named = wanted.objectName() if isinstance(wanted, QWidget) else what
         raise AssertionError(f"Tab never reaches {named or wanted}")
 
+    def stops_to(self, there: Callable[[QWidget], bool]) -> int:
+        """How many Tabs it takes, in whichever direction is shorter."""
+        return _way_to(self.focus, there)[0]
+
     def until(self, met: Callable[[], bool], what: str) -> None:
         """Look at the screen until something has happened."""
         end = monotonic() + _PATIENCE
         while not met():
             assert monotonic() < end, f"waited in vain: {what}"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, QDeadlineTimer(5))
+            looking = QEventLoop()
+            QTimer.singleShot(_GLANCE, looking.quit)
+            looking.exec()
 
     def settle(self) -> None:
         """Until everything asked for is on the disk and shown."""
+        QApplication.processEvents()
         self.until(lambda: not self.window.lane.busy, "the disk")
         QApplication.processEvents()
 
 
-def _stops(start: QWidget, there: Callable[[QWidget], bool], *, forward: bool) -> int:
-    """How many Tabs, as far as one can see; very many when there is no way."""
-    widget: QWidget | None = start
-    stops = 0
+def _way_to(start: QWidget, there: Callable[[QWidget], bool]) -> tuple[int, bool]:
+    """How many Tabs it is to there and whether forwards, as far as one can see; very many when there is no way."""
+    ends: dict[bool, QWidget | None] = {True: start, False: start}
+    for steps in range(1, _FURTHEST):
+        for forward, end in ends.items():
+            ends[forward] = _next_stop(end, start, forward=forward)
+            if (found := ends[forward]) is not None and there(found):
+                return steps, forward
+    return _FURTHEST, True
+
+
+def _next_stop(widget: QWidget | None, start: QWidget, *, forward: bool) -> QWidget | None:
     while widget is not None:
         widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
         if widget is start:
-            break
-        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() \
-                and widget.isEnabled():
-            stops += 1
-            if there(widget):
-                return stops
-    return 10_000
+            return None
+        if widget is not None and widget.isVisible() and widget.focusPolicy() in _TAB and widget.isEnabled():
+            return widget
+    return None

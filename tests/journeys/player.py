@@ -187,18 +187,35 @@ class Player:
             self._open_by("details")
         for name, editor in self._fields().items():
             if name in wanted.values:
+                if editor.value() != wanted.values[name]:
+                    self._reach(editor)
                 fill(self.keys, editor, wanted.values[name])
         self._set_status(wanted.status)
         for part in ("observation", "assessment", "note"):
             if text := getattr(wanted, part):
                 if not card.extras.pages[part].isVisible():
+                    self._reach(self._button(f"{part}.fold"))
                     self._push(f"{part}.fold")
+                else:
+                    self._reach(card.extras.pages[part])
                 box(self.keys, card.extras, part, text)
 
     def _fields(self) -> dict[str, Editor]:
         point = self.page.presenter.point
         return next((form.editors for form in self.page.card.findChildren(FieldsForm)
                      if form.point is point and not form.isHidden()), {})
+
+    def _reach(self, part: QWidget) -> None:
+        """Ctrl+Tab from field to field where that is shorter than Tab from box to box."""
+        shown = [each for each in self.page.card.parts() if each.isVisible()]
+        here = next((place for place, each in enumerate(shown)
+                     if each is self.keys.focus or each.isAncestorOf(self.keys.focus)), None)
+        if here is None or shown[here] is part:
+            return
+        steps = shown.index(part) - here
+        if abs(steps) < self.keys.stops_to(lambda focus: focus is part or part.isAncestorOf(focus)):
+            back = Held.ShiftModifier if steps < 0 else Held.NoModifier
+            self.keys.press(Key.Key_Backtab if steps < 0 else Key.Key_Tab, CONTROL | back, abs(steps))
 
     def _open_by(self, name: str) -> None:
         button = self._button(name)

@@ -70,11 +70,14 @@ def without(part: Any, names: Mapping[str, str]) -> Any:
             return sorted(said.splitlines())
         case dict():
             return {key: without(held, names) for key, held in part.items() if key not in MUST_DIFFER}
+        case [{"code": str(), "label": str()}, *_rest]:
+            return sorted(each["code"] for each in part)
         case list():
             return [without(each, names) for each in part
                     if not (isinstance(each, dict) and each.get("point") in FILLED_IN)]
         case str():
-            return names.get(part, part)
+            entry = part.rpartition("@")[2]
+            return part.replace(entry, names.get(entry, entry))
         case _:
             return part
 

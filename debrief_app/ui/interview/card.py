@@ -31,6 +31,7 @@ from debrief_app.ui.interview.extras import Extras
 from debrief_app.ui.interview.fields_form import FieldsForm
 from debrief_app.ui.interview.known_block import KnownBlock
 from debrief_app.ui.interview.origin_line import OriginLine
+from debrief_app.ui.interview.parts import step_to_part
 from debrief_app.ui.interview.presenter import CardView
 from debrief_app.ui.interview.question import Question
 from debrief_app.ui.interview.rule_box import RuleBox
@@ -331,6 +332,15 @@ class Card(QScrollArea):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         place_caret(widget, cursor)
         QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
+
+    def parts(self) -> list[QWidget]:
+        """What an answer consists of, from top to bottom: words, fields, what stands beside them. Some are hidden."""
+        editors = self._fields.editors.values() if self._fields is not None else ()
+        return [self.words.own, self.words.english, *editors, self._details, self._more_words, *self.extras.stops()]
+
+    def next_part(self, steps: int) -> None:
+        """To the next of them (1), past the boxes of this one, or to the one before (-1)."""
+        step_to_part(self.parts(), self.focus_part(), steps)
 
     def focus_first(self) -> None:
         """To what is known already and not yet taken over, else to where the answer begins."""

@@ -73,6 +73,10 @@ class Extras(QWidget):
         observation, assessment, note = (self.pages[part].toPlainText() for part, _label in _PARTS)
         return observation, assessment, note
 
+    def stops(self) -> list[QWidget]:
+        """Of each part the box that stands open, or the button that opens it."""
+        return [self.pages[part] if fold.isChecked() else fold for part, fold in self._folds.items()]
+
     def add_to_note(self, text: str) -> None:
         """Keep what fits nowhere else."""
         note = self.pages["note"].toPlainText()

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 BILINGUAL, SHOW, AREA, BREAK, CARE, REFER = "F3", "F4", "F6", "F7", "F8", "Shift+F8"
 NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", "Ctrl+Up", "Ctrl+J"
 FILE, MORE, ASK, WHERE_I_WAS = "Ctrl+L", "Ctrl+M", "Ctrl+N", "Ctrl+B"
 ANOTHER, ANOTHER_PAD = "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
+NEXT_PART, PART_BEFORE = "Ctrl+Tab", "Ctrl+Shift+Tab"
 
 
 def bind(
@@ -29,5 +30,13 @@ def _shortcut(page: QWidget, key: str, action: Callable[[], None]) -> QShortcut:
     shortcut = QShortcut(QKeySequence(key), page)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.setAutoRepeat(key in (FORWARD, BACK))
-    shortcut.activated.connect(action)
+    shortcut.activated.connect(partial(_without_list, action))
     return shortcut
+
+
+def _without_list(action: Callable[[], None]) -> None:
+    """An open list of suggestions is closed first: it would take the next letter, wherever the focus goes."""
+    opened = QApplication.activePopupWidget()
+    if opened is not None:
+        opened.hide()
+    action()

@@ -204,7 +204,8 @@ def test_the_keys_topic_lists_the_keys_that_are_bound_and_no_other(language: str
     )
     assert bound(*(row[0] for row in holding)) == bound(
         keys.BILINGUAL, keys.AREA, keys.BREAK, keys.CARE, keys.NEXT, keys.NEXT_PAD, keys.FORWARD, keys.BACK, keys.JUMP,
-        keys.ANOTHER, keys.ANOTHER_PAD, keys.FILE, keys.MORE, keys.ASK, keys.WHERE_I_WAS,
+        keys.NEXT_PART, keys.PART_BEFORE, keys.ANOTHER, keys.ANOTHER_PAD,
+            keys.FILE, keys.MORE, keys.ASK, keys.WHERE_I_WAS,
         keys.SHOW, keys.REFER, interviewee.BACK_KEY,
     )
     assert [row[0] for row in statuses] == [f"Ctrl+{place % 10}" for place in range(1, 11)]

@@ -1,0 +1,110 @@
+"""What one who never touches the mouse needs beside Tab: whole fields at a time, the whole bank, a note at rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from debrief_app.domain.answers import Address
+from debrief_app.domain.interview import AgeStatus, MomentKind
+from debrief_app.domain.values import Codes
+from debrief_app.ui.interview.editors.picker import Picker
+from debrief_app.ui.interview.page import InterviewPage
+from tests.ui.interview.conftest import Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(page: InterviewPage, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """To the window, as the operating system does, so that an open list has its say."""
+    QTest.keyClick(page.window().windowHandle(), key, held)
+    QApplication.processEvents()
+
+
+def write(page: InterviewPage, text: str) -> None:
+    for letter in text:
+        QTest.sendKeyEvent(QTest.KeyAction.Click, page.window().windowHandle(), Qt.Key.Key_unknown, letter,
+                           Qt.KeyboardModifier.NoModifier)
+    QApplication.processEvents()
+
+
+def part_in_focus(page: InterviewPage) -> QWidget:
+    focus = page.card.focus_part()
+    return next(part for part in page.card.parts() if focus is not None and (part is focus or part.isAncestorOf(focus)))
+
+
+def test_ctrl_tab_goes_from_field_to_field_past_their_boxes(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "R308"))
+    desk.settle()
+    shown = [part for part in page.card.parts() if part.isVisible()]
+    walked = [part_in_focus(page)]
+    for _step in shown[1:]:
+        press(page, Qt.Key.Key_Tab, CONTROL)
+        walked.append(part_in_focus(page))
+    assert walked == shown
+    press(page, Qt.Key.Key_Tab, CONTROL)
+    assert part_in_focus(page) is shown[-1]
+    press(page, Qt.Key.Key_Backtab, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert part_in_focus(page) is shown[-2]
+
+
+def test_an_open_list_takes_no_letter_that_is_meant_for_the_next_card(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "I205"))
+    desk.settle()
+    picker = page.card.findChild(Picker, "country")
+    assert picker is not None
+    picker.setFocus()
+    write(page, "Nige")
+    assert QApplication.activePopupWidget() is not None
+    press(page, Qt.Key.Key_J, CONTROL)
+    write(page, "R301")
+    assert page.jump_bar.box.text() == "R301"
+    press(page, Qt.Key.Key_Return)
+    desk.settle()
+    assert page.presenter.address == Address("", "R301")
+
+
+def test_a_whole_label_is_taken_with_enter_like_its_beginning(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "R307"))
+    desk.settle()
+    picker = page.card.findChild(Picker, "offers")
+    assert picker is not None
+    picker.setFocus()
+    for code in ("job", "money"):
+        write(page, code)
+        press(page, Qt.Key.Key_Return)
+    assert page.card.answer().values["offers"] == Codes(("job", "money"))
+
+
+def test_every_question_of_the_bank_can_be_jumped_to_whatever_the_profile(open_desk: Callable[..., Desk]) -> None:
+    page = open_desk(AgeStatus.ADULT, "port-first-account").open()
+    press(page, Qt.Key.Key_J, CONTROL)
+    write(page, "P007")
+    assert "not part of this profile" in page.jump_bar.found.lines.lines[0].second
+    press(page, Qt.Key.Key_Return)
+    assert page.presenter.address == Address("", "P007")
+
+
+def test_what_happens_in_a_break_is_noted_in_the_break(desk: Desk) -> None:
+    page = desk.open()
+    press(page, Qt.Key.Key_F7)
+    entry = page.pauses.break_panel.entry
+    entry.note.setFocus()
+    write(page, "The urgent alert is raised")
+    press(page, Qt.Key.Key_Tab)
+    press(page, Qt.Key.Key_Space)
+    desk.settle()
+    assert entry.note.toPlainText() == "" and page.pauses.break_panel.isVisible()
+    entry.note.setFocus()
+    write(page, "half typed")
+    press(page, Qt.Key.Key_F7)
+    desk.settle()
+    log = [(moment.kind, moment.note) for moment in desk.on_disk().moments if moment.kind is not MomentKind.OPENED]
+    assert log == [(MomentKind.BREAK_START, ""), (MomentKind.NOTE, "The urgent alert is raised"),
+                   (MomentKind.NOTE, "half typed"), (MomentKind.BREAK_END, "")]
