@@ -94,7 +94,7 @@ QLabel[role="second"] {{ font-size: {large:.1f}pt; color: {t.quiet}; }}
 QLabel[role="heading"] {{ font-size: {large:.1f}pt; font-weight: 600; }}
 QLabel[role="label"] {{ font-weight: 600; }}
 QLabel[role="hint"], QLabel[role="quiet"] {{ color: {t.quiet}; font-size: {small:.1f}pt; }}
-QLabel[role="practice"] {{ font-weight: 600; }}
+QLabel[role="practice"] {{ border: none; font-weight: 600; }}
 QPushButton, QToolButton {{ background: {t.card}; border: {thin} solid {t.line}; border-radius: 7px;
   padding: {points * 0.42:.0f}px {points * 1.1:.0f}px; }}
 QPushButton[kind="small"], QToolButton[kind="segment"], QPushButton[kind="chip"] {{

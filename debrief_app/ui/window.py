@@ -191,7 +191,6 @@ class Window(QMainWindow):
         home.close_wanted.connect(self.show_closing)
         home.review_wanted.connect(self.show_review)
         home.export_wanted.connect(self.show_export)
-        home.check_wanted.connect(self.show_check)
         home.import_wanted.connect(self.show_import)
         home.alert_wanted.connect(self.show_alert)
         self.pages.start_with(home)

@@ -27,7 +27,6 @@ class ListPage(ColumnPage):
 
     wanted = Signal(object, str)
     new_wanted = Signal()
-    check_wanted = Signal()
     alert_wanted = Signal()
     import_wanted = Signal()
 
@@ -62,9 +61,9 @@ class ListPage(ColumnPage):
             button.setObjectName(f"home.{action.value}")
             button.clicked.connect(lambda _checked=False, action=action: self._act(action))
             flow.addWidget(button)
-        self.check, self.alert, self.earlier = QPushButton(), QPushButton(), QPushButton()
+        self.alert, self.earlier = QPushButton(), QPushButton()
         filters.addWidget(self.earlier)
-        for button, name in ((self.check, "home.check"), (self.alert, "home.alert"), (self.earlier, "home.import")):
+        for button, name in ((self.alert, "home.alert"), (self.earlier, "home.import")):
             button.setObjectName(name)
             button.setProperty("kind", "quiet")
         self.column.addWidget(self.offer)
@@ -73,13 +72,11 @@ class ListPage(ColumnPage):
         self.column.addWidget(self.nothing)
         self.column.addWidget(self._buttons_row)
         self.foot.addWidget(self.alert)
-        self.foot.addWidget(self.check)
         self.filter.activated.connect(self._filtered)
         self.list.chosen.connect(self._choose)
         self.list.moved.connect(lambda _key: self._show_actions())
         self.resume.clicked.connect(self._resume)
         self.primary.clicked.connect(self.new_wanted)
-        self.check.clicked.connect(self.check_wanted)
         self.earlier.clicked.connect(self.import_wanted)
         self.alert.clicked.connect(self.alert_wanted)
         self.retranslate()
@@ -115,8 +112,7 @@ class ListPage(ColumnPage):
         self._filter_label.setText(_("Show"))
         self.filter.setAccessibleName(_("Which de-briefs are shown"))
         self.list.setAccessibleName(_("De-briefs"))
-        for button, text in ((self.resume, _("Go on there")), (self.check, _("Check a package")),
-                             (self.earlier, _("Take in an earlier account"))):
+        for button, text in ((self.resume, _("Go on there")), (self.earlier, _("Take in an earlier account"))):
             button.setText(text)
             button.setAccessibleName(text)
         self.alert.setText(_("Urgent alert") + f"  {isolated('F5')}")

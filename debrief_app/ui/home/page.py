@@ -25,7 +25,6 @@ class HomePage(QStackedWidget):
     close_wanted = Signal(str)
     review_wanted = Signal(str)
     export_wanted = Signal(str)
-    check_wanted = Signal()
     import_wanted = Signal()
     alert_wanted = Signal()
 
@@ -39,7 +38,6 @@ class HomePage(QStackedWidget):
         self._stale = False
         self.addWidget(self.list_page)
         self.list_page.new_wanted.connect(self.begin_new)
-        self.list_page.check_wanted.connect(self.check_wanted)
         self.list_page.import_wanted.connect(self.import_wanted)
         self.list_page.alert_wanted.connect(self.alert_wanted)
         self.list_page.wanted.connect(self._wanted)

@@ -39,13 +39,15 @@ class Way:
         return self._sections[stage]
 
     def first(self) -> Address:
-        """The first card of the form."""
-        return next(
+        """The first card on which nothing is recorded yet; the first of all when there is none."""
+        cards = [
             card.address
             for stage in self.flow.stages()
             for section in self.sections(stage.id)
             for card in self.flow.cards(section)
-        )
+        ]
+        answers = self.flow.interview.answers
+        return next((address for address in cards if address not in answers), cards[0])
 
     def exists(self, address: Address) -> bool:
         """Is there such a card now, or could there be one?"""

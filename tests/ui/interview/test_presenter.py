@@ -27,6 +27,8 @@ def record(presenter: InterviewPresenter) -> None:
 def test_forward_and_back_go_through_every_card_in_the_same_order(desk: Desk) -> None:
     desk.add("leg"), desk.add("leg"), desk.add("person")
     presenter = presenter_of(desk)
+    assert presenter.address == Address("", "P002"), "the program has filled P001 in"
+    presenter.go(Address("", "P001"))
     forward = [presenter.address]
     while (following := presenter.neighbour(1)) is not None:
         presenter.go(following)
