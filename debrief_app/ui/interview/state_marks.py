@@ -15,6 +15,13 @@ from debrief_app.ui.interview.outline_rows import RowKind, aside_text, progress_
 Index = QModelIndex | QPersistentModelIndex
 
 
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+_IN_ONE_LINE = {
+    Qt.LayoutDirection.LeftToRight: int(_LINE | Qt.AlignmentFlag.AlignLeft),
+    Qt.LayoutDirection.RightToLeft: int(_LINE | Qt.AlignmentFlag.AlignRight),
+}
+
+
 class OutlineDelegate(QStyledItemDelegate):
     """Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an
     arrow.
@@ -38,15 +45,14 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 5, 5)
-        self._contents(painter, option, index)
+        self._contents(painter, option, index, palette)
         painter.restore()
 
-    def _contents(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _contents(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, palette: QPalette) -> None:
         metrics = option.fontMetrics
         gap = metrics.averageCharWidth()
         rect = option.rect.adjusted(gap // 2, 0, -gap, 0)
-        ink = QApplication.palette().color(QPalette.ColorRole.Text)
-        quiet = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
         left_over = QRect(rect)
         model = index.model()
         look = model.look(index) if isinstance(model, OutlineModel) else None
@@ -55,9 +61,7 @@ class OutlineDelegate(QStyledItemDelegate):
         if look.state is not None:
             side = int(metrics.height() * 0.72)
             box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
-            draw_mark(
-                painter, QRectF(QStyle.visualRect(option.direction, rect, box)), look.state, QApplication.palette()
-            )
+            draw_mark(painter, QRectF(QStyle.visualRect(option.direction, rect, box)), look.state, palette)
             left_over.setLeft(rect.x() + side + gap)
         if look.aside or look.progress is not None:
             text = progress_text(*look.progress) if look.progress is not None else aside_text()
@@ -72,14 +76,11 @@ class OutlineDelegate(QStyledItemDelegate):
         font.setBold(look.kind is RowKind.STAGE and not look.aside)
         painter.setFont(font)
         muted = look.aside or look.kind is RowKind.REMOVED
-        painter.setPen(quiet if muted else ink)
+        painter.setPen(quiet if muted else palette.color(QPalette.ColorRole.Text))
         where = QStyle.visualRect(option.direction, rect, left_over)
         text = painter.fontMetrics().elidedText(look.text, Qt.TextElideMode.ElideRight, where.width())
-        align = QStyle.visualAlignment(
-            option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
         painter.setLayoutDirection(option.direction)
-        painter.drawText(where, int(align | Qt.TextFlag.TextSingleLine), text)
+        painter.drawText(where, _IN_ONE_LINE[option.direction], text)
 
 
 def draw_mark(painter: QPainter, box: QRectF, state: CardState, palette: QPalette) -> None:
