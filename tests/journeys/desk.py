@@ -19,6 +19,7 @@ from debrief_app.services.replay import ScenarioClock
 from debrief_app.ui.closing.page import ClosingPage
 from debrief_app.ui.export.page import ExportPage
 from debrief_app.ui.home.page import HomePage
+from debrief_app.ui.import_package.page import ImportPage
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.review.page import ReviewPage
 from debrief_app.ui.unlock.page import UnlockPage
@@ -89,6 +90,27 @@ class Desk:
         profiles = [profile for profile, *_rest in home._starting.profiles()]
         self._radio(page.profiles.buttons(), profiles.index(scenario.profile))
         self.keys.press(Key.Key_Return)
+        self._until_page(InterviewPage)
+        return self.player(scenario)
+
+    def take_in(self, scenario: Scenario, package: Path, key: Path, reasons: int) -> Player:
+        """Begin from what the person told another unit. `reasons`: how many open topics are ticked as why."""
+        self.push("home.import")
+        page = self.window.pages.top()
+        assert isinstance(page, ImportPage)
+        for box, path in ((page.file.box, package), (page.identity.box, key)):
+            self.keys.walk_to(box)
+            self.keys.write(str(path))
+        self.keys.press(Key.Key_Return)
+        self.keys.until(lambda: page.presenter.found is not None, "the verdict")
+        self._drop_down(page.boxes["age"], list(AGE_NAMES).index(scenario.age_status))
+        self._drop_down(page.boxes["band"], list(BAND_NAMES).index(scenario.band))
+        profiles = [page.boxes["profile"].itemData(row) for row in range(page.boxes["profile"].count())]
+        self._drop_down(page.boxes["profile"], profiles.index(scenario.profile))
+        for place in range(reasons):
+            self.keys.walk_to(page.topics[place][0])
+            self.keys.press(Key.Key_Space)
+        self.push("page.primary")
         self._until_page(InterviewPage)
         return self.player(scenario)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,6 @@ from debrief_app.definitions.scenario import Scenario, load_scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
 from debrief_app.services import access, demo, frozen_names, review
-from debrief_app.services.setup import SetUp
 from debrief_app.storage import interviews
 from tests.journeys.desk import WallClock, at_the_desk
 from tests.scenarios.told import Told, scenario_file
@@ -54,12 +54,14 @@ def enter(name: str, folder: Path) -> Entered:
         desk.approve(supervisor)
         package = desk.export(scenario.unit, out, supervisor)
         desk.lock()
-    record, pdf = _signed(folder / "vault", scenario, made, form)
+    record, pdf = signed(folder / "vault", scenario, made.passphrases, form)
     return Entered(scenario, record, pdf, folder, strokes, player.cards, package)
 
 
-def _signed(vault: Path, scenario: Scenario, made: SetUp, form: FormDefinition) -> tuple[bytes, bytes]:
-    session = access.unlock(vault, scenario.officer.login, made.passphrases[scenario.officer.login], form)
+def signed(vault: Path, scenario: Scenario, passphrases: Mapping[str, str],
+           form: FormDefinition) -> tuple[bytes, bytes]:
+    """record.json and the PDF of the only de-brief in a vault, as they were frozen at closing."""
+    session = access.unlock(vault, scenario.officer.login, passphrases[scenario.officer.login], form)
     try:
         (head,) = interviews.list_heads(session.vault)
         return (review.frozen_file(session, head, frozen_names.RECORD),

@@ -32,13 +32,16 @@ BREAK, CARE, AREA = Key.Key_F7, Key.Key_F8, Key.Key_F6
 
 @dataclass
 class Player:
-    """One officer who holds one de-brief. `entries` maps aliases of the file to entry ids."""
+    """One officer who holds one de-brief. `entries` maps aliases of the file to entry ids. `filled_in`: points that an
+    earlier account has answered, when there was one; then what is known is taken over with a key.
+    """
 
     keys: Keyboard
     page: InterviewPage
     scenario: Scenario
     clock: ScenarioClock
     entries: dict[str, str] = field(default_factory=dict)
+    filled_in: tuple[str, ...] = ()
     _waiting: list[Step] = field(default_factory=list)
     _decisions: list[OverrideStep] = field(default_factory=list)
     cards: int = 0
@@ -51,12 +54,16 @@ class Player:
             self.clock.move_to(step.at)
             self._play(step, steps[place + 1] if place + 1 < len(steps) else None)
             self.keys.settle()
-        assert not self._decisions, f"nothing waited for a decision: {self._decisions}"
+        assert self.filled_in or not self._decisions, f"nothing waited for a decision: {self._decisions}"
 
     def _play(self, step: Step, following: Step | None) -> None:
         match step:
             case AddStep() | AnswerStep() if self._at_rest:
                 self._waiting.append(step)
+            case AddStep() if step.as_ in self.entries:
+                pass  # the earlier account brought it
+            case AnswerStep() if step.answer in self.filled_in:
+                pass
             case AddStep():
                 self._add(step)
             case AnswerStep():
@@ -145,6 +152,8 @@ class Player:
             self.keys.settle()
             assert self.page.presenter.address == address, f"{address} cannot be added"
         self._go_to(address)
+        if step.status == "known" and self._confirm():
+            return
         if step.status in PUT:
             self._decide()
         self.cards += 1
@@ -155,6 +164,16 @@ class Player:
         self.keys.press(Key.Key_Return, CONTROL_SHIFT if another else CONTROL)
         self.keys.settle()
         self._check(address, wanted)
+
+    def _confirm(self) -> bool:
+        """Take over what an earlier account says, where there is something to take over."""
+        known = self.page.card.known
+        if known.isHidden() or not known.items or known.items[0].confirm.isHidden():
+            return False
+        self.keys.walk_to(known.items[0].confirm)
+        self.keys.press(Key.Key_Space)
+        self.keys.settle()
+        return True
 
     def _decide(self) -> None:
         """While the question waits: the decision of the file for each rule that stops it."""
