@@ -80,7 +80,7 @@ class Connection(Protocol):
 
 
 def connect(path: Path) -> Connection:
-    """An unkeyed connection without implicit transactions, usable from any one thread at a time."""
+    """An unkeyed connection without implicit transactions. One thread at a time may use it; `Vault` sees to that."""
     try:
         connection: Connection = dbapi2.connect(
             str(path), timeout=BUSY_WAIT_SECONDS, isolation_level=None, check_same_thread=False)

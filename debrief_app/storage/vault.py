@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -21,13 +22,16 @@ from debrief_app.storage.opening import change_key, open_keyed
 
 
 class Vault:
-    """An open vault. Any one thread at a time may use it; whoever shares it between threads takes turns."""
+    """An open vault. Threads take turns: a statement or a transaction of one waits for that of another."""
 
     def __init__(self, path: Path, connection: driver.Connection, lock: Lock) -> None:
         """Use `create` or `open`."""
         self.path = path
         self._connection: driver.Connection | None = connection
         self._lock = lock
+        # SQLite guards itself with a mutex of its own, but a thread that waits there keeps Python's, and then
+        # neither can go on.
+        self._turn = threading.RLock()
 
     @classmethod
     def create(cls, path: Path, key: bytearray) -> Self:
@@ -66,7 +70,8 @@ class Vault:
 
     def rows(self, sql: str, params: Sequence[Param] = ()) -> list[Row]:
         """All rows of one reading statement."""
-        return driver.rows(self._open(), sql, params)
+        with self._turn:
+            return driver.rows(self._open(), sql, params)
 
     def row(self, sql: str, params: Sequence[Param] = ()) -> Row | None:
         """The first row, or None."""
@@ -75,28 +80,30 @@ class Vault:
 
     def write(self, sql: str, params: Sequence[Param] = ()) -> int:
         """Run one changing statement; returns the number of rows changed. BugError outside a transaction."""
-        connection = self._open()
-        if not connection.in_transaction:
-            raise BugError("a vault is changed inside a transaction only")
-        return driver.execute(connection, sql, params).rowcount
+        with self._turn:
+            connection = self._open()
+            if not connection.in_transaction:
+                raise BugError("a vault is changed inside a transaction only")
+            return driver.execute(connection, sql, params).rowcount
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, durable on disk when the block ends.
 
         Raises KnownError `disk-full`, `folder-read-only`, `vault-busy`, `vault-damaged`, `disk-error`;
-        nothing of the block is kept then, everything before it is. BugError when nested.
+        nothing of the block is kept then, everything before it is. BugError when nested. Other threads wait.
         """
-        connection = self._open()
-        if connection.in_transaction:
-            raise BugError("transactions do not nest")
-        driver.execute(connection, "BEGIN IMMEDIATE")
-        try:
-            yield
-            driver.execute(connection, "COMMIT")
-        except BaseException:
-            driver.roll_back(connection)
-            raise
+        with self._turn:
+            connection = self._open()
+            if connection.in_transaction:
+                raise BugError("transactions do not nest")
+            driver.execute(connection, "BEGIN IMMEDIATE")
+            try:
+                yield
+                driver.execute(connection, "COMMIT")
+            except BaseException:
+                driver.roll_back(connection)
+                raise
 
     def checkpoint(self) -> None:
         """Move the whole write-ahead log into the file. Raises KnownError `vault-busy` and disk errors."""
@@ -109,12 +116,13 @@ class Vault:
         A crash in between leaves the file whole, under one of the two keys. Raises KnownError `disk-full`,
         `disk-error`; the file is then still under the old key.
         """
-        self.checkpoint()
-        try:
-            change_key(self._open(), key)
-        except Exception as error:
-            raise driver.translated(error) from error
-        self.checkpoint()
+        with self._turn:
+            self.checkpoint()
+            try:
+                change_key(self._open(), key)
+            except Exception as error:
+                raise driver.translated(error) from error
+            self.checkpoint()
 
     def integrity_problems(self) -> tuple[str, ...]:
         """What is wrong with the file, in technical words; empty when nothing is.
@@ -138,16 +146,17 @@ class Vault:
 
         When the checkpoint fails its KnownError is raised after closing; nothing is lost, the log stays.
         """
-        connection = self._connection
-        if connection is None:
-            return
-        try:
-            driver.roll_back(connection)
-            self.checkpoint()
-        finally:
-            self._connection = None
-            connection.close()
-            self._lock.release()
+        with self._turn:
+            connection = self._connection
+            if connection is None:
+                return
+            try:
+                driver.roll_back(connection)
+                self.checkpoint()
+            finally:
+                self._connection = None
+                connection.close()
+                self._lock.release()
 
     def __enter__(self) -> Self:
         """The vault itself."""

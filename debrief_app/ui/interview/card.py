@@ -271,6 +271,9 @@ class Card(QScrollArea):
         if self._picked is None and not self.answer().is_blank:
             self._picked = self._default
             self.status.show_status(self._picked)
+        typed_into = self.focus_part()
+        if typed_into is not None:
+            self.ensureWidgetVisible(typed_into)
         self.edited.emit()
 
     def _show_details(self) -> None:

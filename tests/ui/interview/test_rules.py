@@ -172,3 +172,12 @@ def test_with_a_child_the_words_come_first_and_details_when_wanted(child_desk: D
     assert isinstance(hidden, QWidget) and not hidden.isVisible()
     details.click()
     assert hidden.isVisible() and not details.isVisible()
+
+
+def test_what_is_typed_below_a_rule_is_seen_while_it_is_typed(open_desk: Callable[..., Desk]) -> None:
+    page = unprepared(open_desk).open()
+    page.go(ACCOUNT)
+    words = page.card.words.own
+    QTest.keyClicks(words, "They took us at night")
+    seen = page.card.viewport().rect()
+    assert seen.contains(words.mapTo(page.card.viewport(), words.cursorRect().bottomLeft()))
