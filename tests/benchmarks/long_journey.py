@@ -80,7 +80,8 @@ def _measured(session: Session, screen: Screen, legs: int) -> list[Figure]:
         screen.rest(0.5)
         added = [_added(screen, page) for _time in range(ADDED)]
         figures += [Figure(f"add a leg to {legs}, {tab} beside it", [taken for taken, _worked in added], 16),
-                    Figure("  of which: processor time of the window's thread", [worked for _taken, worked in added], None)]
+                    Figure("  of which: processor time of the window's thread",
+                           [worked for _taken, worked in added], None)]
     screen.shut(page)
     commits = [_committed(session, interview) for _time in range(ADDED)]
     return [*figures, Figure("one leg durable on the disk, alone, without a screen", commits, None)]
