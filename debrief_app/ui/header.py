@@ -64,7 +64,8 @@ class Header(QFrame):
         end.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
-        row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
         row.addWidget(end, 0)
         self.show_account(None)
 
