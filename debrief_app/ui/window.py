@@ -1,4 +1,4 @@
-"""The window: which page is seen, and the keys that hold on every page. Pages know nothing of each other.
+"""The window: its frame, what holds on every page (keys, languages, hiding, locking), and what is seen while locked.
 
 Decides nothing about a de-brief, and never shows a person's name in its title.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,19 +39,17 @@ from debrief_app.ui.language_switch import LanguageSwitch, Pair
 from debrief_app.ui.notice import NoticeBar
 from debrief_app.ui.page_stack import PageStack
 from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.routes import OWN_BAR, Routes
 from debrief_app.ui.theme import THEMES, apply_theme
 
 if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it is loaded when it is wanted
-    from debrief_app.domain.answers import Address
     from debrief_app.domain.form import FormDefinition
-    from debrief_app.services.reading import Resumed
     from debrief_app.services.session import Session
     from debrief_app.ui.interview.page import InterviewPage
     from debrief_app.ui.interviewee.page import IntervieweeView
 
 HELP, LANGUAGE, LANGUAGES, ALERT, HIDE, LOCK = "F1", "F2", "Shift+F2", "F5", "F9", "F12"
 _SEEN = 300  # milliseconds after which a page has been painted
-_OWN_BAR = "ownBar"  # a page that brings its own bar at the top
 ENDED, LOCKED = 0, 75
 """Exit codes of the window: closed by the user; locked, so that the unlock page should come up again."""
 
@@ -71,6 +69,7 @@ class Window(QMainWindow):
         self._settings, self._settings_folder = settings, settings_folder
         self._passphrases = practice_passphrases
         self.session: Session | None = None
+        self._routes: Routes | None = None
         self.lane, self.broadcast = Lane(self), Broadcast(self)
         apply_theme(app, THEMES[settings.theme], settings.text_size)
         self.languages = LanguageSwitch(app, (settings.language, settings.second_language),
@@ -99,8 +98,9 @@ class Window(QMainWindow):
         self._band.setVisible(self._passphrases is not None)
         self.header = Header(self)
         for signal, act in (
-            (self.header.check_wanted, self.show_check), (self.header.accounts_wanted, self.show_accounts),
-            (self.header.units_wanted, self.show_units),
+            (self.header.check_wanted, lambda: self.routes.show_check()),
+            (self.header.accounts_wanted, lambda: self.routes.show_accounts()),
+            (self.header.units_wanted, lambda: self.routes.show_units()),
             (self.header.settings_wanted, self.show_settings), (self.header.help_wanted, self.show_help),
             (self.header.language_wanted, self.switch_language), (self.header.hide_wanted, self.hide_or_show),
             (self.header.lock_wanted, self.lock),
@@ -125,7 +125,7 @@ class Window(QMainWindow):
 
     def _turned(self, page: QWidget) -> None:
         self.notice.clear()
-        self.header.setVisible(page.property(_OWN_BAR) is not True)
+        self.header.setVisible(page.property(OWN_BAR) is not True)
 
     def retranslate(self) -> None:
         """Texts in the current language."""
@@ -175,7 +175,7 @@ class Window(QMainWindow):
 
         def opened(session: Session) -> None:
             self._unlocked(session)
-            self.open_interview(interview)
+            self.routes.show_interview(interview)
 
         self.lane.run(self, lambda: access.unlock(self._folder, login, passphrase, self._form()), opened,
                       self.notice.show_error)
@@ -184,16 +184,13 @@ class Window(QMainWindow):
         self.session = session = replace(session, clock=self._clock)
         self._idle.begin()
         self.header.show_account((session.account, session.unit))
-        from debrief_app.ui.home.page import HomePage
-
-        home = HomePage(session, self.lane, self.broadcast)
-        home.opened.connect(self.open_interview)
-        home.close_wanted.connect(self.show_closing)
-        home.review_wanted.connect(self.show_review)
-        home.export_wanted.connect(self.show_export)
-        home.import_wanted.connect(self.show_import)
-        home.alert_wanted.connect(self.show_alert)
-        self.pages.start_with(home)
+        self._routes = routes = Routes(session, self.pages, self.lane, self.broadcast, self.languages,
+                                       self.notice.show_error, self)
+        for signal, act in ((routes.hide_asked, self.hide_or_show), (routes.lock_asked, self.lock),
+                            (routes.language_asked, self.switch_language), (routes.alert_asked, self.alert_now),
+                            (routes.turn_asked, self.turn_round)):
+            signal.connect(act)
+        routes.show_home()
 
     def lock(self) -> None:
         """Save what is half typed, close the vault, end. Whoever started the window shows the unlock page again."""
@@ -207,7 +204,8 @@ class Window(QMainWindow):
 
     def _end(self, code: int) -> None:
         session, self.session = self.session, None
-        self._save_half_typed()
+        if self._routes is not None:
+            self._routes.save_half_typed()
 
         def ended(_nothing: object = None) -> None:
             self.lane.stop()
@@ -219,154 +217,26 @@ class Window(QMainWindow):
         self._inside.setEnabled(False)
         self.lane.run(self, lambda: access.lock(session), ended, ended)
 
-    def _save_half_typed(self) -> None:
-        from debrief_app.ui.interview.page import InterviewPage
-
-        for page in self.pages.pages():
-            if isinstance(page, InterviewPage):
-                page.save_now()
-                page.stop()
-
     # -- unlocked
 
-    def open_interview(self, interview: str) -> None:
-        """Hold or read a de-brief."""
-        from debrief_app.services import reading
-
-        session = self._open_session()
-        self.lane.run(self, lambda: reading.open_interview(session, interview), self._show_interview,
-                      self.notice.show_error)
-
-    def _show_interview(self, resumed: Resumed) -> None:
-        from debrief_app.ui.interview.page import InterviewPage
-
-        page = InterviewPage(self._open_session(), resumed, self.lane, self.broadcast, self.languages.pair)
-        page.setProperty(_OWN_BAR, True)
-        page.hide_asked.connect(self.hide_or_show)
-        page.lock_asked.connect(self.lock)
-        page.language_asked.connect(self.switch_language)
-        page.close_asked.connect(self.show_closing)
-        page.other_asked.connect(lambda other: self.show_other(resumed.interview.head.id, other))
-        page.account_asked.connect(lambda account: self.show_kept_account(resumed.interview.head.id, account))
-        page.show_asked.connect(lambda: self.turn_round(page))
-        page.alert_asked.connect(self.alert_now)
-        self._push(page, page.left)
-
-    def show_closing(self, interview: str) -> None:
-        """Check what is there and what is missing; sign."""
-        from debrief_app.ui.closing.page import ClosingPage
-
-        page = ClosingPage(self._open_session(), interview, self.lane, self.broadcast)
-        page.closed.connect(lambda: self.pages.leave(self.pages.pages()[1]))
-        page.card_wanted.connect(lambda address: self._put_right(page, interview, address))
-        self._push(page, page.left)
-
-    def _put_right(self, closing: QWidget, interview: str, address: Address) -> None:
-        """From the closing page to a card, in the de-brief that lies below it or in one that is opened for it."""
-        from debrief_app.services import reading
-        from debrief_app.ui.interview.page import InterviewPage
-
-        self.pages.leave(closing)
-        below = self.pages.top()
-        if isinstance(below, InterviewPage):
-            below.go(address)
-            return
-        session = self._open_session()
-        self.lane.run(self, lambda: reading.remember_position(session, interview, reading.Position(address)),
-                      lambda _nothing: self.open_interview(interview), self.notice.show_error)
+    @property
+    def routes(self) -> Routes:
+        """Which page follows which, once the vault is open."""
+        assert self._routes is not None
+        return self._routes
 
     def alert_now(self) -> None:
         """F5, wherever one is: about the de-brief that is open, if one is. Nothing stops it (rule R23)."""
-        from debrief_app.ui.interview.page import InterviewPage
-
         if self.session is None or self.hidden:
             return
-        held = next((page for page in reversed(self.pages.pages()) if isinstance(page, InterviewPage)), None)
+        held = self.routes.held()
         if held is None:
-            self.show_alert()
+            self.routes.show_alert()
             return
         if self.turned_round:
             self._turn_back(held)
         held.step_aside()
-        self.show_alert(held.presenter.interview.head.id)
-
-    def show_alert(self, interview: str = "") -> None:
-        """The urgent alert, about a de-brief or before there is one."""
-        from debrief_app.ui.alert.page import AlertPage
-
-        if isinstance(self.pages.top(), AlertPage):
-            return
-        page = AlertPage(self._open_session(), interview, self.lane, self.broadcast)
-        self._push(page, page.left)
-
-    def show_review(self, interview: str) -> None:
-        """Read, return or approve."""
-        from debrief_app.ui.review.page import ReviewPage
-
-        page = ReviewPage(self._open_session(), interview, self.lane, self.broadcast)
-        page.returned.connect(lambda: self.pages.leave(page))
-        page.approved.connect(lambda _interview: self.pages.leave(page))
-        page.approved.connect(self.show_export)
-        self._push(page, page.left)
-
-    def show_export(self, interview: str) -> None:
-        """Make the package."""
-        from debrief_app.ui.export.page import ExportPage
-
-        page = ExportPage(self._open_session(), interview, self.lane, self.broadcast)
-        self._push(page, page.left)
-
-    def show_check(self) -> None:
-        """Judge somebody's package."""
-        from debrief_app.ui.check.page import CheckPage
-
-        page = CheckPage(self.lane)
-        self._push(page, page.left)
-
-    def show_import(self) -> None:
-        """Take in what the person told another unit."""
-        from debrief_app.ui.import_package.page import ImportPage
-
-        page = ImportPage(self._open_session(), self.lane, self.broadcast)
-        page.taken.connect(lambda _interview: self.pages.leave(page))
-        page.taken.connect(self.open_interview)
-        self._push(page, page.left)
-
-    def show_accounts(self) -> None:
-        """Who may unlock this vault."""
-        from debrief_app.ui.accounts.page import AccountsPage
-
-        page = AccountsPage(self._open_session(), self.lane, self.broadcast)
-        self._push(page, page.left)
-
-    def show_units(self) -> None:
-        """Whose packages are believed, and who may receive ours."""
-        from debrief_app.ui.units.page import UnitsPage
-
-        page = UnitsPage(self._open_session(), self.lane, self.broadcast)
-        page.tokens_wanted.connect(self.show_tokens)
-        self._push(page, page.left)
-
-    def show_tokens(self) -> None:
-        """Does another unit hold the same person? Without names."""
-        from debrief_app.ui.tokens.page import TokensPage
-
-        page = TokensPage(self._open_session(), self.lane)
-        self._push(page, page.left)
-
-    def show_other(self, interview: str, other: str) -> None:
-        """Another de-brief that is perhaps of the same person, to read."""
-        from debrief_app.ui.other_record.page import OtherRecordPage
-
-        page = OtherRecordPage(self._open_session(), interview, other, self.lane)
-        self._push(page, page.left)
-
-    def show_kept_account(self, interview: str, account: str) -> None:
-        """An earlier account that came as a package, whole, to read."""
-        from debrief_app.ui.kept_account.page import KeptAccountPage
-
-        page = KeptAccountPage(self._open_session(), interview, account, self.lane)
-        self._push(page, page.left)
+        self.routes.show_alert(held.presenter.interview.head.id)
 
     def show_settings(self) -> None:
         """Text size, colours, languages, lock."""
@@ -374,7 +244,8 @@ class Window(QMainWindow):
 
         page = SettingsPage(self._settings)
         page.changed.connect(self._settings_changed)
-        self._push(page, page.left)
+        page.left.connect(lambda: self.pages.leave(page))
+        self.pages.push(page)
 
     def show_help(self) -> None:
         """Help about the page that is seen."""
@@ -386,15 +257,8 @@ class Window(QMainWindow):
         page = HelpPage()
         if topic:
             page.show_topic(topic)
-        self._push(page, page.left)
-
-    def _push(self, page: QWidget, left: SignalInstance) -> None:
-        left.connect(lambda: self.pages.leave(page))
+        page.left.connect(lambda: self.pages.leave(page))
         self.pages.push(page)
-
-    def _open_session(self) -> Session:
-        assert self.session is not None
-        return self.session
 
     # -- the laptop turned round
 

@@ -173,7 +173,7 @@ def room(second: Second, tmp_path: Path, own_home: Path, form: FormDefinition, q
     unlock.field.fill(police.passphrases[login])
     unlock.primary.click()
     qtbot.waitUntil(lambda: isinstance(window.pages.top(), HomePage), timeout=20_000)
-    window.open_interview(second.interview)
+    window.routes.show_interview(second.interview)
     qtbot.waitUntil(lambda: isinstance(window.pages.top(), InterviewPage))
     page = window.pages.top()
     assert isinstance(page, InterviewPage)
@@ -446,7 +446,7 @@ def test_by_the_same_package_taken_in_again_or_forged(room: Room, tmp_path: Path
     before = set(room.known())
     found = importing.look(room.session, room.second.two.package, room.second.two.police.key)
     assert found.counts
-    room.window.show_import()
+    room.window.routes.show_import()
     page = room.window.pages.top()
     assert isinstance(page, ImportPage)
     page.file.show_path(room.second.two.package)

@@ -29,7 +29,7 @@ def _interview(window: Window, qtbot: QtBot) -> InterviewPage:
     assert window.session is not None
     head = interviewing.start_interview(window.session, AgeStatus.ADULT, "full-adult")
     decide_questions(window.session, head.id)
-    window.open_interview(head.id)
+    window.routes.show_interview(head.id)
     qtbot.waitUntil(lambda: isinstance(window.pages.top(), InterviewPage))
     page = window.pages.top()
     assert isinstance(page, InterviewPage)
@@ -126,8 +126,8 @@ def test_every_page_fits_the_smallest_laptop(
     unlock(window, qtbot, "super", passphrases["super"])
     page = _interview(window, qtbot)
     head = page.presenter.interview.head.id
-    for show in (window.show_accounts, window.show_units, window.show_settings, window.show_check, window.show_help,
-                 lambda: window.show_closing(head)):
+    for show in (window.routes.show_accounts, window.routes.show_units, window.routes.show_check,
+                 window.show_settings, window.show_help, lambda: window.routes.show_closing(head)):
         show()
         qtbot.waitUntil(lambda: not window.lane.busy)
         least = window.minimumSizeHint()

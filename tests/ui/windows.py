@@ -29,7 +29,7 @@ def unlock(window: Window, qtbot: QtBot, login: str, passphrase: str) -> None:
 def hold(window: Window, qtbot: QtBot, interview: str) -> InterviewPage:
     """Open a de-brief (its id)."""
     before = window.pages.top()
-    window.open_interview(interview)
+    window.routes.show_interview(interview)
     qtbot.waitUntil(lambda: window.pages.top() is not before, timeout=10_000)
     page = window.pages.top()
     assert isinstance(page, InterviewPage)

@@ -210,7 +210,7 @@ def test_f5_while_a_de_brief_is_held_is_about_it_and_comes_back(window: Window, 
         case "settings":
             window.show_settings()
         case "closing":
-            window.show_closing(head.id)
+            window.routes.show_closing(head.id)
     settle(window, qtbot)
     below = window.pages.top()
     key(window, qtbot, Qt.Key.Key_F5)
