@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import urllib.parse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -51,7 +52,8 @@ def hits(files: Iterable[Path], words: Iterable[str]) -> list[str]:
 def _content(file: Path) -> bytes:
     # Another program's file may be gone again, or not be ours to read.
     with contextlib.suppress(OSError):
-        if file.stat().st_size <= _LARGEST:
+        facts = file.stat()
+        if stat.S_ISREG(facts.st_mode) and facts.st_size <= _LARGEST:
             return file.read_bytes()
     return b""
 
@@ -66,7 +68,7 @@ def changed_since(moment: float, *folders: Path) -> Iterator[Path]:
     for file in files_in(*folders):
         with contextlib.suppress(OSError):
             facts = file.lstat()
-            if facts.st_mtime >= moment - 1 and facts.st_uid == os.getuid() and not file.is_symlink():
+            if facts.st_mtime >= moment - 1 and facts.st_uid == os.getuid() and stat.S_ISREG(facts.st_mode):
                 yield file
 
 
