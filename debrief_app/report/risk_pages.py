@@ -26,8 +26,8 @@ from debrief_app.report.record_wording import day_and_time
 TITLE, ANCHOR = "Risk and safety", "risk"
 _NON_PUNISHMENT = (
     "Acts that the person was made to do are recorded at {points}. Whether the person is protected from prosecution or"
-    " punishment for them (Modern Slavery Act 2015 s.45; Council of Europe Convention art. 26) is for others to weigh. The"
-    " person was not asked about guilt. Should it turn into an interview of a suspect: stop, and refer.")
+    " punishment for them (Modern Slavery Act 2015 s.45; Council of Europe Convention art. 26) is for others to weigh."
+    " The person was not asked about guilt. Should it turn into an interview of a suspect: stop, and refer.")
 _LEFT = {"plain": "as a page to print or hand over", "sealed": "sealed to {unit}"}
 
 
