@@ -108,7 +108,8 @@ def _wording(shape: SpokenShape) -> Wording:
 
 def _field(shape: FieldShape) -> Field:
     return Field(id=shape.id, label=shape.label, type=shape.type, list=shape.list or "",
-                 columns=shape.columns or "", kinds=shape.kinds or (), hint=shape.hint or "")
+                 columns=shape.columns or "", kinds=shape.kinds or (), hint=shape.hint or "",
+                 fill=shape.fill)
 
 
 def build_condition(shape: ConditionShape) -> Condition:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from debrief_app.domain.form import ChildRule, FieldType
+from debrief_app.domain.form import ChildRule, FieldType, Fill
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$", max_length=80)]
@@ -78,6 +78,8 @@ class FieldShape(Strict):
     columns: Id | None = Field(default=None, description="Code list of a grid's columns.")
     kinds: tuple[Id, ...] | None = Field(default=None, description="Entry kinds that a link may point at.")
     hint: Line | None = None
+    fill: Fill | None = Field(default=None, description="Where the program takes it from when a de-brief begins: from"
+                              " the account, the clock, or what this officer wrote about the setting before.")
 
 
 class PointShape(Strict):

@@ -14,7 +14,7 @@ from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.loops import loops, way_round
 from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageShape
 from debrief_app.definitions.rule_references import check_rules
-from debrief_app.domain.form import ChildRule, FieldType
+from debrief_app.domain.form import ChildRule, FieldType, Fill
 from debrief_app.i18n.formats import territories
 
 EVERYBODY = "ALL"
@@ -106,6 +106,11 @@ def _stages(files: FormFiles, names: Names) -> Iterator[Finding]:
             yield from _condition(source, ("relevant",), stage.relevant, "", names)
 
 
+_FILLED = {Fill.TODAY: FieldType.DATE, Fill.NOW: FieldType.TIME, Fill.AGENCY: FieldType.TEXT,
+           Fill.FIRST_NAME: FieldType.TEXT, Fill.LAST_NAME: FieldType.TEXT, Fill.STAFF_NUMBER: FieldType.TEXT}
+"""What the clock and the account give; anything else is taken over as it stands."""
+
+
 def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
     for source, index, point in files.points():
         way = ("points", index)
@@ -121,6 +126,9 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
                 yield _unknown("unknown-agency", source, (*way, "needed_by", place), agency, names.agencies)
         for place, field in enumerate(point.fields):
             yield from _field(source, (*way, "fields", place), field, names)
+            if field.fill and (point.in_ or point.child_rule is not ChildRule.STAFF
+                               or field.type is not _FILLED.get(field.fill, field.type)):
+                yield source.finding("fill-not-here", *way, "fields", place, "fill", id=field.id, fill=field.fill.value)
         if point.relevant:
             yield from _condition(source, (*way, "relevant"), point.relevant, point.in_ or "", names)
 

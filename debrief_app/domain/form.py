@@ -101,9 +101,26 @@ class CodeList:
         return next((option.label for option in self.options if option.code == code), code)
 
 
+class Fill(StrEnum):
+    """Where the program knows a field from when a de-brief begins. Only for what is about the setting."""
+
+    AGENCY = "agency"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    STAFF_NUMBER = "staff_number"
+    OFFICER = "officer"
+    """As in the newest de-brief of this officer."""
+    DAY = "day"
+    """The same, if that one was begun today."""
+    BESIDE = "beside"
+    """As in the open de-brief beside which this one is begun, and only then."""
+    TODAY = "today"
+    NOW = "now"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A structured part of an answer."""
+    """A structured part of an answer. `fill`: where the program takes it from at the beginning, if it does."""
 
     id: str
     label: str
@@ -112,6 +129,7 @@ class Field:
     columns: str = ""
     kinds: tuple[str, ...] = ()
     hint: str = ""
+    fill: Fill | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Each verb is one transaction with its audit event. Knows no Qt and no SQL.
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app import __version__
@@ -21,9 +21,10 @@ from debrief_app.domain.interview import AgeStatus, InterviewHead, Moment, Momen
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.rules.acts import ChangeAgeStatus, StartInterview
 from debrief_app.domain.rules.overrides import RuleOverride
-from debrief_app.domain.values import Value
-from debrief_app.services import asking, rules
+from debrief_app.services import asking, linking, rules
+from debrief_app.services.filling_in import fill_in, fill_in_setting
 from debrief_app.services.identifiers import new_id, new_reference
+from debrief_app.services.linking import Beside
 from debrief_app.services.session import Session
 from debrief_app.storage import answers, drafts, entries, interviews, moments, rule_overrides
 from debrief_app.storage import audit as audit_log
@@ -43,11 +44,13 @@ SESSION, AGE_STATUS, AGE_BASIS = "P001", "P008", "P009"
 
 def start_interview(session: Session, age_status: AgeStatus, profile: str, band: Band = Band.ANY, basis: str = "",
                     decided: Sequence[RuleOverride] = (), prior: PriorAccounts = NOTHING_KNOWN,
-                    cites: tuple[str, ...] = ()) -> InterviewHead:
+                    cites: tuple[str, ...] = (), beside: Beside | None = None) -> InterviewHead:
     """A new de-brief. Age status comes first (rule R1) and is its first answer, with its `basis` (code list age-basis).
 
     `decided`: decisions to start against a rule. `prior` and `cites`: what earlier accounts say, and the open points of
-    them for which the person is talked to again (rule R25). Raises KnownError `unknown-profile`, `rules-stop`.
+    them for which the person is talked to again (rule R25). `beside`: an open one of this officer: the two are
+    linked, and what is known of the setting is taken over. Raises KnownError `unknown-profile`, `rules-stop`,
+    `not-beside`.
     """
     session.require(Role.OFFICER, Role.SUPERVISOR)
     if profile not in session.form.profiles:
@@ -65,25 +68,16 @@ def start_interview(session: Session, age_status: AgeStatus, profile: str, band:
             Operation.COLLECTION, "start", head.id, age_status=age_status.value, profile=profile))
         for override in decided:
             rule_overrides.append(session.vault, head.id, override)
-        _fill_in(session, head, SESSION, {
+        fill_in(session, head, SESSION, {
             "session": head.reference, "device": f"{platform.system()} {platform.release()}".strip(),
             "program": f"Debrief {__version__}", "form": head.form[:12]})
-        _fill_in(session, head, AGE_STATUS, {"age_status": age_status.value})
+        fill_in(session, head, AGE_STATUS, {"age_status": age_status.value})
         if basis:
-            _fill_in(session, head, AGE_BASIS, {"rests_on": basis})
+            fill_in(session, head, AGE_BASIS, {"rests_on": basis})
+        if beside is not None:
+            linking.link_beside(session, head, beside)
+        fill_in_setting(session, head, beside.interview if beside else "")
     return head
-
-
-def _fill_in(session: Session, head: InterviewHead, point: str, values: Mapping[str, Value], note: str = "") -> None:
-    """Record fields that are known from elsewhere than the card, as the next state of its answer."""
-    address = Address("", point)
-    before = interviews.load(session.vault, head.id).answer(address) or Answer()
-    answer = replace(before, values={**before.values, **values}, note=note or before.note)
-    question = session.form.point(point).question(head.path, head.band)
-    answers.append(session.vault, Revision(new_id(), head.id, address, session.clock(), session.account.id, question,
-                                           "en", session.form.identity, answer))
-    audit_log.append(session.vault, session.event(Operation.COLLECTION, "answer", head.id, point=point,
-                                                  status=answer.status.value))
 
 
 def _editable(session: Session, interview: str) -> InterviewHead:
@@ -149,17 +143,35 @@ def drop_draft(session: Session, interview: str, address: Address) -> None:
 
 def add_entry(session: Session, interview: str, kind: str, before: str = "") -> tuple[Entry, Changes]:
     """Add a leg, crossing, episode, person …; `before` inserts in front of that entry, else it goes last."""
+    return keep_entry(session, interview, new_entry(session, Entries(), kind), before)
+
+
+def new_entry(session: Session, held: Entries, kind: str) -> Entry:
+    """A new entry after those `held`, for a screen that shows it at once. `keep_entry` brings it to the disk."""
     session.form.kind(kind)
+    return Entry(new_id(), kind, held.last_position(kind) + 1, session.clock())
+
+
+def keep_entry(session: Session, interview: str, entry: Entry, before: str = "") -> tuple[Entry, Changes]:
+    """Add a new entry, last of its kind or in front of `before`; the entry with the place that it has on the disk.
+
+    Asked for again, because nobody knows whether it was done, it is there once.
+    """
+    changes = Changes(interview=interview, entries=True)
     with session.vault.transaction():
         head = _editable(session, interview)
-        entry = Entry(new_id(), kind, entries.last_position(session.vault, interview, kind) + 1, session.clock())
+        held = entries.find(session.vault, interview, entry.id)
+        if held is not None:
+            return held, changes
+        last = entries.last_position(session.vault, interview, entry.kind)
+        entry = replace(entry, position=last + 1)
         if before:
             entry = _make_room(session, interview, entry, before)
         entries.insert(session.vault, interview, entry)
         _touch(session, head)
-        audit_log.append(session.vault, session.event(Operation.COLLECTION, "add-entry", interview, kind=kind,
+        audit_log.append(session.vault, session.event(Operation.COLLECTION, "add-entry", interview, kind=entry.kind,
                                                       entry=entry.id))
-    return entry, Changes(interview=interview, entries=True)
+    return entry, changes
 
 
 def _make_room(session: Session, interview: str, entry: Entry, before: str) -> Entry:
@@ -223,7 +235,7 @@ def set_age_status(session: Session, interview: str, age_status: AgeStatus, band
     with session.vault.transaction():
         head = replace(_editable(session, interview), age_status=age_status, band=band, changed=session.clock())
         interviews.update_head(session.vault, head)
-        _fill_in(session, head, AGE_STATUS, {"age_status": age_status.value}, reason)
+        fill_in(session, head, AGE_STATUS, {"age_status": age_status.value}, reason)
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION, "age-status", interview, age_status=age_status.value, band=band.value))
         moments.append(session.vault, interview, Moment(

@@ -1,4 +1,4 @@
-"""Earlier accounts in a de-brief: typing one in from paper, taking an item over, noting a difference, linking records.
+"""Earlier accounts in a de-brief: typing one in from paper, taking an item over, noting a difference.
 
 Confirming copies what is known with its source; it asks nobody. Each verb is one transaction with its audit event.
 """
@@ -20,12 +20,10 @@ from debrief_app.services.identifiers import new_id
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.session import Session
 from debrief_app.storage import answers, audit, interviews, prior_accounts
-from debrief_app.storage import related as kept_links
 from debrief_app.storage.prior_accounts import KeptAccount, KeptFiles, KeptItem
-from debrief_app.storage.related import Related
 
-__all__ = ["KeptAccount", "PaperAccount", "Related", "add_item", "confirm", "link", "links", "list_accounts",
-           "list_items", "note_difference", "take_back", "type_in", "unlink"]
+__all__ = ["KeptAccount", "PaperAccount", "add_item", "confirm", "list_accounts", "list_items", "note_difference",
+           "take_back", "type_in"]
 
 DIFFERENCES = "N917"
 """The point of the form that keeps differences between accounts side by side."""
@@ -177,50 +175,6 @@ def said_in(item: KnownItem) -> str:
     """What an item says, as text: own words, English, then its parts as the earlier record printed them."""
     lines = [f"{label}: {text}" for label, text in item.lines]
     return "\n".join(filter(None, (item.answer.own_words, item.answer.english, *lines)))
-
-
-def link(session: Session, interview: str, reference: str, relation: str, back: str) -> Changes:
-    """Two de-briefs of this vault belong together. `relation`: what the other person is to this one, `back` the
-    reverse, as codes of `Relation`. Both records name the other by its random reference, never by a name.
-
-    Raises KnownError `related-missing`, `record-is-frozen` when either is closed.
-    """
-    with session.vault.transaction():
-        mine, other = _pair(session, interview, reference)
-        now, by = session.clock(), session.account.id
-        kept_links.append(session.vault, mine.id, Related(other.reference, relation, now, by))
-        kept_links.append(session.vault, other.id, Related(mine.reference, back, now, by))
-        for head in (mine, other):
-            _touch(session, head)
-            audit.append(session.vault, session.event(Operation.COMBINATION, "link", head.id))
-    return Changes(interview=interview, head=True, interviews=True)
-
-
-def unlink(session: Session, interview: str, reference: str) -> Changes:
-    """They do not belong together after all. Raises KnownError `related-missing`, `record-is-frozen`."""
-    with session.vault.transaction():
-        mine, other = _pair(session, interview, reference)
-        now, by = session.clock(), session.account.id
-        kept_links.append(session.vault, mine.id, Related(other.reference, "", now, by), ended=True)
-        kept_links.append(session.vault, other.id, Related(mine.reference, "", now, by), ended=True)
-        for head in (mine, other):
-            _touch(session, head)
-            audit.append(session.vault, session.event(Operation.ALTERATION, "unlink", head.id))
-    return Changes(interview=interview, head=True, interviews=True)
-
-
-def links(session: Session, interview: str) -> tuple[Related, ...]:
-    """The de-briefs that belong to this one."""
-    return kept_links.all(session.vault, interview)
-
-
-def _pair(session: Session, interview: str, reference: str) -> tuple[InterviewHead, InterviewHead]:
-    mine = _editable(session, interview)
-    other = next((head for head in interviews.list_heads(session.vault)
-                  if head.reference == reference and head.id != interview), None)
-    if other is None:
-        raise KnownError("related-missing")
-    return mine, _editable(session, other.id)
 
 
 def _editable(session: Session, interview: str) -> InterviewHead:

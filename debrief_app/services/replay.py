@@ -15,8 +15,9 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
 from debrief_app.domain.rules.acts import BeginTopic, Close, ShowPoint
-from debrief_app.services import interviewing, prior_accounts, rules
+from debrief_app.services import interviewing, rules
 from debrief_app.services.interviewing import Shown
+from debrief_app.services.linking import Beside
 from debrief_app.services.scenario_values import value_from_text
 from debrief_app.services.session import Session
 
@@ -51,11 +52,14 @@ def scenario_clock(scenario: Scenario) -> ScenarioClock:
 
 
 def replay(session: Session, scenario: Scenario, clock: ScenarioClock,
-           progress: Progress = no_progress) -> InterviewHead:
-    """Hold the de-brief of the file, which was loaded for this form. The session belongs to an officer."""
+           progress: Progress = no_progress, beside: Beside | None = None) -> InterviewHead:
+    """Hold the de-brief of the file, which was loaded for this form. The session belongs to an officer.
+
+    `beside`: the open de-brief beside which it is begun.
+    """
     session = replace(session, clock=clock)
     head = interviewing.start_interview(session, AgeStatus(scenario.age_status), scenario.profile,
-                                        Band(scenario.band))
+                                        Band(scenario.band), beside=beside)
     entries: dict[str, str] = {}
     for number, step in enumerate(scenario.steps, start=1):
         clock.move_to(step.at)
@@ -66,15 +70,13 @@ def replay(session: Session, scenario: Scenario, clock: ScenarioClock,
 
 def replay_related(session: Session, scenario: Scenario, other: Scenario, head: InterviewHead,
                    clock: ScenarioClock) -> InterviewHead:
-    """Hold the de-brief of `other` too, which `scenario` names, and link the two: each record names the other.
+    """Hold the de-brief of `other` too, which `scenario` names, begun beside it: each record names the other.
 
     `head` is of `scenario`, held before. Returns that of the other.
     """
-    assert scenario.related is not None
-    beside = replay(session, other, clock)
     related = scenario.related
-    prior_accounts.link(replace(session, clock=clock), head.id, beside.reference, related.is_, related.back)
-    return beside
+    assert related is not None
+    return replay(session, other, clock, beside=Beside(head.id, related.back, related.is_))
 
 
 def play_step(session: Session, head: InterviewHead, step: Step, entries: dict[str, str]) -> None:

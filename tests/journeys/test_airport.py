@@ -14,7 +14,7 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.package.container import open_container
 from debrief_app.paths import forms_dir
-from debrief_app.services import demo, prior_accounts, reading
+from debrief_app.services import demo, linking, reading
 from debrief_app.services.replay import replay, replay_related, scenario_clock
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import UNIT_KEY, opener_of
@@ -119,9 +119,9 @@ def test_a_mistaken_link_is_taken_back_in_both_and_a_closed_record_keeps_its_lin
         clock = scenario_clock(port.story)
         head = replay(session, port.story, clock)
         beside = replay_related(session, port.story, other, head, clock)
-        prior_accounts.unlink(session, head.id, beside.reference)
-        assert prior_accounts.links(session, beside.id) == ()
-        prior_accounts.link(session, beside.id, head.reference, "said_to_be_relative", "said_to_be_relative")
+        linking.unlink(session, head.id, beside.reference)
+        assert linking.links(session, beside.id) == ()
+        linking.link(session, beside.id, head.reference, "said_to_be_relative", "said_to_be_relative")
         return head.id, beside.reference
 
     woman, girl = port.as_officer(hold)
@@ -129,7 +129,7 @@ def test_a_mistaken_link_is_taken_back_in_both_and_a_closed_record_keeps_its_lin
 
     def try_again(session: Session) -> None:
         with pytest.raises(KnownError, match="record-is-frozen"):
-            prior_accounts.unlink(session, woman, girl)
-        assert reading.head(session, woman).reference and prior_accounts.links(session, woman)
+            linking.unlink(session, woman, girl)
+        assert reading.head(session, woman).reference and linking.links(session, woman)
 
     port.as_officer(try_again)

@@ -23,6 +23,7 @@ from debrief_app.services import (
     exporting,
     importing,
     interviewing,
+    linking,
     messages,
     prior_accounts,
     reading,
@@ -116,7 +117,7 @@ def nothing_came_of_it(session: Session, head: InterviewHead) -> bool:
     points = [point.id for point in session.form.points()]
     return (not now.entries and not any(prior.known(Address("", point)) for point in points)
             and not prior.unmet() and not prior.times_asked("I201")
-            and {address.point for address in now.answers} <= {"P001", "P008"})
+            and {address.point for address in now.answers} <= {"P001", "P002", "P008"})
 
 
 # --------------------------------------------------------------------------------- what can never look verified
@@ -469,16 +470,16 @@ def test_two_debriefs_that_belong_together_name_each_other_by_reference_only(off
     """Scenario C: the woman, and the girl, whose record holds no account of hers."""
     woman = interviewing.start_interview(officer, AgeStatus.ADULT, "port-first-account")
     girl = interviewing.start_interview(officer, AgeStatus.CHILD, "port-first-account", Band.FROM_10)
-    prior_accounts.link(officer, woman.id, girl.reference, "child", "said_to_be_relative")
-    assert [(each.reference, each.relation) for each in prior_accounts.links(officer, woman.id)] == [
+    linking.link(officer, woman.id, girl.reference, "child", "said_to_be_relative")
+    assert [(each.reference, each.relation) for each in linking.links(officer, woman.id)] == [
         (girl.reference, "child")]
     record = review.preview_record(officer, girl.id)
     assert record["related"] == [{"reference": woman.reference, "relation": "said_to_be_relative"}]
     assert "prior_accounts" not in record
-    prior_accounts.unlink(officer, girl.id, woman.reference)
-    assert prior_accounts.links(officer, woman.id) == () == prior_accounts.links(officer, girl.id)
+    linking.unlink(officer, girl.id, woman.reference)
+    assert linking.links(officer, woman.id) == () == linking.links(officer, girl.id)
     with pytest.raises(KnownError, match="related-missing"):
-        prior_accounts.link(officer, woman.id, "NO-SUCH", "child", "parent")
+        linking.link(officer, woman.id, "NO-SUCH", "child", "parent")
 
 
 def test_the_count_goes_on_to_the_third_agency(world: World, officer: Session, head: InterviewHead) -> None:

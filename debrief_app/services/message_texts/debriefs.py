@@ -140,6 +140,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_CHANGED,
         N_("Choose one from the list."),
     ),
+    "not-beside": (
+        N_("A de-brief can only be begun beside one of your own that is still open."),
+        NOTHING_CHANGED,
+        N_("Choose another one, or begin without."),
+    ),
     "things-differ": (
         N_("These two are different kinds of thing, so they cannot be one."),
         N_("Nothing was changed."),

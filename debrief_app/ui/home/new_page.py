@@ -15,6 +15,7 @@ from debrief_app.i18n import _
 from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
+from debrief_app.ui.home.beside_part import BesidePart
 from debrief_app.ui.home.new_presenter import NewPresenter
 from debrief_app.ui.interview.rule_box import RuleBox
 from debrief_app.ui.interview.rule_texts import Decision
@@ -60,6 +61,8 @@ class NewPage(ColumnPage):
         self._purposes: list[PlainLabel] = []
         most = len(presenter.every_profile())
         self.profiles = self._radios("profile", most, self._profile_chosen, self._purposes)
+        self.together = BesidePart(presenter)
+        self.column.addWidget(self.together)
         self.primary.clicked.connect(self.begin_wanted)
         self.back.clicked.connect(self.left)
         self.retranslate()
@@ -108,6 +111,7 @@ class NewPage(ColumnPage):
                 button.setChecked(profile == self._presenter.profile)
                 self._purposes[place].setText(purpose)
         self.profiles.setExclusive(True)
+        self.together.refresh()
         self.primary.setEnabled(self._presenter.ready)
 
     def retranslate(self) -> None:
@@ -128,6 +132,7 @@ class NewPage(ColumnPage):
         for place, text in enumerate(BAND_NAMES.values()):
             self.band.setItemText(place, _(text))
         self.band.setAccessibleName(_("About how old is the child?"))
+        self.together.retranslate()
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

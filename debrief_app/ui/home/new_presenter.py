@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from debrief_app.domain.form import AgePath, Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead
+from debrief_app.domain.related import Relation
 from debrief_app.domain.rules.acts import StartInterview
 from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.rules.situation import nothing_yet
 from debrief_app.i18n import N_, _, form_text
-from debrief_app.services import interviewing, rules
+from debrief_app.i18n.formats import isolated, short_moment_text
+from debrief_app.services import interviewing, linking, rules
+from debrief_app.services.linking import Beside
 from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
+from debrief_app.ui.home.age_texts import AGES
 from debrief_app.ui.interview.rule_texts import Decision, Told, told
 
 _BASES = "age-basis"
@@ -36,6 +40,19 @@ class NewPresenter:
         self.profile = ""
         self.basis = ""
         self._decided: list[RuleOverride] = []
+        self._open = linking.open_beside(session)
+        self.beside = ""
+        self.relation = self.back = Relation.TRAVELLED_WITH.value
+
+    def besides(self) -> list[tuple[str, str]]:
+        """Id and text of each open de-brief of this officer beside which this one can begin; "" for none. Empty when
+        there is none at all.
+        """
+        if not self._open:
+            return []
+        return [("", _("No, on its own")), *((each.id, "  ·  ".join((
+            isolated(each.reference), _(AGES[each.age_status]),
+            _("begun {when}").format(when=isolated(short_moment_text(each.created)))))) for each in self._open)]
 
     def choose_age(self, age: AgeStatus) -> None:
         """Age comes first (rule R1). A profile that does not fit the age any more is forgotten."""
@@ -103,5 +120,6 @@ class NewPresenter:
         """Makes the de-brief; for the lane."""
         session, age, band, profile = self._session, self.age, self.band, self.profile
         basis, decided = self.basis, tuple(self._decided)
+        beside = Beside(self.beside, self.relation, self.back) if self.beside else None
         assert age is not None
-        return lambda: interviewing.start_interview(session, age, profile, band, basis, decided)
+        return lambda: interviewing.start_interview(session, age, profile, band, basis, decided, beside=beside)

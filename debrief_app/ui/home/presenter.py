@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from debrief_app.domain.accounts import Role
-from debrief_app.domain.interview import AgeStatus, InterviewHead, State
+from debrief_app.domain.interview import InterviewHead, State
 from debrief_app.i18n import N_, _, form_text, ngettext
 from debrief_app.i18n.formats import duration_text, isolated, short_moment_text
 from debrief_app.services import reading
 from debrief_app.services.reading import Listed
 from debrief_app.services.session import Session
 from debrief_app.ui.blocks import Block, Row, Style
+from debrief_app.ui.home.age_texts import AGES
 
 STATES = {
     State.OPEN: N_("Open"),
@@ -24,11 +25,6 @@ STATES = {
     State.CLOSED: N_("Closed, waiting for review"),
     State.APPROVED: N_("Approved"),
     State.EXPORTED: N_("Exported"),
-}
-AGES = {
-    AgeStatus.ADULT: N_("Adult"),
-    AgeStatus.CHILD: N_("Child"),
-    AgeStatus.UNKNOWN: N_("Age not known, treated as a child"),
 }
 
 

@@ -43,6 +43,8 @@ class Question(QWidget):
         asides = [] if view.aloud else [_("For you to fill in. Nobody is asked.")]
         if view.may_not_be_asked:
             asides = [_("Not asked of a child. Write it down when the child brings it up.")]
+        if view.filled_in:
+            asides += [_("Filled in by the program. Correct it here where it is not right.")]
         asides += [_prompt_text(prompt) for prompt in view.prompts]
         self.aside.setText(" ".join(asides))
         self.aside.setVisible(bool(asides))

@@ -9,25 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.related import Relation
-from debrief_app.i18n import N_, _
+from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.fold import Fold
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.plain import PlainLabel
-
-RELATIONS = {
-    Relation.PARENT: N_("Parent"),
-    Relation.CHILD: N_("Child"),
-    Relation.SIBLING: N_("Brother or sister"),
-    Relation.PARTNER: N_("Partner"),
-    Relation.RELATIVE: N_("Relative"),
-    Relation.SAID_TO_BE_RELATIVE: N_("Said to be a relative"),
-    Relation.TRAVELLED_WITH: N_("Travelled together"),
-    Relation.SAME_PLACE: N_("Held at the same place"),
-    Relation.SAME_CASE: N_("Same case"),
-    Relation.OTHER: N_("Other"),
-}
+from debrief_app.ui.relations import RELATIONS
 
 
 class RelatedPart(QWidget):

@@ -12,6 +12,7 @@ from debrief_app.domain.answers import Address
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.sections import Section, Sections
 from debrief_app.i18n import _, form_text
+from debrief_app.services.filling_in import is_filled_in
 from debrief_app.ui.interview.entry_titles import row_title
 
 
@@ -39,15 +40,21 @@ class Way:
         return self._sections[stage]
 
     def first(self) -> Address:
-        """The first card on which nothing is recorded yet; the first of all when there is none."""
+        """The first card on which nothing is recorded yet, or only what the program knew; else the first of all."""
         cards = [
             card.address
             for stage in self.flow.stages()
             for section in self.sections(stage.id)
             for card in self.flow.cards(section)
         ]
-        answers = self.flow.interview.answers
-        return next((address for address in cards if address not in answers), cards[0])
+        return next((address for address in cards if self._is_open(address)), cards[0])
+
+    def _is_open(self, address: Address) -> bool:
+        recorded = self.flow.interview.answers.get(address)
+        if recorded is None:
+            return True
+        fields = self.flow.form.point(address.point).fields
+        return is_filled_in(recorded) and any(field.fill and field.id not in recorded.answer.values for field in fields)
 
     def exists(self, address: Address) -> bool:
         """Is there such a card now, or could there be one?"""

@@ -16,7 +16,7 @@ from debrief_app.domain.interview import AgeStatus, Interview, MomentKind
 from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.domain.quoting import Quotation
 from debrief_app.domain.rules.verdicts import Verdict
-from debrief_app.services import importing, interviewing, prior_accounts, reading, rules, telling, things
+from debrief_app.services import importing, interviewing, linking, prior_accounts, reading, rules, telling, things
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.services.reading import Position
@@ -189,11 +189,11 @@ class Works:
 
     def link(self, reference: str, relation: str, back: str) -> Work:
         """This de-brief and another belong together."""
-        return self._reloading_all(lambda s, i: prior_accounts.link(s, i, reference, relation, back))
+        return self._reloading_all(lambda s, i: linking.link(s, i, reference, relation, back))
 
     def unlink(self, reference: str) -> Work:
         """They do not."""
-        return self._reloading_all(lambda s, i: prior_accounts.unlink(s, i, reference))
+        return self._reloading_all(lambda s, i: linking.unlink(s, i, reference))
 
     def check_account(self, account: str) -> Work:
         """Judge a kept package again, with the lists of trusted signers as they are now."""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.services import interviewing, prior_accounts
+from debrief_app.services import interviewing, linking, prior_accounts
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
@@ -208,6 +208,6 @@ def test_two_debriefs_are_linked_by_reference(desk: Desk, qtbot: QtBot) -> None:
     part.link.click()
     desk.settle()
     qtbot.waitUntil(lambda: not part.reference.text())
-    (link,) = prior_accounts.links(desk.session, girl.id)
+    (link,) = linking.links(desk.session, girl.id)
     assert link.reference == page.presenter.interview.head.reference
     assert page.card.known.isHidden(), "a link is no account"
