@@ -22,6 +22,7 @@ from debrief_app.domain.sections import Sections
 from debrief_app.domain.values import Names, Place, Value
 from debrief_app.i18n import SOURCE_LANGUAGE, form_text
 from debrief_app.services import reading
+from debrief_app.services.filling_in import is_filled_in
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position, Resumed
 from debrief_app.services.session import Session
@@ -72,6 +73,8 @@ class CardView:
     may_ask_again: bool = False
     folds_details: bool = False
     known: KnownCard | None = None
+    filled_in: bool = False
+    """The program wrote this, and nobody changed it since."""
 
 
 class InterviewPresenter:
@@ -186,6 +189,7 @@ class InterviewPresenter:
             asks_again=asks_again,
             may_ask_again=self._may_ask_again(),
             known=known_card(self.flow, self.gate.ground.prior, self.address),
+            filled_in=self._is_filled_in(),
             folds_details=head.path is AgePath.CHILD and point.verbatim and point.asked_aloud(head.path, head.band),
         )
 
@@ -224,6 +228,10 @@ class InterviewPresenter:
         """About the person of the card, where it can be put right: naming on name cards, describing on all."""
         found = person_prompts(self.interview, self.address.entry) if self.address.entry and self.editable else ()
         return tuple(each for each in found if each.kind is PromptKind.DESCRIBE or each.address == self.address)
+
+    def _is_filled_in(self) -> bool:
+        recorded = self.interview.answers.get(self.address)
+        return recorded is not None and is_filled_in(recorded)
 
     def _origin(self) -> tuple[str, Address] | None:
         taken = self._buffer.taken_from
