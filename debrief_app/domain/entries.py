@@ -59,6 +59,10 @@ class Entries(tuple[Entry, ...]):
             return None
         return bisect_left(self.of_kind(entry.kind), _order(entry), key=_order)
 
+    def last_position(self, kind: str) -> int:
+        """The highest position among those of a kind, removed ones too; -1 when there is none."""
+        return max((each.position for each in self if each.kind == kind), default=-1)
+
     def with_entry(self, entry: Entry, before: str = "") -> Entries:
         """The same with one more; in front of `before` when that is one, else where its position says.
 

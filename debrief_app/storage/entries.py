@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError
+from debrief_app.storage.driver import Row
 from debrief_app.storage.vault import Vault
+
+_SELECT = "SELECT id, kind, position, created, removed, merged_into, label FROM entries WHERE interview = ?"
 
 
 def insert(vault: Vault, interview_id: str, entry: Entry) -> None:
@@ -25,6 +28,12 @@ def update(vault: Vault, interview_id: str, entry: Entry) -> None:
         raise BugError("an entry to be updated does not exist")
 
 
+def find(vault: Vault, interview_id: str, entry_id: str) -> Entry | None:
+    """One entry, or None when there is none of this id."""
+    row = vault.row(f"{_SELECT} AND id = ?", (interview_id, entry_id))
+    return None if row is None else _entry(row)
+
+
 def last_position(vault: Vault, interview_id: str, kind: str) -> int:
     """The highest position among the entries of a kind, removed ones too; -1 when there is none."""
     row = vault.row("SELECT max(position) FROM entries WHERE interview = ? AND kind = ?", (interview_id, kind))
@@ -33,8 +42,8 @@ def last_position(vault: Vault, interview_id: str, kind: str) -> int:
 
 def all(vault: Vault, interview_id: str) -> tuple[Entry, ...]:
     """Every entry, removed ones too, by kind and position."""
-    rows = vault.rows(
-        "SELECT id, kind, position, created, removed, merged_into, label FROM entries WHERE interview = ?"
-        " ORDER BY kind, position, id",
-        (interview_id,))
-    return tuple(Entry(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6]) for row in rows)
+    return tuple(map(_entry, vault.rows(f"{_SELECT} ORDER BY kind, position, id", (interview_id,))))
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6])

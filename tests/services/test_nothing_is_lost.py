@@ -82,7 +82,7 @@ def step(table: Table, what: str, one: int, two: int) -> None:
             table.run(works.reload())
             table.presenter.go(table.presenter.way.first())
         case "add":
-            table.run(works.add_entry(("leg", "person")[one % 2], table.entry(two)))
+            table.run(table.presenter.add_entry(("leg", "person")[one % 2], table.entry(two))[1])
         case "remove" | "restore":
             entry = table.entry(one, removed=what == "restore")
             table.run(table.presenter.record_work())

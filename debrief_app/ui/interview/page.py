@@ -35,7 +35,7 @@ from debrief_app.ui.interview.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.rule_actions import RuleActions
 from debrief_app.ui.interview.saving import Disk, SaveState, Saving
-from debrief_app.ui.interview.side_panel import SidePanel
+from debrief_app.ui.interview.side_panel import AFTER_PAINT_MS, SidePanel
 from debrief_app.ui.interview.telling_actions import TellingActions
 from debrief_app.ui.interview.top_bar import TopBar
 from debrief_app.ui.interview.trail import Left
@@ -316,7 +316,7 @@ class InterviewPage(QWidget):
         self.outline.show_address(view.address)
         self.panel.refresh()
         self._show_place()
-        QTimer.singleShot(0, self, self._prepare_next)
+        QTimer.singleShot(AFTER_PAINT_MS, self, self._prepare_next)
 
     def _prepare_next(self) -> None:
         following = self.presenter.neighbour(1)
@@ -362,7 +362,8 @@ class InterviewPage(QWidget):
             if outcome.added is not None and outcome.interview is None:
                 self.outline.insert(outcome.added)
             self.outline.refresh(None if outcome.interview is not None else outcome.changes.answers)
-            if outcome.added is None or outcome.revision is not None:  # a bare entry says nothing on this card
+            bare = outcome.added or outcome.kept  # a bare entry says nothing on this card
+            if bare is None or outcome.revision is not None or outcome.interview is not None:
                 self.card.refresh_links()
                 self.card.show_texts(self.presenter.card())
             self.panel.refresh()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.domain.descriptors import PersonPrompt, PromptKind, person_prompts
+from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, FieldType
@@ -21,7 +22,7 @@ from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.domain.sections import Sections
 from debrief_app.domain.values import Names, Place, Value
 from debrief_app.i18n import SOURCE_LANGUAGE, form_text
-from debrief_app.services import reading
+from debrief_app.services import interviewing, reading
 from debrief_app.services.filling_in import is_filled_in
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position, Resumed
@@ -95,6 +96,7 @@ class InterviewPresenter:
         self._moved_drafts = self._find_homes(resumed.drafts)
         self._unrecorded = {self._home(address): answer for address, answer in resumed.drafts.items()}
         self._before: dict[Address, Revision | None] = {}
+        self._coming: dict[str, tuple[Entry, str]] = {}
         wanted = self._home(resumed.position.address) if resumed.position else None
         self.address = wanted if wanted and self.way.exists(wanted) else self.way.first()
         self._buffer = self._starting_answer(self.address)
@@ -293,7 +295,8 @@ class InterviewPresenter:
         keep = self._typed and self.editable
         if keep:
             self._unrecorded[self.address] = self._buffer
-        return self.works.draft(Position(self.address, field, cursor), self._buffer if keep else None)
+        position = Position(self.address, field, cursor)
+        return self._bringing(self.works.draft(position, self._buffer if keep else None))
 
     def record_work(self) -> Work | None:
         """Write the answer on the screen as a revision; None when there is nothing new to write.
@@ -328,9 +331,9 @@ class InterviewPresenter:
             return self.works.withdraw(address, answer, shown)
         kind = self.session.form.point(address.point).entry_kind
         if kind and not address.entry:
-            return self.works.record(address, answer, shown, new_kind=kind)
+            return self._bringing(self.works.record(address, answer, shown, new_kind=kind))
         self._assume(address, answer)
-        return self.works.record(address, answer, shown)
+        return self._bringing(self.works.record(address, answer, shown))
 
     def _shown(self, address: Address, answer: Answer) -> Shown:
         if self.gate.card(self.interview, address).stops:
@@ -368,8 +371,14 @@ class InterviewPresenter:
     def done(self, outcome: Outcome) -> None:
         """Take over what a piece of work did."""
         interview = outcome.interview or self.interview
-        if outcome.interview is None and outcome.added is not None:
-            interview = interview.with_entry(outcome.added, outcome.before)
+        if outcome.kept is not None:
+            self._coming.pop(outcome.kept.id, None)
+        if outcome.interview is not None:
+            for entry, before in self._coming.values():
+                if entry.id not in interview.entries.by_id:
+                    interview = interview.with_entry(entry, before)
+        elif outcome.added is not None:
+            interview = interview.with_entry(outcome.added)
         revision = outcome.revision
         assumed = False
         if revision is not None:
@@ -458,6 +467,21 @@ class InterviewPresenter:
         if rules.stops:
             return Answer(AnswerStatus.VOLUNTEERED)
         return Answer(asked_again=rules.asked_again)
+
+    def add_entry(self, kind: str, before: str = "") -> tuple[Entry, Work]:
+        """A new entry, in front of `before` when that is one, and the work that brings it to the disk.
+
+        The screen goes on with it at once. Until it is on the disk, whatever is recorded brings it along.
+        """
+        new = interviewing.new_entry(self.session, self.interview.entries, kind)
+        self._take(self.interview.with_entry(new, before))
+        entry = self.interview.entries.by_id[new.id]
+        work = self._bringing(self.works.keep_entry(entry, before))
+        self._coming[entry.id] = entry, before
+        return entry, work
+
+    def _bringing(self, work: Work) -> Work:
+        return self.works.bringing(tuple(self._coming.values()), work) if self._coming else work
 
     def named_entry_work(self, kind: str, name: str) -> Work:
         """Add an entry; when `name` says something, it is recorded as the entry's name."""

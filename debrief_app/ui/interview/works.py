@@ -29,15 +29,15 @@ from debrief_app.services.telling import Told
 class Outcome:
     """What a piece of work did.
 
-    `interview` is the de-brief read again, `added` the entry that is new, `before` the one that it was put in
-    front of, `revision` what was written, `wrote` the answer and `wrote_at` the address that the screen had then,
-    `changes` what to broadcast, `told` what became of words that were filed.
+    `interview` is the de-brief read again, `added` the entry that is new, `kept` one that the screen had already and
+    that is on the disk now, `revision` what was written, `wrote` the answer and `wrote_at` the address that the screen
+    had then, `changes` what to broadcast, `told` what became of words that were filed.
     """
 
     changes: Changes
     revision: Revision | None = None
     added: Entry | None = None
-    before: str = ""
+    kept: Entry | None = None
     wrote_at: Address | None = None
     wrote: Answer | None = None
     interview: Interview | None = None
@@ -116,15 +116,43 @@ class Works:
 
         return work
 
-    def add_entry(self, kind: str, before: str = "") -> Work:
-        """Add a leg, crossing, person …; `before` inserts in front of that entry."""
+    def add_entry(self, kind: str) -> Work:
+        """Add a leg, crossing, person … at the end."""
         session, interview = self._session, self._interview
 
         def work() -> Outcome:
-            entry, changes = interviewing.add_entry(session, interview, kind, before)
-            return Outcome(changes, added=entry, before=before)
+            entry, changes = interviewing.add_entry(session, interview, kind)
+            return Outcome(changes, added=entry)
 
         return work
+
+    def keep_entry(self, entry: Entry, before: str = "") -> Work:
+        """Bring an entry to the disk that the screen shows already; `before` puts it in front of that one.
+
+        Where it stands is read again when something else came in between.
+        """
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            kept, changes = interviewing.keep_entry(session, interview, entry, before)
+            return Outcome(changes, kept=kept,
+                           interview=reading.reload(session, interview) if kept != entry else None)
+
+        return work
+
+    def bringing(self, entries: Sequence[tuple[Entry, str]], work: Work) -> Work:
+        """The work, after entries that are perhaps not on the disk yet, each with the one it stands in front of.
+
+        So nothing is ever kept about an entry that is not.
+        """
+        session, interview = self._session, self._interview
+
+        def both() -> Outcome:
+            for entry, before in entries:
+                interviewing.keep_entry(session, interview, entry, before)
+            return work()
+
+        return both
 
     def add_named_entry(self, kind: str, point: str, name: Answer, shown: Shown) -> Work:
         """Add an entry whose answer at `point` is its name."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.interview import Interview
 from debrief_app.domain.values import Place
 from debrief_app.services import reading
+from debrief_app.storage import audit as audit_log
 from debrief_app.ui.interview.outline_model import OutlineModel
 from debrief_app.ui.interview.outline_rows import Look, OutlineRows
 from debrief_app.ui.interview.page import InterviewPage
@@ -29,12 +33,31 @@ def journey(page: InterviewPage) -> list[Look | None]:
     return [page.outline.model.look(stage), *rows(page.outline.model, stage)]
 
 
-def press(desk: Desk, page: InterviewPage, name: str) -> None:
+def strike(page: InterviewPage, name: str) -> None:
     button = page.outline.findChild(QPushButton, name)
     assert button is not None
     button.setFocus()
     QTest.keyClicks(button, " ")
+
+
+def press(desk: Desk, page: InterviewPage, name: str) -> None:
+    strike(page, name)
     desk.settle()
+
+
+def entries(interview: Interview) -> set[str]:
+    return {each.id for each in interview.entries}
+
+
+def no_room(desk: Desk) -> None:
+    """From the next page of the file on the disk is full."""
+    assert desk.session.vault._connection is not None
+    desk.session.vault._connection.set_authorizer(None)
+    desk.session.vault.rows("PRAGMA max_page_count = 1")
+
+
+def room_again(desk: Desk) -> None:
+    desk.session.vault.rows("PRAGMA max_page_count = 1000000")
 
 
 @pytest.mark.parametrize("button", ["add.leg", "entry.insert"])
@@ -76,3 +99,75 @@ def test_one_more_leg_is_one_row_and_nothing_is_read_again(desk: Desk) -> None:
     assert not {"reset", "removed"} & set(changed)
     assert page.presenter.interview.answers is answers
     assert reading.reload(desk.session, desk.interview).answers == answers
+
+
+def test_a_new_leg_is_shown_before_it_is_on_the_disk_and_called_saved_only_then(desk: Desk) -> None:
+    leg = desk.add("leg")
+    page = desk.open()
+    page.go(Address(leg, "T402"))
+    desk.saved(page)
+    disk = Event()
+    desk.lane.run(page, disk.wait, lambda _done: None, lambda _error: None)
+    strike(page, "add.leg")
+    new = page.presenter.address.entry
+    desk.qtbot.waitUntil(lambda: page.top_bar.saved.text() == "Saving…")
+    assert new not in {"", leg} and page.card.isVisible()
+    assert new not in entries(reading.reload(desk.session, desk.interview))
+    disk.set()
+    desk.saved(page)
+    assert page.presenter.address.entry == new
+    assert new in entries(desk.on_disk())
+
+
+@pytest.mark.parametrize("then", ["retry", "go on"])
+def test_a_leg_for_which_the_disk_is_full_is_said_and_kept_with_what_is_told_in_it(desk: Desk, then: str) -> None:
+    leg = desk.add("leg")
+    page = desk.open()
+    page.go(Address(leg, "T402"))
+    desk.saved(page)
+    no_room(desk)
+    for _leg in range(100):
+        press(desk, page, "add.leg")
+        if page.notice.isVisible():
+            break
+    here = page.presenter.address
+    assert page.top_bar.saved.text().startswith("Not saved: ")
+    assert here.entry in entries(page.presenter.interview) and here.entry not in entries(desk.on_disk())
+    page.card.words.show()
+    page.card.words.own.setPlainText("By lorry, at night. " * 2000)
+    page.record_and_next()
+    desk.settle()
+    assert page.notice.isVisible()
+    assert desk.answer(here.point, here.entry) is None, "nothing is kept about a leg that is not"
+
+    room_again(desk)
+    if then == "retry":
+        page.notice.retry_asked.emit()
+    else:
+        page.go(Address("", "R301"))
+        page.card.words.own.setPlainText("He had a plan.")
+        page.record_and_next()
+    desk.saved(page)
+    assert not page.notice.isVisible()
+    held = desk.answer(here.point, here.entry)
+    assert held is not None and held.own_words.startswith("By lorry")
+    assert page.presenter.interview.entries_of("leg") == desk.on_disk().entries_of("leg")
+    log = audit_log.events(desk.session.vault)
+    added = [dict(event.detail)["entry"] for event in log if event.action == "add-entry"]
+    assert len(added) == len(desk.on_disk().entries) and {*added} == entries(desk.on_disk())
+
+
+def test_a_leg_that_came_in_between_is_seen_too(desk: Desk) -> None:
+    leg = desk.add("leg")
+    page = desk.open()
+    page.go(Address(leg, "T402"))
+    desk.saved(page)
+    other = desk.add("leg")
+    press(desk, page, "add.leg")
+    desk.saved(page)
+    legs = page.presenter.interview.entries_of("leg")
+    assert [each.id for each in legs] == [leg, other, page.presenter.address.entry]
+    assert legs == desk.on_disk().entries_of("leg")
+    anew = OutlineModel(OutlineRows(page.presenter), page)
+    stage = anew.index(TRANSIT, 0)
+    assert journey(page) == [anew.look(stage), *rows(anew, stage)]
