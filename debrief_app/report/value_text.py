@@ -73,13 +73,9 @@ def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLab
         case Duration():
             return value.as_said or duration_text_of(value, language)
         case Place():
-            if not value.known:
-                return say(_DOES_NOT_KNOW)
-            country = territory_name(value.country, language) if value.country else ""
-            return ", ".join(filter(None, (value.landmark, value.town, country)))
+            return place_words(value, language)
         case Money():
-            sum_ = f"{value.amount} {value.currency}".strip()
-            return f"{sum_} (“{value.as_said}”)" if sum_ and value.as_said else sum_ or value.as_said
+            return money_words(value)
         case Phone():
             return f"{value.as_said} ({value.e164})" if value.e164 and value.e164 != value.as_said else value.as_said
         case Names():
@@ -114,6 +110,19 @@ def duration_text_of(value: Duration, language: str) -> str:
     text = lasting_text(value.parts, language)
     about = value.approximate and text
     return translate_in(language, _MARKED_FORMS["~"]).format(date=text) if about else text
+
+
+def place_words(value: Place, language: str) -> str:
+    """A place from the nearest to the farthest; and that the person does not know it, when it is so."""
+    country = territory_name(value.country, language) if value.country else ""
+    told = ", ".join(filter(None, (value.landmark, value.town, country)))
+    return "; ".join(filter(None, (told, "" if value.known else translate_in(language, _DOES_NOT_KNOW))))
+
+
+def money_words(value: Money) -> str:
+    """A sum, and what was said of it."""
+    total = f"{value.amount} {value.currency}".strip()
+    return f"{total} (“{value.as_said}”)" if total and value.as_said else total or value.as_said
 
 
 def date_words(value: FuzzyDate, language: str) -> str:

@@ -4,33 +4,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from debrief_app.domain.fuzzy_dates import FuzzyDate
 from debrief_app.domain.timeline import born
+from debrief_app.domain.values import Place
 from debrief_app.i18n import form_text
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
+from debrief_app.ui.interview.told_things import ToldThings
 from debrief_app.ui.interview.works import Outcome, Work
 
 
 class EntryActions(QObject):
-    """Also what link editors know about entries. `opened` carries the Address of a card to go to."""
+    """Also what editors know of the rest of the de-brief. `opened` carries the Address of a card to go to."""
 
     opened = Signal(object)
 
     def __init__(self, presenter: InterviewPresenter, parent: QObject) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self._presenter, self._told = presenter, ToldThings(presenter)
         self._saving: Saving | None = None
-        self._outline: Outline | None = None
 
     def connect_to(self, outline: Outline, saving: Saving) -> None:
         """Take the wishes of the outline."""
-        self._outline, self._saving = outline, saving
+        self._saving = saving
         outline.add_asked.connect(self.add)
         outline.move_asked.connect(self._move)
         outline.remove_asked.connect(self._remove)
@@ -78,13 +79,18 @@ class EntryActions(QObject):
         """The person's date of birth as it was told."""
         return born(self._presenter.interview)
 
+    def places_like(self, typed: str) -> Sequence[Place]:
+        """Places told already that begin so."""
+        return self._told.places_like(typed)
+
     def add(self, kind: str, before: str = "") -> None:
-        """Make an entry, in front of `before` when that is one, and show its first card while it is saved."""
-        assert self._outline is not None
-        entry, work = self._presenter.add_entry(kind, before)
-        self._run(work)
-        self._outline.insert(entry)
-        self.open(entry.id)
+        """Make an entry, in front of `before` when that is one, and show its first card."""
+
+        def made(outcome: Outcome) -> None:
+            if outcome.added is not None:
+                self.open(outcome.added.id)
+
+        self._run(self._presenter.works.add_entry(kind, before), made)
 
     def _move(self, entry: str, steps: int) -> None:
         self._run(self._presenter.works.move_entry(entry, steps))

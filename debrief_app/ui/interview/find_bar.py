@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.ui.interview.editors.boxes import Line as Box
@@ -31,6 +31,7 @@ class FindBar(QFrame):
         self.box.textChanged.connect(self.search)
         self.box.installEventFilter(self)
         self.found.installEventFilter(self)
+        self.found.walk_from(self.box)
         self.found.chosen.connect(self._take)
         self.hide()
 
@@ -59,18 +60,11 @@ class FindBar(QFrame):
             self.found.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys walk through the list while typing; Enter takes; Escape closes."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
-                return True
-            plain = watched is self.box and not event.modifiers()
-            if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                QApplication.sendEvent(self.found, event)
-                return True
-            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.found.choose_current()
-                return True
+        """Escape closes."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed == Qt.Key.Key_Escape:
+            self.close_bar()
+            return True
         return super().eventFilter(watched, event)
 
     def _take(self, address: Address) -> None:

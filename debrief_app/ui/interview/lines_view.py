@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -13,6 +23,7 @@ from debrief_app.ui.interview.overviews import Line
 Index = QModelIndex | QPersistentModelIndex
 
 LINE = Qt.ItemDataRole.UserRole
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -120,6 +131,7 @@ class LinesView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._box: QWidget | None = None
         self.lines = LinesModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(LinesDelegate(self))
@@ -139,13 +151,27 @@ class LinesView(QListView):
         height = sum(self.sizeHintForRow(row) for row in rows)
         self.setFixedHeight(max(height, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
 
+    def walk_from(self, box: QWidget) -> None:
+        """Up and Down walk through the lines while somebody types in `box`; Enter takes one."""
+        box.installEventFilter(self)
+        self._box = box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the box."""
+        if watched is self._box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~_KEYPAD
+            if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
     def choose_current(self) -> None:
         """As if Enter had been pressed."""
         self._choose(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)

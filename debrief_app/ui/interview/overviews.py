@@ -1,4 +1,4 @@
-"""What the side panel tells: coverage by agency, the journey, entries, gaps, guidance, the session log.
+"""What the side panel tells: coverage by agency, gaps, guidance, the session log.
 Plain Python.
 """
 
@@ -7,10 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.entries import Entry
 from debrief_app.domain.flow import CardState
-from debrief_app.domain.form import AgePath, ChildRule, DataPoint, EntryKind
+from debrief_app.domain.form import AgePath, ChildRule, DataPoint
 from debrief_app.domain.interview import Moment, MomentKind
+from debrief_app.domain.things import Mention
 from debrief_app.i18n import N_, _, form_text
 from debrief_app.i18n.formats import clock_text, short_moment_text
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -18,13 +18,13 @@ from debrief_app.ui.interview.presenter import InterviewPresenter
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list: text, a quieter second text, and the card it leads to, or the account (its id) that can be
-    read. Without an address it is a heading.
+    """A line of a list: text, a quieter second text, and the card it leads to, or a mention of the place or sum that
+    has a page, or the account (its id) that can be read. Without an address it is a heading.
     """
 
     text: str
     second: str = ""
-    address: Address | str | None = None
+    address: Address | Mention | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +85,6 @@ class Overviews:
             return _("All agencies")
         agencies = self._presenter.session.form.agencies
         return "\n".join(form_text(agencies[code].name) for code in point.needed_by if code in agencies)
-
-    def people(self) -> list[Line]:
-        """Entries of the kinds that have no place in the journey, kind by kind."""
-        lines: list[Line] = []
-        for kind in self._presenter.session.form.kinds:
-            entries = () if kind.summary else self._presenter.interview.entries_of(kind.id)
-            if entries:
-                lines.append(Line(form_text(kind.title_many)))
-                lines.extend(
-                    Line(self._presenter.entry_title(entry.id), "", self._first(kind, entry))
-                    for entry in entries
-                )
-        return lines
-
-    def _first(self, kind: EntryKind, entry: Entry) -> Address | None:
-        point = next(
-            (p for p in self._presenter.session.form.stage(kind.stage).points if p.entry_kind == kind.id),
-            None,
-        )
-        return Address(entry.id, point.id) if point else None
 
     def gaps(self) -> list[Line]:
         """First what one comes back to, then what has a reason."""

@@ -1,4 +1,4 @@
-"""The end side: guidance, log, coverage, journey, people, gaps. One at a time, and computed only when it
+"""The end side: guidance, log, coverage, journey, people and things, gaps. One at a time, and computed only when it
 is seen.
 """
 
@@ -28,7 +28,7 @@ TABS = (
     ("guidance", N_("Guidance")),
     ("notes", N_("Log")),
     ("journey", N_("Journey")),
-    ("people", N_("People")),
+    ("people", N_("People and things")),
     ("gaps", N_("Come back to")),
     ("known", N_("Known")),
     ("coverage", N_("Coverage")),
@@ -63,7 +63,7 @@ class SidePanel(QWidget):
         self._stack = QStackedWidget(self)
         self.notes = NotesPanel(overviews, self)
         self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(CoverageLines(presenter), self)
-        self.people = ThingsPanel(overviews, ThingLines(presenter), self)
+        self.people = ThingsPanel(ThingLines(presenter), self)
         self.journey, self.gaps = LinesView(self), LinesView(self)
         self.known, self.about = KnownPanel(presenter, self), AboutPanel(presenter, self)
         self._empty = PlainLabel(role="quiet", parent=self)

@@ -1,13 +1,24 @@
-"""What the page of one person or thing shows: everything said about it, and what it could be the same as. No Qt."""
+"""What the panel of people and things lists, and what the page of one shows: everything said about it, and what it
+could be the same as. No Qt.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.domain.things import Mention, keeper_of, mentions, same_as
-from debrief_app.i18n import current_language, form_text
+from debrief_app.domain.form import EntryKind
+from debrief_app.domain.names import folded
+from debrief_app.domain.things import FEWEST_LETTERS, Mention, found, keeper_of, mentions, same_as
+from debrief_app.domain.told import Told, ToldThing, found_told
+from debrief_app.i18n import _, current_language, form_text
 from debrief_app.report.value_text import value_text
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.told_things import ToldThings, told_text
+
+Thing = Address | Mention
+"""Whose page it is: the entry of an address, or the place or sum that is named by a field of an answer."""
 
 _LONGEST = 160
 
@@ -17,34 +28,85 @@ class ThingLines:
 
     def __init__(self, presenter: InterviewPresenter) -> None:
         self._presenter = presenter
+        self._told = ToldThings(presenter)
 
-    def title(self, entry: str) -> str:
+    def all(self, typed: str = "") -> list[Line]:
+        """Entries of the kinds that have no place in the journey, kind by kind; then the places and the sums of money
+        that answers name. From two typed letters on only those whose name has a word that begins so.
+        """
+        wanted = typed if len(folded(typed)) >= FEWEST_LETTERS else ""
+        parts = [(form_text(kind.title_many), self._entries(kind, wanted))
+                 for kind in self._presenter.session.form.kinds if not kind.summary]
+        parts += [(_("Places"), self._told_lines(self._told.places(), wanted)),
+                  (_("Sums of money"), self._told_lines(self._told.sums(), wanted))]
+        return [line for heading, lines in parts if lines for line in (Line(heading), *lines)]
+
+    def is_there(self, thing: Thing) -> bool:
+        """Is it still spoken of?"""
+        return isinstance(thing, Address) or self._told.of(thing) is not None
+
+    def title(self, thing: Thing) -> str:
         """How the thing is called."""
-        return self._presenter.entry_title(keeper_of(self._presenter.interview, entry))
+        if isinstance(thing, Address):
+            return self._presenter.entry_title(keeper_of(self._presenter.interview, thing.entry))
+        return told_text(self._spellings(thing)[0])
 
-    def said(self, entry: str) -> list[Line]:
-        """One line per answer: the name of the point, what was said, and where it stands."""
-        return [self._line(mention) for mention in mentions(self._presenter.interview, entry)]
+    def also(self, thing: Thing) -> str:
+        """Other spellings of a place or a sum, "" when there is none. What entries were merged is said by `merged`."""
+        return "" if isinstance(thing, Address) else _others(self._spellings(thing))
 
-    def merged(self, entry: str) -> list[tuple[str, str]]:
+    def said(self, thing: Thing) -> list[Line]:
+        """One line per answer: the name of the point, the part that the thing plays there, what was said, and where
+        it stands.
+        """
+        told = None if isinstance(thing, Address) else self._told.of(thing)
+        where = mentions(self._presenter.interview, thing.entry) if isinstance(thing, Address) else (
+            told.mentions if told else ())
+        return [self._line(mention) for mention in where]
+
+    def merged(self, thing: Thing) -> list[tuple[str, str]]:
         """(entry id, title) of the entries that were found to be this thing."""
-        return [(each, self._presenter.entry_title(each)) for each in same_as(self._presenter.interview, entry)[1:]]
+        if not isinstance(thing, Address):
+            return []
+        same = same_as(self._presenter.interview, thing.entry)[1:]
+        return [(each, self._presenter.entry_title(each)) for each in same]
 
-    def others(self, entry: str) -> list[tuple[str, str]]:
+    def others(self, thing: Thing) -> list[tuple[str, str]]:
         """(entry id, title) of what this could be the same as: the others of its kind."""
+        if not isinstance(thing, Address):
+            return []
         interview = self._presenter.interview
-        keeper = keeper_of(interview, entry)
-        kind = next(each.kind for each in interview.entries if each.id == keeper)
+        keeper = keeper_of(interview, thing.entry)
+        kind = interview.entries.by_id[keeper].kind
         return [(each.id, self._presenter.entry_title(each.id))
                 for each in interview.entries_of(kind) if each.id != keeper]
+
+    def _entries(self, kind: EntryKind, typed: str) -> list[Line]:
+        interview, title = self._presenter.interview, self._presenter.entry_title
+        first = next((point.id for point in self._presenter.session.form.stage(kind.stage).points
+                      if point.entry_kind == kind.id), None)
+        entries = (found(interview, (kind.id,), typed, title) if typed
+                   else tuple(entry.id for entry in interview.entries_of(kind.id)))
+        return [Line(title(entry), "", Address(entry, first) if first else None) for entry in entries]
+
+    def _told_lines(self, things: Sequence[ToldThing], typed: str) -> list[Line]:
+        shown = [thing for thing, _spelling in found_told(things, typed, told_text)] if typed else things
+        lines = [Line(told_text(each.spellings[0]), _others(each.spellings), each.mentions[0]) for each in shown]
+        return sorted(lines, key=lambda line: folded(line.text))
+
+    def _spellings(self, mention: Mention) -> Sequence[Told]:
+        told = self._told.of(mention)
+        assert told is not None, "asked only while it is there"
+        return told.spellings
 
     def _line(self, mention: Mention) -> Line:
         point = self._presenter.session.form.point(mention.address.point)
         answer = self._presenter.interview.answers[mention.address].answer
+        role = next((form_text(field.label) for field in point.fields if field.id == mention.field), "")
         second = self._content(mention.address, answer)
         if mention.field and mention.address.entry:
             second = "  ·  ".join((self._presenter.entry_title(mention.address.entry), second))
-        return Line(form_text(point.name), second, mention.address)
+        return Line("  ·  ".join(filter(None, (form_text(point.name), role))), second, mention.address)
 
     def _content(self, address: Address, answer: Answer) -> str:
         form = self._presenter.session.form
@@ -53,3 +115,8 @@ class ThingLines:
                   for key, value in answer.values.items() if key in fields]
         text = "  ·  ".join(filter(None, (*values, answer.english or answer.own_words, answer.note)))
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _others(spellings: Sequence[Told]) -> str:
+    texts = dict.fromkeys(told_text(each) for each in spellings)
+    return "  ·  ".join(list(texts)[1:])

@@ -1,19 +1,21 @@
-"""Side panel: people and things. Choosing one turns to its page, with everything said about it in one place."""
+"""Side panel: people, things, places and sums. Two letters find one; choosing it turns to its page, with everything
+said about it in one place.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
+from debrief_app.ui.interview.editors.boxes import Line as Box
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.lines_view import LinesView
-from debrief_app.ui.interview.overviews import Overviews
-from debrief_app.ui.interview.thing_lines import ThingLines
+from debrief_app.ui.interview.thing_lines import Thing, ThingLines
 from debrief_app.ui.plain import PlainLabel
 
 
@@ -24,18 +26,30 @@ class ThingsPanel(QStackedWidget):
     merge_asked = Signal(str, str)
     separate_asked = Signal(str)
 
-    def __init__(self, overviews: Overviews, things: ThingLines, parent: QWidget | None = None) -> None:
+    def __init__(self, things: ThingLines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._overviews, self._things = overviews, things
-        self._entry = ""
+        self._things = things
+        self._thing: Thing | None = None
         self._read_only = False
-        self.list = LinesView(self)
+        self._all = QWidget(self)
+        self.box = Box(self._all)
+        self.box.setObjectName("find_thing")
+        self.box.setClearButtonEnabled(True)
+        self.nothing = PlainLabel(role="quiet", parent=self._all)
+        self.list = LinesView(self._all)
+        self.list.walk_from(self.box)
         self.list.chosen.connect(self._show_thing)
+        self.box.textChanged.connect(self._search)
+        column = QVBoxLayout(self._all)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.box, self.nothing, self.list):
+            column.addWidget(widget)
         self._page = QWidget(self)
         self.back = QPushButton(self._page)
         self.back.setProperty("kind", "small")
         self.back.clicked.connect(self.show_list)
         self.title = PlainLabel(role="heading", parent=self._page)
+        self.also = PlainLabel(role="quiet", parent=self._page)
         self.said = LinesView(self._page)
         self.said.chosen.connect(self.chosen)
         self.same = Picker(self._page)
@@ -46,57 +60,76 @@ class ThingsPanel(QStackedWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self.title)
+        self._column.addWidget(self.also)
         self._column.addWidget(self.said, 1)
         self._column.addWidget(self.same)
-        self.addWidget(self.list)
+        self.addWidget(self._all)
         self.addWidget(self._page)
 
     @property
     def is_empty(self) -> bool:
         """Is there nothing to show at all?"""
-        return not self.list.lines.lines
+        return not self.list.lines.lines and not self.box.text()
 
     def refresh(self) -> None:
         """Show the de-brief as it stands."""
-        self.list.show_lines(self._overviews.people())
-        if self._entry:
-            self._fill()
+        lines = self._things.all(self.box.text())
+        self.list.show_lines(lines)
+        self.box.setVisible(not self.is_empty)
+        self.nothing.setVisible(not lines and not self.is_empty)
+        if self._thing is not None and not self._things.is_there(self._thing):
+            self._thing = None
+            self.setCurrentWidget(self._all)
+        if self._thing is not None:
+            self._fill(self._thing)
 
     def set_read_only(self, read_only: bool) -> None:
         """Only look."""
         self._read_only = read_only
-        self.same.setVisible(not read_only)
 
     def show_list(self) -> None:
         """Back to all people and things."""
-        self._entry = ""
-        self.setCurrentWidget(self.list)
+        self._thing = None
+        self.setCurrentWidget(self._all)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Texts in the current language."""
         self.list.setAccessibleName(_("People and things"))
+        self.box.setPlaceholderText(_("Find: type two letters"))
+        self.box.setAccessibleName(_("Find people and things"))
+        self.nothing.setText(_("Nothing begins with these letters."))
         self.back.setText(_("All people and things"))
         self.back.setAccessibleName(_("All people and things"))
         self.same.box.setPlaceholderText(_("The same as … (type two letters)"))
         self.same.setAccessibleName(_("The same as"))
         self.said.setAccessibleName(_("Everything said about this"))
 
-    def _show_thing(self, address: Address) -> None:
-        self._entry = address.entry
-        self._fill()
+    def _search(self, _typed: str) -> None:
+        self.refresh()
+        # The first line is a heading.
+        self.list.setCurrentIndex(self.list.lines.index(1) if self.box.text() and self.list.lines.lines
+                                  else QModelIndex())
+
+    def _show_thing(self, thing: Thing) -> None:
+        self._thing = thing
+        self._fill(thing)
         self.setCurrentWidget(self._page)
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fill(self) -> None:
-        self.title.setText(self._things.title(self._entry))
-        self.said.show_lines(self._things.said(self._entry))
-        self.same.set_pairs(self._things.others(self._entry))
-        self.same.setEnabled(bool(self._things.others(self._entry)))
+    def _fill(self, thing: Thing) -> None:
+        self.title.setText(self._things.title(thing))
+        also, others = self._things.also(thing), self._things.others(thing)
+        self.also.setText(_("Also: {spellings}").format(spellings=isolated(also)) if also else "")
+        self.also.setVisible(bool(also))
+        self.said.show_lines(self._things.said(thing))
+        self.same.set_pairs(others)
+        self.same.setEnabled(bool(others))
+        self.same.setVisible(isinstance(thing, Address) and not self._read_only)
         for button in self._merged:
             button.hide()
             button.deleteLater()
-        self._merged = [self._separator(entry, title) for entry, title in self._things.merged(self._entry)]
+        self._merged = [self._separator(entry, title) for entry, title in self._things.merged(thing)]
 
     def _separator(self, entry: str, title: str) -> QPushButton:
         text = _("Also written as “{title}”. Separate again").format(title=isolated(title))
@@ -110,9 +143,9 @@ class ThingsPanel(QStackedWidget):
         return button
 
     def _merge(self, other: str) -> None:
-        if other and self._entry:
+        if other and isinstance(self._thing, Address):
             self.same.clear_text()
-            self.merge_asked.emit(other, self._entry)
+            self.merge_asked.emit(other, self._thing.entry)
 
     def _separate(self, entry: str, _checked: bool = False) -> None:
         self.separate_asked.emit(entry)

@@ -54,6 +54,9 @@ class NoTargets:
     def born(self) -> FuzzyDate:
         return FuzzyDate(Precision.YEAR, "2004")
 
+    def places_like(self, typed: str) -> list[Place]:
+        return [Place("LY", "Zuwarra", "the harbour")] if typed.startswith("zuw-") else []
+
 
 def code_list(name: str, count: int) -> CodeList:
     options = tuple(Option(f"{name}-{i}", f"Option {i} of {name}") for i in range(count))
@@ -316,3 +319,34 @@ def test_the_own_spelling_stays_with_the_entry_and_another_name_lets_it_go(make:
     town.selectAll()
     QTest.keyClicks(town, "Sabha")
     assert editor.value() == Place("LY", "Sabha")
+
+
+def test_a_place_told_already_is_offered_first_and_taken_whole(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.PLACE)
+    town = line(editor, "town")
+    assert isinstance(town, PlaceLine)
+    town.setFocus()
+    QTest.keyClicks(town, "zuw-")
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    assert [suggestions.model().index(row, 0).data().split(" · ")[-1] for row in range(2)] == ["told already", "Libya"]
+    QTest.keyClick(suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions, Qt.Key.Key_Return)
+    assert editor.value() == Place("LY", "Zuwarra", "the harbour")
+    assert not suggestions.isVisible()
+    town.undo()
+    assert town.text() == "zuw-"
+
+
+def test_a_landmark_of_its_own_stays_beside_a_place_told_already(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.PLACE)
+    town = line(editor, "town")
+    assert isinstance(town, PlaceLine)
+    QTest.keyClicks(line(editor, "landmark"), "a tower")
+    town.setFocus()
+    QTest.keyClicks(town, "zuw-")
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    QTest.keyClick(suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions, Qt.Key.Key_Return)
+    assert editor.value() == Place("LY", "Zuwarra", "a tower")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.domain.values import Links, Names
+from debrief_app.domain.values import Links, Money, Names, Place
+from debrief_app.ui.interview.editors.gazetteer import PlaceLine
+from debrief_app.ui.interview.lines_view import LinesView
 from tests.ui.interview.conftest import Desk
 
 
@@ -35,6 +38,98 @@ def test_everything_said_about_one_person_stands_on_one_page(desk: Desk, qtbot: 
     separate.click()
     qtbot.waitUntil(lambda: len(things.said.lines.lines) == 1)
     assert [entry.merged_into for entry in desk.on_disk().entries_of("person")] == ["", ""]
+
+
+def _texts(view: LinesView) -> list[str]:
+    return [line.text for line in view.lines.lines]
+
+
+def test_a_place_stands_on_one_page_with_every_leg_that_names_it_and_leads_there(desk: Desk, qtbot: QtBot) -> None:
+    first, second = desk.add("leg"), desk.add("leg")
+    desk.record(Address(first, "T402"), Answer(values={"from": Place("ER", "Asmara"), "to": Place("ER", "Keren")}))
+    desk.record(Address(second, "T402"), Answer(english="By night", values={"from": Place("ER", "KÉREN")}))
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    assert _texts(things.list)[-3:] == ["Places", "Asmara, Eritrea", "Keren, Eritrea"]
+
+    things.box.setFocus()
+    QTest.keyClicks(things.box, "ke")
+    assert _texts(things.list) == ["Places", "Keren, Eritrea"]
+    QTest.keyClick(things.box, Qt.Key.Key_Return)
+    assert things.title.text() == "Keren, Eritrea" and "KÉREN" in things.also.text()
+    assert [text.split("  ·  ")[-1] for text in _texts(things.said)] == ["To", "From"]
+    assert "By night" in things.said.lines.lines[1].second
+
+    QTest.keyClick(things.said, Qt.Key.Key_Down)
+    QTest.keyClick(things.said, Qt.Key.Key_Down)
+    QTest.keyClick(things.said, Qt.Key.Key_Return)
+    assert page.presenter.address == Address(second, "T402")
+
+
+def test_a_sum_stands_on_one_page_with_who_was_paid_and_what_is_owed(desk: Desk) -> None:
+    leg = desk.add("leg")
+    desk.record(Address(leg, "T408"), Answer(values={"amount": Money("5000", "EUR")}))
+    desk.record(Address("", "R313"), Answer(english="To be worked off", values={"sum": Money("5000.00", "EUR")}))
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    QTest.keyClicks(things.box, "50")
+    QTest.keyClick(things.box, Qt.Key.Key_Return)
+    assert things.title.text() == "5000 EUR"
+    assert "To be worked off" in things.said.lines.lines[1].second
+    assert not things.same.isVisibleTo(things)
+
+
+def test_a_page_closes_when_its_place_is_told_nowhere_any_more(desk: Desk, qtbot: QtBot) -> None:
+    desk.record(Address("", "I206"), Answer(values={"born": Place("ER", "Keren")}))
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    QTest.keyClicks(things.box, "keren")
+    QTest.keyClick(things.box, Qt.Key.Key_Return)
+    assert things.said.isVisibleTo(things)
+    QTest.keyClick(things.said, Qt.Key.Key_Down)
+    QTest.keyClick(things.said, Qt.Key.Key_Return)
+    for part in ("town", "country"):
+        box = page.card.findChild(QWidget, f"born.{part}")
+        box = box.lineEdit() if isinstance(box, QComboBox) else box
+        assert isinstance(box, QLineEdit)
+        box.selectAll()
+        QTest.keyClick(box, Qt.Key.Key_Backspace)
+    page.go(Address("", "R302"))
+    qtbot.waitUntil(lambda: things.list.isVisibleTo(things))
+    things.box.clear()
+    assert "Keren, Eritrea" not in _texts(things.list)
+
+
+def test_letters_that_find_nothing_say_so(desk: Desk) -> None:
+    desk.record(Address("", "I206"), Answer(values={"born": Place("ER", "Keren")}))
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    QTest.keyClicks(things.box, "xyz")
+    assert things.nothing.isVisibleTo(things) and things.box.isVisibleTo(things)
+    things.box.clear()
+    assert not things.nothing.isVisibleTo(things) and len(_texts(things.list)) > 1
+
+
+def test_a_place_told_already_is_offered_in_the_next_leg(desk: Desk) -> None:
+    leg = desk.add("leg")
+    desk.record(Address("", "I206"), Answer(values={"born": Place("ER", "Qeqebira", "three fig trees")}))
+    page = desk.open()
+    page.go(Address(leg, "T402"))
+    town = page.card.findChild(PlaceLine, "from.town")
+    assert town is not None
+    town.setFocus()
+    QTest.keyClicks(town, "qe")
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    QTest.keyClick(suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions, Qt.Key.Key_Return)
+    page.go(Address(leg, "T403"))
+    held = desk.answer("T402", leg)
+    assert held is not None and held.values == {"from": Place("ER", "Qeqebira", "three fig trees")}
 
 
 def test_another_profile_loses_nothing_that_was_half_typed(desk: Desk, qtbot: QtBot) -> None:

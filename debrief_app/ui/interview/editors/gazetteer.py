@@ -1,10 +1,12 @@
-"""A line for the name of a place, with suggestions from the list of places once two letters are typed.
+"""A line for the name of a place, with suggestions once two letters are typed: first the places that this de-brief
+has told already, then those of the list of places.
 
 Nothing is chosen for the person: Tab, Enter and Escape keep what was typed, Down and Enter take a suggestion.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -12,8 +14,10 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from debrief_app.domain.names import folded
-from debrief_app.i18n import N_, _, option_text
+from debrief_app.domain.values import Place
+from debrief_app.i18n import N_, _, current_language, option_text
 from debrief_app.i18n.formats import isolated, territory_name
+from debrief_app.report.value_text import place_words
 from debrief_app.services.places import FEWEST_LETTERS, FoundPlace, find_places
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.picker import PairsModel
@@ -24,19 +28,24 @@ _KINDS = {
     "rail": N_("Station"),
     "control": N_("Juxtaposed control"),
 }
+_MOST_TOLD = 5
 _ALIKE = 0.6
 """How alike two spellings are, from 0 to 1, to be spellings of one place."""
 
 
 class PlaceLine(Line):
-    """`picked` carries the FoundPlace that a person took from the suggestions."""
+    """A person took a suggestion: `picked` carries a FoundPlace of the list, `told_again` a Place. `told` gives the
+    places told already that begin as typed.
+    """
 
     picked = Signal(object)
+    told_again = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, told: Callable[[str], Sequence[Place]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.country = ""
-        self._found: tuple[FoundPlace, ...] = ()
+        self._told = told
+        self._offers: Sequence[Place | FoundPlace] = ()
         self._model = PairsModel((), self)
         self.suggestions = QCompleter(self._model, self)
         self.suggestions.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -60,9 +69,12 @@ class PlaceLine(Line):
         super().focusOutEvent(event)
 
     def _suggest(self, typed: str) -> None:
-        self._found = () if self.isReadOnly() else find_places(typed, self.country)
-        self._model.replace([(place.id, place_text(place)) for place in self._found])
-        if self._found and len(typed.strip()) >= FEWEST_LETTERS:
+        told = () if self.isReadOnly() else self._told(typed)[:_MOST_TOLD]
+        known = {place.gazetteer for place in told}
+        found = () if self.isReadOnly() else find_places(typed, self.country)
+        self._offers = (*told, *(place for place in found if place.id not in known))
+        self._model.replace([(str(number), _offer_text(offer)) for number, offer in enumerate(self._offers)])
+        if self._offers and len(typed.strip()) >= FEWEST_LETTERS:
             self._list.setMinimumWidth(min(self._widest(), self.window().width() // 2))
             self.suggestions.complete()
             # Nothing is chosen before somebody goes into the list, so that Enter keeps what was typed.
@@ -75,15 +87,25 @@ class PlaceLine(Line):
         return max(letters.horizontalAdvance(text) for _id, text in self._model.pairs) + letters.height() * 3
 
     def _take(self, index: QModelIndex) -> None:
-        code = index.data(Qt.ItemDataRole.UserRole)
-        place = next((each for each in self._found if each.id == code), None)
-        if place is None:
+        offer = self._offers[int(index.data(Qt.ItemDataRole.UserRole))]
+        if isinstance(offer, Place):
+            self._type_over(offer.town)
+            self.told_again.emit(offer)
             return
-        if not _own_spelling(self.text(), place.name):
-            # Typed over and not set, so that Ctrl+Z brings back what stood there.
-            self.selectAll()
-            self.insert(_label(place, place.name))
-        self.picked.emit(place)
+        if not _own_spelling(self.text(), offer.name):
+            self._type_over(_label(offer, offer.name))
+        self.picked.emit(offer)
+
+    def _type_over(self, name: str) -> None:
+        """Typed over and not set, so that Ctrl+Z brings back what stood there."""
+        self.selectAll()
+        self.insert(name)
+
+
+def _offer_text(offer: Place | FoundPlace) -> str:
+    if isinstance(offer, FoundPlace):
+        return place_text(offer)
+    return " · ".join((isolated(place_words(offer, current_language())), _("told already")))
 
 
 def place_text(place: FoundPlace) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Field
-from debrief_app.domain.values import FuzzyDate, Links, Value
+from debrief_app.domain.values import FuzzyDate, Links, Place, Value
 from debrief_app.i18n import _
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
@@ -17,7 +17,7 @@ from debrief_app.ui.interview.editors.picker import Pairs, Picker
 
 
 class LinkTargets(Protocol):
-    """What the editor needs to know about entries; the page provides it."""
+    """What editors need to know about the rest of the de-brief; the page provides it."""
 
     def entries(self, kinds: tuple[str, ...]) -> Pairs:
         """(entry id, title) of the entries of these kinds."""
@@ -36,6 +36,9 @@ class LinkTargets(Protocol):
 
     def born(self) -> FuzzyDate | None:
         """The person's date of birth as it was told, for ages."""
+
+    def places_like(self, typed: str) -> Sequence[Place]:
+        """Places told already of which the town or the landmark begins as typed, best first."""
 
 
 class LinkEditor(Editor):

@@ -39,7 +39,6 @@ _PLAIN: dict[FieldType, type[Editor]] = {
     FieldType.NUMBER: NumberEditor,
     FieldType.TIME: TimeEditor,
     FieldType.MONEY: MoneyEditor,
-    FieldType.PLACE: PlaceEditor,
     FieldType.NAMES: NamesEditor,
     FieldType.COUNTRY: CountryEditor,
     FieldType.LANGUAGE: LanguageEditor,
@@ -79,6 +78,8 @@ def make_editor(
             return LinkEditor(field, targets, parent)
         case FieldType.DATE:
             return DateEditor(field, targets.born, parent)
+        case FieldType.PLACE:
+            return PlaceEditor(field, targets.places_like, parent)
         case _:
             return _PLAIN[field.type](field, parent)
 

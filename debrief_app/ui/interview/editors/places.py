@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -170,7 +170,8 @@ class PlaceEditor(PartsEditor):
         ("landmark", N_("What it was near, or looked like")),
     )
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, told: Callable[[str], Sequence[Place]], parent: QWidget | None = None) -> None:
+        self._told = told
         self._listed: FoundPlace | None = None
         self._gazetteer = ""
         super().__init__(field, parent)
@@ -191,12 +192,13 @@ class PlaceEditor(PartsEditor):
 
     def _box(self, part: str) -> Line | Picker:
         if part == "town":
-            line = PlaceLine(self)
+            line = PlaceLine(self._told, self)
             line.setMaxLength(500)
             # First drop an entry that no longer fits, then tell.
             line.textEdited.connect(lambda _text: self._still_meant())
             line.textEdited.connect(lambda _text: self._tell())
             line.picked.connect(self._take)
+            line.told_again.connect(self._take_told)
             return line
         box = super()._box(part)
         if isinstance(box, Picker):
@@ -209,6 +211,21 @@ class PlaceEditor(PartsEditor):
         self._still_meant()
         self._show_meant()
         self._tell()
+
+    def _take_told(self, place: Place) -> None:
+        """The same place as in another answer, spelt as there. A landmark of this answer stays."""
+        self.set_text("country", place.country)
+        if not self.text("landmark"):
+            self.set_text("landmark", place.landmark)
+        self._mean(place)
+        self._tell()
+
+    def _mean(self, place: Place) -> None:
+        self._gazetteer, self._listed = place.gazetteer, place_of(place.gazetteer) if place.gazetteer else None
+        town = self._boxes["town"]
+        if isinstance(town, PlaceLine):
+            town.country = place.country
+        self._show_meant()
 
     def _unlist(self) -> None:
         self._listed, self._gazetteer = None, ""
@@ -247,12 +264,7 @@ class PlaceEditor(PartsEditor):
         for part in ("country", "town", "landmark"):
             self.set_text(part, getattr(held, part))
         self._unknown.setChecked(not held.known)
-        self._gazetteer = held.gazetteer
-        self._listed = place_of(held.gazetteer) if held.gazetteer else None
-        town = self._boxes["town"]
-        if isinstance(town, PlaceLine):
-            town.country = held.country
-        self._show_meant()
+        self._mean(held)
 
     def retranslate(self) -> None:
         """Also the box for not knowing."""
