@@ -28,10 +28,11 @@ class EntryActions(QObject):
         super().__init__(parent)
         self._presenter, self._told = presenter, ToldThings(presenter)
         self._saving: Saving | None = None
+        self._outline: Outline | None = None
 
     def connect_to(self, outline: Outline, saving: Saving) -> None:
         """Take the wishes of the outline."""
-        self._saving = saving
+        self._outline, self._saving = outline, saving
         outline.add_asked.connect(self.add)
         outline.move_asked.connect(self._move)
         outline.remove_asked.connect(self._remove)
@@ -84,13 +85,12 @@ class EntryActions(QObject):
         return self._told.places_like(typed)
 
     def add(self, kind: str, before: str = "") -> None:
-        """Make an entry, in front of `before` when that is one, and show its first card."""
-
-        def made(outcome: Outcome) -> None:
-            if outcome.added is not None:
-                self.open(outcome.added.id)
-
-        self._run(self._presenter.works.add_entry(kind, before), made)
+        """Make an entry, in front of `before` when that is one, and show its first card while it is saved."""
+        assert self._outline is not None
+        entry, work = self._presenter.add_entry(kind, before)
+        self._run(work)
+        self._outline.insert(entry)
+        self.open(entry.id)
 
     def _move(self, entry: str, steps: int) -> None:
         self._run(self._presenter.works.move_entry(entry, steps))
