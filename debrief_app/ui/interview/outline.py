@@ -6,9 +6,9 @@ Knows the rows; what happens to an entry is decided by the page.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.entries import Entry
@@ -17,7 +17,7 @@ from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.outline_model import OutlineModel
 from debrief_app.ui.interview.outline_rows import OutlineRows, RowKey, RowKind
 from debrief_app.ui.interview.presenter import InterviewPresenter
-from debrief_app.ui.interview.state_marks import OutlineDelegate
+from debrief_app.ui.interview.state_marks import AllAlike, Opens, draw_row
 
 
 class Tree(QTreeView):
@@ -28,44 +28,24 @@ class Tree(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setHeaderHidden(True)
-        # The delegate draws a row whole; the style's own box would stand beside it.
-        self.setStyleSheet(
-            "QTreeView { selection-background-color: transparent; } QTreeView::item,"
-            " QTreeView::item:selected, QTreeView::item:focus"
-            " { background: transparent; border: none; padding: 0; }"
-        )
         self.setUniformRowHeights(True)
-        self.setItemDelegate(OutlineDelegate(self))
+        self.setItemDelegate(AllAlike(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.clicked.connect(self.entered)
 
-    def drawBranches(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Only a small arrow; what is selected shows in the row itself."""
-        if not self.model().hasChildren(index):
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem,
+                index: QModelIndex | QPersistentModelIndex) -> None:
+        """Row, mark and arrow in one go: what Qt asks for part by part takes longer than drawing."""
+        model = self.model()
+        if not isinstance(model, OutlineModel) or (look := model.look(index)) is None:
             return
-        step = self.indentation()
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        middle = QPointF(
-            rect.left() + step / 2 if rtl else rect.right() - step / 2 + 1, rect.center().y() + 0.5
-        )
-        size = self.fontMetrics().height() / 5
-        along = [(-size, -size / 2), (0, size / 2), (size, -size / 2)]
-        if not self.isExpanded(index):
-            along = [
-                (size / 2 if rtl else -size / 2, -size),
-                (-size / 2 if rtl else size / 2, 0),
-                (size / 2 if rtl else -size / 2, size),
-            ]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
-        painter.drawPolyline([middle + QPointF(x, y) for x, y in along])
-        painter.restore()
+        chosen, step = index == self.currentIndex(), self.indentation()
+        opens = (Opens.CLOSED, Opens.OPEN)[self.isExpanded(index)] if model.hasChildren(index) else Opens.NOT
+        draw_row(painter, option, look, (step * model.depth(index), step), opens, current=chosen,
+                 focused=chosen and self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the card."""

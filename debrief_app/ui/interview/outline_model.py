@@ -104,6 +104,13 @@ class OutlineModel(QAbstractItemModel):
         key = self._node(index).key
         return self._rows.look(key) if key else None
 
+    def depth(self, index: Index) -> int:
+        """How many rows stand above it."""
+        depth, node = 0, self._node(index).parent
+        while node is not None and node.key is not None:
+            depth, node = depth + 1, node.parent
+        return depth
+
     # -- what the page asks
     # -------------------------------------------------------------------------------------
 

@@ -4,83 +4,97 @@ carries meaning.
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from debrief_app.domain.flow import CardState
-from debrief_app.ui.interview.outline_model import OutlineModel
-from debrief_app.ui.interview.outline_rows import RowKind, aside_text, progress_text
-
-Index = QModelIndex | QPersistentModelIndex
-
+from debrief_app.ui.interview.outline_rows import Look, RowKind, aside_text, progress_text
 
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
-_IN_ONE_LINE = {
-    Qt.LayoutDirection.LeftToRight: int(_LINE | Qt.AlignmentFlag.AlignLeft),
-    Qt.LayoutDirection.RightToLeft: int(_LINE | Qt.AlignmentFlag.AlignRight),
-}
+_FROM_LEFT, _FROM_RIGHT = int(_LINE | Qt.AlignmentFlag.AlignLeft), int(_LINE | Qt.AlignmentFlag.AlignRight)
 
 
-class OutlineDelegate(QStyledItemDelegate):
-    """Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an
-    arrow.
-    """
+class Opens(Enum):
+    """Whether there are rows below a row, and whether they are seen."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """All rows alike, so that thousands can be laid out at once."""
+    NOT = "not"
+    CLOSED = "closed"
+    OPEN = "open"
+
+
+class AllAlike(QStyledItemDelegate):
+    """Rows of one height, so that thousands can be laid out at once."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Pixels; the width follows the tree."""
         return QSize(10, int(option.fontMetrics.height() * 1.6))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = QApplication.palette()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 5, 5)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 5, 5)
-        self._contents(painter, option, index, palette)
-        painter.restore()
 
-    def _contents(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, palette: QPalette) -> None:
-        metrics = option.fontMetrics
-        gap = metrics.averageCharWidth()
-        rect = option.rect.adjusted(gap // 2, 0, -gap, 0)
-        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        left_over = QRect(rect)
-        model = index.model()
-        look = model.look(index) if isinstance(model, OutlineModel) else None
-        if look is None:
-            return
-        if look.state is not None:
-            side = int(metrics.height() * 0.72)
-            box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
-            draw_mark(painter, QRectF(QStyle.visualRect(option.direction, rect, box)), look.state, palette)
-            left_over.setLeft(rect.x() + side + gap)
-        if look.aside or look.progress is not None:
-            text = progress_text(*look.progress) if look.progress is not None else aside_text()
-            width = metrics.horizontalAdvance(text)
-            place = QRect(rect.right() - width, rect.y(), width + 1, rect.height())
-            painter.setPen(quiet)
-            painter.drawText(
-                QStyle.visualRect(option.direction, rect, place), Qt.AlignmentFlag.AlignCenter, text
-            )
-            left_over.setRight(rect.right() - width - gap)
-        font = option.font
-        font.setBold(look.kind is RowKind.STAGE and not look.aside)
-        painter.setFont(font)
-        muted = look.aside or look.kind is RowKind.REMOVED
-        painter.setPen(quiet if muted else palette.color(QPalette.ColorRole.Text))
-        where = QStyle.visualRect(option.direction, rect, left_over)
-        text = painter.fontMetrics().elidedText(look.text, Qt.TextElideMode.ElideRight, where.width())
-        painter.setLayoutDirection(option.direction)
-        painter.drawText(where, _IN_ONE_LINE[option.direction], text)
+def draw_row(painter: QPainter, option: QStyleOptionViewItem, look: Look, indent: tuple[int, int], opens: Opens, *,
+             current: bool, focused: bool) -> None:
+    """Draw one row. `indent`: pixels before the arrow of a row that `opens`, and for the arrow.
+
+    Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an arrow.
+    """
+    whole, rtl = option.rect, option.direction is Qt.LayoutDirection.RightToLeft
+    before, step = indent
+    row, palette = _along(whole, before + step, whole.width(), rtl=rtl), QApplication.palette()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if current:
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), 5, 5)
+    if opens is not Opens.NOT:
+        place = _along(whole, before, before + step, rtl=rtl)
+        _arrow(painter, place, option.fontMetrics.height() / 5, palette, down=opens is Opens.OPEN, rtl=rtl)
+    _contents(painter, option, row, look, palette, rtl=rtl)
+    painter.restore()
+
+
+def _along(rect: QRect, begin: int, end: int, *, rtl: bool) -> QRect:
+    """The part of a row between two distances from where reading begins."""
+    left = rect.right() + 1 - end if rtl else rect.left() + begin
+    return QRect(left, rect.top(), end - begin, rect.height())
+
+
+def _arrow(painter: QPainter, place: QRect, size: float, palette: QPalette, *, down: bool, rtl: bool) -> None:
+    middle = QPointF(place.left() + place.width() / 2, place.center().y() + 0.5)
+    side = -1 if rtl else 1
+    along = [(-size, -size / 2), (0, size / 2), (size, -size / 2)]
+    if not down:
+        along = [(-side * size / 2, -size), (side * size / 2, 0), (-side * size / 2, size)]
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.PlaceholderText), 1.6))
+    painter.drawPolyline([middle + QPointF(x, y) for x, y in along])
+
+
+def _contents(painter: QPainter, option: QStyleOptionViewItem, row: QRect, look: Look, palette: QPalette, *,
+              rtl: bool) -> None:
+    metrics = option.fontMetrics
+    gap, quiet = metrics.averageCharWidth(), palette.color(QPalette.ColorRole.PlaceholderText)
+    begin, end = gap // 2, row.width() - gap
+    if look.state is not None:
+        side = int(metrics.height() * 0.72)
+        mark = _along(row, begin, begin + side, rtl=rtl)
+        draw_mark(painter, QRectF(mark.left(), mark.center().y() - side // 2, side, side), look.state, palette)
+        begin += side + gap
+    if look.aside or look.progress is not None:
+        text = progress_text(*look.progress) if look.progress is not None else aside_text()
+        width = metrics.horizontalAdvance(text)
+        painter.setPen(quiet)
+        painter.drawText(_along(row, end - width - 1, end, rtl=rtl), Qt.AlignmentFlag.AlignCenter, text)
+        end -= width + gap
+    font = option.font
+    font.setBold(look.kind is RowKind.STAGE and not look.aside)
+    painter.setFont(font)
+    muted = look.aside or look.kind is RowKind.REMOVED
+    painter.setPen(quiet if muted else palette.color(QPalette.ColorRole.Text))
+    text = painter.fontMetrics().elidedText(look.text, Qt.TextElideMode.ElideRight, end - begin)
+    painter.setLayoutDirection(option.direction)
+    painter.drawText(_along(row, begin, end, rtl=rtl), _FROM_RIGHT if rtl else _FROM_LEFT, text)
 
 
 def draw_mark(painter: QPainter, box: QRectF, state: CardState, palette: QPalette) -> None:
