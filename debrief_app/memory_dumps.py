@@ -22,7 +22,8 @@ def forbid() -> None:
         else:
             import resource
 
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            _now, most = resource.getrlimit(resource.RLIMIT_CORE)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, most))
             system = ctypes.CDLL(None, use_errno=True)
             if sys.platform == "linux":
                 system.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -28,7 +28,11 @@ os.kill(os.getpid(), signal.SIGSEGV)
 def crashed(folder: Path, how: str) -> tuple[int, bool, list[Path]]:
     """Signal, whether the kernel says that a core was dumped, and what lies in the folder afterwards."""
     folder.mkdir()
-    limit = ["prlimit", "--core=unlimited"] if shutil.which("prlimit") else []
+    import resource  # there is none on Windows, where this file is skipped
+
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    most = "unlimited" if hard == resource.RLIM_INFINITY else str(hard)
+    limit = ["prlimit", f"--core={most}:{most}"] if shutil.which("prlimit") else []
     child = subprocess.Popen([*limit, sys.executable, "-c", AFTER_THE_START, str(CHECKOUT), how], cwd=folder,
                              env={**os.environ, "HOME": str(folder), "DEBRIEF_HOME": str(folder / "home")},
                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

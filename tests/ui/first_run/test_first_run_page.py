@@ -175,18 +175,16 @@ def test_a_change_of_language_keeps_what_is_typed(page: FirstRunPage, speak: Cal
 
 
 def test_large_text_is_not_cut_off(
-    page: FirstRunPage, settle: Callable[[], None], speak: Callable[[str], None], type_size: Callable[[int], None]
+    page: FirstRunPage, settle: Callable[[], None], speak: Callable[[str], None], type_size: Callable[[int], None],
+    qtbot: QtBot
 ) -> None:
     type_size(200)
     speak("en-XA")
-    QApplication.processEvents()
-    assert cut_off(page) == []
+    qtbot.waitUntil(lambda: cut_off(page) == [])
     fill_in()
-    QApplication.processEvents()
-    assert cut_off(page) == []
+    qtbot.waitUntil(lambda: cut_off(page) == [])
     press(Qt.Key.Key_Return)
     settle()
     press(Qt.Key.Key_Return)
-    QApplication.processEvents()
     assert len([label for label in page.hand_over.words if label.isVisible()]) == 5
-    assert cut_off(page) == []
+    qtbot.waitUntil(lambda: cut_off(page) == [])
