@@ -18,7 +18,7 @@ from debrief_app.services import access
 from debrief_app.services.setup import NewVault, SetUp, Step, create_vault
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.lane import Lane
-from tests.ui.seen import cut_off, texts_on
+from tests.ui.seen import cut_off_when_laid_out, texts_on
 
 # Lists that open below a box are more than the platform without a screen can do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -175,16 +175,15 @@ def test_a_change_of_language_keeps_what_is_typed(page: FirstRunPage, speak: Cal
 
 
 def test_large_text_is_not_cut_off(
-    page: FirstRunPage, settle: Callable[[], None], speak: Callable[[str], None], type_size: Callable[[int], None],
-    qtbot: QtBot
+    page: FirstRunPage, settle: Callable[[], None], speak: Callable[[str], None], type_size: Callable[[int], None]
 ) -> None:
     type_size(200)
     speak("en-XA")
-    qtbot.waitUntil(lambda: cut_off(page) == [])
+    assert cut_off_when_laid_out(page) == []
     fill_in()
-    qtbot.waitUntil(lambda: cut_off(page) == [])
+    assert cut_off_when_laid_out(page) == []
     press(Qt.Key.Key_Return)
     settle()
     press(Qt.Key.Key_Return)
     assert len([label for label in page.hand_over.words if label.isVisible()]) == 5
-    qtbot.waitUntil(lambda: cut_off(page) == [])
+    assert cut_off_when_laid_out(page) == []
