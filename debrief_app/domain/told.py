@@ -47,9 +47,10 @@ def places_told(interview: Interview) -> tuple[ToldThing, ...]:
 
 
 def sums_told(interview: Interview) -> tuple[ToldThing, ...]:
-    """Every sum of money that an answer names, once: amount and currency, or else the words."""
-    return _together((_sum(value), mention, value) for mention, value in _values(interview)
-                     if isinstance(value, Money) and not is_empty(value))
+    """Every sum of money that an answer names, once: amount and currency, or else the words. Small sums first."""
+    told = [(mention, value) for mention, value in _values(interview)
+            if isinstance(value, Money) and not is_empty(value)]
+    return _together((_sum(money), mention, money) for mention, money in sorted(told, key=lambda each: _size(each[1])))
 
 
 def found_told(things: Iterable[ToldThing], typed: str,
@@ -92,11 +93,14 @@ def _together(told: Iterable[tuple[Hashable, Mention, Told]]) -> tuple[ToldThing
 
 def _by_use(spellings: Counter[Told]) -> tuple[Told, ...]:
     """The order of telling makes no difference."""
+    if len(spellings) == 1:
+        return tuple(spellings)
     return tuple(sorted(spellings, key=lambda told: (-spellings[told], repr(told))))
 
 
 def _says(place: Place) -> bool:
-    return bool(place.country or place.town.strip() or place.landmark.strip())
+    """"Somewhere in France" names a place only when the person could go back there."""
+    return bool(place.town.strip() or place.landmark.strip() or (place.country and place.known))
 
 
 def _town(place: Place) -> tuple[str, str]:
@@ -109,6 +113,12 @@ def _letters(text: str) -> str:
 
 def _sum(money: Money) -> Hashable:
     return _number(money.amount), money.currency, "" if money.amount else _letters(money.as_said)
+
+
+def _size(money: Money) -> tuple[str, bool, Decimal, str]:
+    number = _number(money.amount)
+    return (money.currency, False, number, "") if isinstance(number, Decimal) else (
+        money.currency, True, Decimal(), number)
 
 
 def _number(text: str) -> Decimal | str:

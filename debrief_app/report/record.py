@@ -26,6 +26,7 @@ from debrief_app.report.record_handover import Handover, handover_json
 from debrief_app.report.record_safeguarding import safeguarding_json
 from debrief_app.report.record_telling import question_marks, telling_json
 from debrief_app.report.record_timeline import timeline_json
+from debrief_app.report.record_told import told_json
 from debrief_app.report.value_text import value_text
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -90,6 +91,7 @@ class _Builder:
                         for position, entry in enumerate(self._interview.recorded_of(kind.id), start=1)],
             "journey": self._journey(),
             "timeline": timeline_json(self._form, self._interview, facts.closed, self._called),
+            "told": told_json(self._form, self._interview, self._called),
             "stages": stages,
             "gaps": self._gaps(),
             "coverage": [{"agency": code, "name": self._form.agencies[code].name,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from debrief_app.report import child_page, risk_pages, timeline_pages
 from debrief_app.report.composing import SMALL, STAGE, Composer, gap
 from debrief_app.report.page_flow import Strip
-from debrief_app.report.record_fields import Fields, number, parts, text
+from debrief_app.report.record_fields import Fields, number, part, parts, text, texts
 
 PERSON = "person"
 _WORD = re.compile(r"\w+")
@@ -20,7 +20,7 @@ def contents(record: Fields) -> list[tuple[str, str]]:
     found += [(risk_pages.TITLE, risk_pages.ANCHOR)] if risk_pages.has_risk(record) else []
     found += [("Earlier accounts", "prior-accounts")] if record.get("prior_accounts") or record.get("related") else []
     found += [("People", "people")] if _people_entries(record) else []
-    found += [("Things mentioned", "things")] if _other_entries(record) else []
+    found += [("Things mentioned", "things")] if _other_entries(record) or _told(record) else []
     found += [("The journey", "journey")] if parts(record, "journey") else []
     found += [(timeline_pages.TITLE, timeline_pages.ANCHOR)] if timeline_pages.has_timeline(record) else []
     found += [(stage_title(stage), stage_anchor(stage)) for stage in parts(record, "stages") if is_part(stage)]
@@ -58,11 +58,11 @@ def _other_entries(record: Fields) -> list[Fields]:
 
 
 def people(composer: Composer, record: Fields) -> Iterator[Strip]:
-    """Each person with what is known of them, short; then the other things mentioned. Full answers stand in
-    the stages.
+    """Each person with what is known of them, short; then the other things mentioned, and the places and sums with
+    where they come up. Full answers stand in the stages.
     """
     answers = _answers_by_entry(record)
-    found, others = _people_entries(record), _other_entries(record)
+    found, others, told = _people_entries(record), _other_entries(record), _told(record)
     if found:
         yield from composer.text("People", STAGE, keep=True, anchor="people")
         yield gap(6, keep=True)
@@ -73,9 +73,10 @@ def people(composer: Composer, record: Fields) -> Iterator[Strip]:
              for entry in found],
         )
         yield gap(20)
-    if others:
+    if others or told:
         yield from composer.text("Things mentioned", STAGE, keep=True, anchor="things")
         yield gap(6, keep=True)
+    if others:
         yield from composer.table(
             (150, 321),
             ("Kind", "Which"),
@@ -85,6 +86,21 @@ def people(composer: Composer, record: Fields) -> Iterator[Strip]:
             ],
         )
         yield gap(20)
+    for title, rows in told:
+        yield from composer.table((150, 321), (title, "Where it comes up"), [_told_row(row) for row in rows])
+        yield gap(20)
+
+
+def _told(record: Fields) -> list[tuple[str, Sequence[Fields]]]:
+    """Places, and sums of money, if there are any."""
+    kinds = (("Place", "places"), ("Sum of money", "sums"))
+    return [(title, rows) for title, key in kinds if (rows := parts(part(record, "told"), key))]
+
+
+def _told_row(row: Fields) -> tuple[str, str]:
+    also = "; ".join(texts(row, "also"))
+    where = (": ".join(filter(None, (text(each, "label"), text(each, "role")))) for each in parts(row, "mentions"))
+    return "\n".join(filter(None, (text(row, "text"), f"also: {also}" if also else ""))), "\n".join(where)
 
 
 def _answers_by_entry(record: Fields) -> Mapping[str, list[Fields]]:

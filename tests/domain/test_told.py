@@ -64,7 +64,7 @@ def test_two_spellings_are_one_place_when_the_list_of_places_says_so_and_two_aga
 
 
 def test_a_place_nobody_knows_is_no_place_but_its_landmark_is() -> None:
-    assert _places(Place(known=False), Place()) == ()
+    assert _places(Place(known=False), Place("FR", known=False), Place()) == ()
     assert len(_places(Place(landmark="a white hall", known=False))) == 1
 
 
@@ -72,6 +72,13 @@ def test_a_sum_is_the_same_sum_however_its_number_is_written() -> None:
     one, other = _sums(Money("5000", "EUR"), Money("5000.00", "EUR", "five thousand"), Money("٥٠٠٠", "EUR"),
                        Money("5000", "USD"))
     assert [len(one.mentions), len(other.mentions)] == [3, 1]
+
+
+def test_sums_stand_by_currency_and_size() -> None:
+    found = _sums(Money("900", "EUR"), Money("18000", "EUR"), Money("a lot", "EUR"), Money("20", "EUR"),
+                  Money("1", "AED"))
+    texts = [_text(each.spellings[0]).strip() for each in found]
+    assert texts == ["1 AED", "20 EUR", "900 EUR", "18000 EUR", "a lot EUR"]
 
 
 def test_a_sum_in_words_only_is_a_sum() -> None:
@@ -114,6 +121,7 @@ def test_any_order_of_telling_gives_the_same_places_and_each_answer_in_one(
     found = _groups(numbered)
     assert _groups({n: numbered[n] for n in data.draw(st.permutations(range(len(told))))}) == found
     reached = sorted(mention.address.occurrence for group in found for mention in group)
-    assert reached == [n for n, place in numbered.items() if place.country or place.town or place.landmark]
+    assert reached == [n for n, place in numbered.items()
+                       if place.town or place.landmark or (place.country and place.known)]
     for group, spellings in found.items():
         assert {numbered[mention.address.occurrence] for mention in group} == set(spellings)

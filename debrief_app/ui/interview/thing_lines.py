@@ -12,6 +12,7 @@ from debrief_app.domain.names import folded
 from debrief_app.domain.things import FEWEST_LETTERS, Mention, found, keeper_of, mentions, same_as
 from debrief_app.domain.told import Told, ToldThing, found_told
 from debrief_app.i18n import _, current_language, form_text
+from debrief_app.i18n.formats import isolated
 from debrief_app.report.value_text import value_text
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -37,7 +38,8 @@ class ThingLines:
         wanted = typed if len(folded(typed)) >= FEWEST_LETTERS else ""
         parts = [(form_text(kind.title_many), self._entries(kind, wanted))
                  for kind in self._presenter.session.form.kinds if not kind.summary]
-        parts += [(_("Places"), self._told_lines(self._told.places(), wanted)),
+        places = sorted(self._told.places(), key=lambda each: folded(told_text(each.spellings[0])))
+        parts += [(_("Places"), self._told_lines(places, wanted)),
                   (_("Sums of money"), self._told_lines(self._told.sums(), wanted))]
         return [line for heading, lines in parts if lines for line in (Line(heading), *lines)]
 
@@ -49,7 +51,7 @@ class ThingLines:
         """How the thing is called."""
         if isinstance(thing, Address):
             return self._presenter.entry_title(keeper_of(self._presenter.interview, thing.entry))
-        return told_text(self._spellings(thing)[0])
+        return isolated(told_text(self._spellings(thing)[0]))
 
     def also(self, thing: Thing) -> str:
         """Other spellings of a place or a sum, "" when there is none. What entries were merged is said by `merged`."""
@@ -91,8 +93,8 @@ class ThingLines:
 
     def _told_lines(self, things: Sequence[ToldThing], typed: str) -> list[Line]:
         shown = [thing for thing, _spelling in found_told(things, typed, told_text)] if typed else things
-        lines = [Line(told_text(each.spellings[0]), _others(each.spellings), each.mentions[0]) for each in shown]
-        return sorted(lines, key=lambda line: folded(line.text))
+        return [Line(isolated(told_text(each.spellings[0])), _others(each.spellings), each.mentions[0])
+                for each in shown]
 
     def _spellings(self, mention: Mention) -> Sequence[Told]:
         told = self._told.of(mention)
@@ -111,7 +113,7 @@ class ThingLines:
     def _content(self, address: Address, answer: Answer) -> str:
         form = self._presenter.session.form
         fields = {field.id: field for field in form.point(address.point).fields}
-        values = [value_text(value, fields[key], form, self._presenter.entry_title, current_language())
+        values = [isolated(value_text(value, fields[key], form, self._presenter.entry_title, current_language()))
                   for key, value in answer.values.items() if key in fields]
         text = "  ·  ".join(filter(None, (*values, answer.english or answer.own_words, answer.note)))
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
@@ -119,4 +121,4 @@ class ThingLines:
 
 def _others(spellings: Sequence[Told]) -> str:
     texts = dict.fromkeys(told_text(each) for each in spellings)
-    return "  ·  ".join(list(texts)[1:])
+    return "  ·  ".join(isolated(text) for text in list(texts)[1:])

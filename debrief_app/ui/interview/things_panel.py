@@ -98,7 +98,7 @@ class ThingsPanel(QStackedWidget):
         self.list.setAccessibleName(_("People and things"))
         self.box.setPlaceholderText(_("Find: type two letters"))
         self.box.setAccessibleName(_("Find people and things"))
-        self.nothing.setText(_("Nothing begins with these letters."))
+        self.nothing.setText(_("Nothing found with these letters."))
         self.back.setText(_("All people and things"))
         self.back.setAccessibleName(_("All people and things"))
         self.same.box.setPlaceholderText(_("The same as … (type two letters)"))
@@ -118,9 +118,13 @@ class ThingsPanel(QStackedWidget):
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, thing: Thing) -> None:
+        for label in (self.title, self.also):
+            # A name in Latin letters begins where the page does, also on a page from right to left.
+            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+            label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self.title.setText(self._things.title(thing))
         also, others = self._things.also(thing), self._things.others(thing)
-        self.also.setText(_("Also: {spellings}").format(spellings=isolated(also)) if also else "")
+        self.also.setText(_("Also: {spellings}").format(spellings=also) if also else "")
         self.also.setVisible(bool(also))
         self.said.show_lines(self._things.said(thing))
         self.same.set_pairs(others)

@@ -41,7 +41,12 @@ def test_everything_said_about_one_person_stands_on_one_page(desk: Desk, qtbot: 
 
 
 def _texts(view: LinesView) -> list[str]:
-    return [line.text for line in view.lines.lines]
+    return [_bare(line.text) for line in view.lines.lines]
+
+
+def _bare(text: str) -> str:
+    """Without the marks that keep a name in order on a line of the other direction."""
+    return text.strip("\u2068\u2069")
 
 
 def test_a_place_stands_on_one_page_with_every_leg_that_names_it_and_leads_there(desk: Desk, qtbot: QtBot) -> None:
@@ -57,7 +62,7 @@ def test_a_place_stands_on_one_page_with_every_leg_that_names_it_and_leads_there
     QTest.keyClicks(things.box, "ke")
     assert _texts(things.list) == ["Places", "Keren, Eritrea"]
     QTest.keyClick(things.box, Qt.Key.Key_Return)
-    assert things.title.text() == "Keren, Eritrea" and "KÉREN" in things.also.text()
+    assert _bare(things.title.text()) == "Keren, Eritrea" and "KÉREN" in things.also.text()
     assert [text.split("  ·  ")[-1] for text in _texts(things.said)] == ["To", "From"]
     assert "By night" in things.said.lines.lines[1].second
 
@@ -76,7 +81,7 @@ def test_a_sum_stands_on_one_page_with_who_was_paid_and_what_is_owed(desk: Desk)
     things = page.panel.people
     QTest.keyClicks(things.box, "50")
     QTest.keyClick(things.box, Qt.Key.Key_Return)
-    assert things.title.text() == "5000 EUR"
+    assert _bare(things.title.text()) == "5000 EUR"
     assert "To be worked off" in things.said.lines.lines[1].second
     assert not things.same.isVisibleTo(things)
 
