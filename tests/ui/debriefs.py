@@ -13,7 +13,6 @@ from debrief_app.services import interviewing, review
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.session import Session
 from tests.deciding import decide
-from tests.ui.seen import cut_off
 
 ACCOUNT = Address("", "R301")
 CONTACT = Address("", "R303")
@@ -73,10 +72,3 @@ def walk_to(page: QWidget, name: str) -> None:
             return
         QTest.keyClick(focus or page, Qt.Key.Key_Tab)
     raise AssertionError(f"Tab never reaches {name}")
-
-
-def cut_off_when_laid_out(page: QWidget) -> list[str]:
-    """Labels and buttons with too little room, once the layout has come to rest."""
-    for _time in range(4):
-        QApplication.processEvents()
-    return cut_off(page)

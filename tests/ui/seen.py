@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 
 def texts_on(page: QWidget) -> str:
@@ -18,7 +18,9 @@ def texts_on(page: QWidget) -> str:
 
 
 def cut_off(page: QWidget) -> list[str]:
-    """Visible labels and buttons that have less room than their text needs."""
+    """Visible labels and buttons that have less room than their text needs, once the layout has come to rest."""
+    for _time in range(4):
+        QApplication.processEvents()
     found: list[str] = []
     for label in page.findChildren(QLabel):
         if label.isVisible() and label.height() < label.heightForWidth(label.width()):

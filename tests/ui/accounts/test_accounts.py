@@ -21,7 +21,7 @@ from debrief_app.ui.accounts.page import AccountsPage
 from debrief_app.ui.accounts.presenter import AccountsPresenter
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.lane import Lane
-from tests.ui.seen import cut_off_when_laid_out, texts_on
+from tests.ui.seen import cut_off, texts_on
 
 # Lists that open below a box are more than the platform without a screen can do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -195,11 +195,11 @@ def test_large_text_is_not_cut_off(
     speak("en-XA")
     for act in (page.overview.add.click, page.back.click, page.overview.change.click, page.primary.click):
         QApplication.processEvents()
-        assert cut_off_when_laid_out(page) == []
+        assert cut_off(page) == []
         act()
     settle()
     QApplication.processEvents()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
 
 
 def test_the_next_free_login_is_suggested(sign_in: Callable[[str], Session]) -> None:

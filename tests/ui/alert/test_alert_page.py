@@ -24,7 +24,8 @@ from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.window import Window
 from tests.deciding import decide
-from tests.ui.debriefs import cut_off_when_laid_out, walk_to, write
+from tests.ui.debriefs import walk_to, write
+from tests.ui.seen import cut_off
 from tests.ui.windows import Open, hold, settle, unlock
 
 Show = Callable[[str], AlertPage]
@@ -164,7 +165,7 @@ def test_nothing_is_cut_off(show: Show, boy: str, type_size: Callable[[int], Non
     type_size(size)
     page = show(boy)
     speak(language)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     speak("en")
 
 

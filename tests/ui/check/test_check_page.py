@@ -18,7 +18,8 @@ from debrief_app.services import access, exporting, recovery_kit, review, setup,
 from debrief_app.services.setup import NewPerson, NewVault
 from debrief_app.ui.check.page import CheckPage
 from debrief_app.ui.lane import Lane
-from tests.ui.debriefs import closed, cut_off_when_laid_out, press, walk_to, write
+from tests.ui.debriefs import closed, press, walk_to, write
+from tests.ui.seen import cut_off
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +126,7 @@ def test_nothing_is_cut_off_at_200_percent(language: str, page: CheckPage, deliv
     speak(language)
     for field, name in ((page.file, "package.asice.age"), (page.identity, "unit.agekey"), (page.trust, "trust")):
         field.show_path(delivery / name)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     page.primary.click()
     settle()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []

@@ -19,8 +19,8 @@ from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.closing.page import ClosingPage
 from debrief_app.ui.lane import Lane
-from tests.ui.debriefs import ACCOUNT, CONTACT, begun, closed, cut_off_when_laid_out, press
-from tests.ui.seen import texts_on
+from tests.ui.debriefs import ACCOUNT, CONTACT, begun, closed, press
+from tests.ui.seen import cut_off, texts_on
 
 Show = Callable[[QWidget], None]
 
@@ -137,7 +137,7 @@ def test_nothing_is_cut_off_at_200_percent(language: str, returned: tuple[Sessio
     speak(language)
     page.open.button.click()
     page.never.button.click()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     assert page.signing.box.text() == "half"
 
 

@@ -18,7 +18,8 @@ from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.export.page import ExportPage
 from debrief_app.ui.lane import Lane
-from tests.ui.debriefs import closed, cut_off_when_laid_out
+from tests.ui.debriefs import closed
+from tests.ui.seen import cut_off
 
 
 @pytest.fixture
@@ -178,10 +179,10 @@ def test_nothing_is_cut_off_at_200_percent(
         speak: Callable[[str], None], type_size: Callable[[int], None], language: str) -> None:
     type_size(200)
     speak(language)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     fill(page, tmp_path / "stick", passphrases["super"])
     page.primary.click()
     settle()
     page.check.click()
     settle()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []

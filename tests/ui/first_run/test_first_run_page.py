@@ -18,7 +18,7 @@ from debrief_app.services import access
 from debrief_app.services.setup import NewVault, SetUp, Step, create_vault
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.lane import Lane
-from tests.ui.seen import cut_off_when_laid_out, texts_on
+from tests.ui.seen import cut_off, texts_on
 
 # Lists that open below a box are more than the platform without a screen can do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -179,11 +179,11 @@ def test_large_text_is_not_cut_off(
 ) -> None:
     type_size(200)
     speak("en-XA")
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     fill_in()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     press(Qt.Key.Key_Return)
     settle()
     press(Qt.Key.Key_Return)
     assert len([label for label in page.hand_over.words if label.isVisible()]) == 5
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []

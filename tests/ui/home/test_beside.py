@@ -19,8 +19,8 @@ from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.home.new_page import NewPage
 from debrief_app.ui.home.page import HomePage
 from debrief_app.ui.lane import Lane
-from tests.ui.debriefs import closed, cut_off_when_laid_out, press
-from tests.ui.seen import texts_on
+from tests.ui.debriefs import closed, press
+from tests.ui.seen import cut_off, texts_on
 
 Show = Callable[[QWidget], None]
 
@@ -96,4 +96,4 @@ def test_nothing_is_cut_off_at_200_percent(language: str, officer: Session, lane
     new.ages.button(1).click()
     new.together.beside.setCurrentIndex(1)
     new.together.beside.activated.emit(1)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []

@@ -21,8 +21,8 @@ from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.home.page import HomePage
 from debrief_app.ui.home.presenter import Action
 from debrief_app.ui.lane import Lane
-from tests.ui.debriefs import ACCOUNT, begun, closed, cut_off_when_laid_out, press
-from tests.ui.seen import texts_on
+from tests.ui.debriefs import ACCOUNT, begun, closed, press
+from tests.ui.seen import cut_off, texts_on
 
 Show = Callable[[QWidget], None]
 
@@ -182,11 +182,11 @@ def test_nothing_is_cut_off_at_200_percent(language: str, officer: Session, lane
     type_size(200)
     page = home(officer, lane, on_screen)
     speak(language)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     page.list_page.primary.click()
     assert page.new_page is not None
     page.new_page.ages.button(2).click()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
 
 
 def test_half_chosen_things_stay_in_another_language(officer: Session, lane: Lane, on_screen: Show,

@@ -23,7 +23,8 @@ from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.import_package.page import ImportPage
 from debrief_app.ui.lane import Lane
 from tests.journeys.two_units import Unit, scenario
-from tests.ui.debriefs import cut_off_when_laid_out, press, walk_to, write
+from tests.ui.debriefs import press, walk_to, write
+from tests.ui.seen import cut_off
 
 
 @dataclass
@@ -168,4 +169,4 @@ def test_nothing_is_cut_off_in_large_letters(
     looked(page, delivery, delivery.package, settle)
     type_size(200)
     speak(language)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []

@@ -27,7 +27,7 @@ from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.kept_account.page import KeptAccountPage
 from debrief_app.ui.lane import Lane
 from tests.journeys.two_units import Unit, scenario
-from tests.ui.debriefs import cut_off_when_laid_out
+from tests.ui.seen import cut_off
 
 NEVER = ("were verified", "can be believed")
 FOREIGN = (b'{"format":"else","answers":[{"point":"I203","own_words":"\\u202efifteen","status":"x"},'
@@ -177,4 +177,4 @@ def test_nothing_is_cut_off_in_large_letters(
     settle()
     type_size(200)
     speak(language)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []

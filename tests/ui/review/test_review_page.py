@@ -21,19 +21,8 @@ from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.review.page import ReviewPage
 from debrief_app.ui.review.record_rows import Show as Shows
-from tests.ui.debriefs import (
-    ACCOUNT,
-    CONTACT,
-    LATER,
-    begun,
-    closed,
-    cut_off_when_laid_out,
-    press,
-    record,
-    walk_to,
-    write,
-)
-from tests.ui.seen import texts_on
+from tests.ui.debriefs import ACCOUNT, CONTACT, LATER, begun, closed, press, record, walk_to, write
+from tests.ui.seen import cut_off, texts_on
 
 Show = Callable[[QWidget], None]
 
@@ -247,12 +236,12 @@ def test_nothing_is_cut_off_at_200_percent(language: str, officer: Session, pass
     write(page, "half a comm")
     type_size(200)
     speak(language)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     assert page.reading.detail.note.toPlainText() == "half a comm"
     assert page.reading.list.current_key() == ACCOUNT
     for button in (page.reading.returning, page.reading.approving):
         button.click()
-        assert cut_off_when_laid_out(page) == []
+        assert cut_off(page) == []
         press(page, Qt.Key.Key_Escape)
         assert page.currentWidget() is page.reading
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from debrief_app.services.preferences import FILE, Preferences, load, save
 from debrief_app.ui import theme
 from debrief_app.ui.settings.page import SettingsPage
-from tests.ui.seen import cut_off_when_laid_out
+from tests.ui.seen import cut_off
 
 # Lists that open below a box are more than the platform without a screen can do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -87,7 +87,7 @@ def test_large_text_is_not_cut_off(
     type_size(200)
     speak("en-XA")
     QApplication.processEvents()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
 
 
 def test_esc_leaves(page: SettingsPage, qtbot: QtBot) -> None:

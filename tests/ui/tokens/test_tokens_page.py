@@ -20,8 +20,8 @@ from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson, NewVault
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.tokens.page import TokensPage
-from tests.ui.debriefs import cut_off_when_laid_out, record
-from tests.ui.seen import texts_on
+from tests.ui.debriefs import record
+from tests.ui.seen import cut_off, texts_on
 
 WORDS = "gravity polka stumble unfasten crablike"
 SignIn = Callable[[str], Session]
@@ -115,4 +115,4 @@ def test_nothing_is_cut_off(sign_in: SignIn, lane: Lane, on_screen: OnScreen, sp
     page._writing.button.setChecked(True)
     on_screen(page)
     speak(language)
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []

@@ -21,7 +21,7 @@ from debrief_app.services.session import Session, system_clock
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.unlock.page import UnlockPage
 from debrief_app.ui.unlock.presenter import UnlockPresenter
-from tests.ui.seen import cut_off_when_laid_out, texts_on
+from tests.ui.seen import cut_off, texts_on
 
 
 class Instants:
@@ -231,7 +231,7 @@ def test_large_text_is_not_cut_off(
     settle()
     QApplication.processEvents()
     assert page.notice.isVisible()
-    assert cut_off_when_laid_out(page) == []
+    assert cut_off(page) == []
     assert page.list.verticalScrollBar().maximum() == 0
 
 
