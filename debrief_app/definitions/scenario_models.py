@@ -114,6 +114,8 @@ class RelatedScenario(_Strict):
     scenario: Alias
     is_: Annotated[Relation, Field(alias="is", description="What the other person is to this one")]
     back: Annotated[Relation, Field(description="What this person is to the other")]
+    begun: Annotated[Literal["first", "beside"], Field(
+        description="Which of the two is begun first, and which beside it while it is open")] = "first"
 
 
 class Scenario(_Strict):

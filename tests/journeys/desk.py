@@ -81,6 +81,19 @@ class Desk:
         assert isinstance(home, HomePage)
         self.keys.walk_to(home.list_page.primary)
         self.keys.press(Key.Key_Return)
+        return self._begin(home, scenario)
+
+    def begin_beside(self, scenario: Scenario, first: Player) -> Player:
+        """From the first de-brief, which stays open, to a new one beside it. Who belongs to whom stands in the file."""
+        self.push("bar.leave", first.page)
+        self._until_page(HomePage)
+        home = self.window.pages.top()
+        assert isinstance(home, HomePage)
+        self.keys.walk_to(home.list_page.primary)
+        self.keys.press(Key.Key_Return)
+        return self._begin(home, scenario, first)
+
+    def _begin(self, home: HomePage, scenario: Scenario, first: Player | None = None) -> Player:
         page = home.new_page
         assert page is not None
         self._radio(page.ages.buttons(), list(AGE_NAMES).index(scenario.age_status))
@@ -89,6 +102,12 @@ class Desk:
         assert home._starting is not None
         profiles = [profile for profile, *_rest in home._starting.profiles()]
         self._radio(page.profiles.buttons(), profiles.index(scenario.profile))
+        if first is not None:
+            together, related = page.together, scenario.related
+            assert related is not None and related.begun == "beside"
+            self._drop_down(together.beside, together.beside.findData(first.page.presenter.interview.head.id))
+            self._drop_down(together.relation, together.relation.findData(related.is_))
+            self._drop_down(together.back, together.back.findData(related.back))
         self.keys.press(Key.Key_Return)
         self._until_page(InterviewPage)
         return self.player(scenario)
@@ -140,6 +159,24 @@ class Desk:
             player.to_the_end()
         self.keys.press(AREA, times=2)
         self.push("close", player.page)
+        self._sign(player, passphrase)
+
+    def close_from_home(self, player: Player, passphrase: str) -> None:
+        """One that was left open, from the list."""
+        self._select(player.page.presenter.interview.head.id)
+        self.push("home.close")
+        self._sign(player, passphrase)
+
+    def _select(self, interview: str) -> None:
+        home = self.window.pages.top()
+        assert isinstance(home, HomePage)
+        rows = home.list_page.list
+        self.keys.walk_to(rows)
+        keys = [row.key for row in rows.rows()]
+        while (here := keys.index(rows.current_key())) != keys.index(interview):
+            self.keys.press(Key.Key_Down if here < keys.index(interview) else Key.Key_Up)
+
+    def _sign(self, player: Player, passphrase: str) -> None:
         page = self.window.pages.top()
         assert isinstance(page, ClosingPage)
         for step in player.scenario.steps:
@@ -151,11 +188,13 @@ class Desk:
         self.keys.press(Key.Key_Return)
         self._until_page(HomePage)
 
-    def approve(self, passphrase: str) -> None:
+    def approve(self, passphrase: str, interview: str = "") -> None:
         """The supervisor: open the record that waits, approve, sign. Ends on the export page."""
         home = self.window.pages.top()
         assert isinstance(home, HomePage)
         self.keys.walk_to(home.list_page.list)
+        if interview:
+            self._select(interview)
         self.keys.press(Key.Key_Return)
         self._until_page(ReviewPage)
         page = self.window.pages.top()

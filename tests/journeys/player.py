@@ -80,15 +80,33 @@ class Player:
     # -- going
 
     def _go_to(self, address: Address) -> None:
-        if self.page.presenter.address == address:
+        if self.page.presenter.address == address or self._step_to(address):
             return
         self.keys.press(Key.Key_J, CONTROL)
-        self.keys.write(address.point)
+        lines = self.page.jump_bar.found.lines
+        for letter in address.point:
+            self.keys.write(letter)
+            if lines.lines and lines.lines[0].address == address:
+                break
         if not self._take(address):
             self.keys.press(Key.Key_Escape)
             raise AssertionError(f"{address} is not found by jumping")
         self.keys.settle()
         assert self.page.presenter.address == address, f"{address} is not shown"
+
+    def _step_to(self, address: Address) -> bool:
+        """From card to card, where that is shorter than jumping."""
+        way = self.page.presenter.way
+        for key, towards in ((Key.Key_Down, 1), (Key.Key_Up, -1)):
+            reached: Address | None = self.page.presenter.address
+            for steps in range(1, len(address.point) + 2):
+                reached = way.neighbour(reached, towards) if reached is not None else None
+                if reached == address:
+                    self.keys.press(key, CONTROL, steps)
+                    self.keys.settle()
+                    assert self.page.presenter.address == address, f"{address} is not shown"
+                    return True
+        return False
 
     def _take(self, address: Address) -> bool:
         """Walk down the list of what was found and take the card."""
@@ -145,6 +163,9 @@ class Player:
 
     def _answer(self, step: AnswerStep, following: Step | None) -> None:
         address = Address(self._entry(step.in_), step.answer, int(step.occurrence))
+        wanted = self._wanted(step)
+        if self.page.presenter.interview.answer(address) == wanted:
+            return  # the program filled it in
         held = self.page.presenter.interview.occurrences(address.entry, address.point)
         if address.occurrence and address.occurrence not in held and self.page.presenter.address != address:
             self._go_to(Address(address.entry, address.point, max(held)))
@@ -157,7 +178,6 @@ class Player:
         if step.status in PUT:
             self._decide()
         self.cards += 1
-        wanted = self._wanted(step)
         self._write(wanted)
         another = (isinstance(following, AnswerStep) and following.answer == step.answer
                    and following.in_ == step.in_ and int(following.occurrence) == address.occurrence + 1)

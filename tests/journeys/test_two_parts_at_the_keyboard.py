@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
+from debrief_app.services import reading
 from tests.journeys.desk import at_the_desk
-from tests.journeys.entered import signed, wall_clock
+from tests.journeys.entered import wall_clock
 from tests.journeys.small_boat import FILLED_BY_IMPORT
 from tests.journeys.two_units import Unit, scenario
 from tests.scenarios import test_child_small_boat as items
-from tests.scenarios.told import Told
+from tests.scenarios.told import Told, signed
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def both(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Both:
 
 
 def told(unit: Unit, form: FormDefinition) -> Told:
-    return Told(unit.story, *signed(unit.folder / "vault", unit.story, unit.passphrases, form), unit.folder)
+    return unit.as_officer(
+        lambda session: signed(session, unit.story, reading.list_interviews(session)[0].id, unit.folder))
 
 
 def test_the_second_record_names_the_first_and_what_was_taken_over(both: Both) -> None:

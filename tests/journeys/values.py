@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
@@ -23,7 +24,11 @@ from debrief_app.domain.values import (
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.checklist import ChecklistEditor
 from debrief_app.ui.interview.editors.choices import LongChoicesEditor
+from debrief_app.ui.interview.editors.dates import DateEditor
+from debrief_app.ui.interview.editors.gazetteer import PlaceLine
+from debrief_app.ui.interview.editors.offering import OfferingLine
 from debrief_app.ui.interview.editors.picker import Picker
+from debrief_app.ui.interview.editors.texts import NOW_KEY, TimeEditor
 from tests.journeys.keyboard import Key, Keyboard
 
 FORM_OF_DATE = {
@@ -49,6 +54,8 @@ def fill(keys: Keyboard, editor: Editor, wanted: Value) -> None:
             for row, column in sorted(cells, key=lambda cell: _row(editor, cell[0])):
                 choose(keys, editor, f"{editor.field.id}.{row}.", column)
         case Place():
+            if editor.value() is None:
+                _told_already(keys, editor, wanted)
             _parts(keys, editor, {"town": wanted.town, "country": wanted.country, "landmark": wanted.landmark})
             _tick(keys, editor, "unknown", ticked=not wanted.known)
         case Money():
@@ -69,9 +76,35 @@ def box(keys: Keyboard, inside: QWidget, name: str, text: str) -> None:
     found = inside.findChild(QWidget, name)
     assert isinstance(found, QLineEdit | QPlainTextEdit), name
     before = found.text() if isinstance(found, QLineEdit) else found.toPlainText()
-    if before != text:
-        keys.walk_to(found)
+    if before == text:
+        return
+    keys.walk_to(found)
+    if isinstance(found, OfferingLine) and not before:
+        text = _take_offer(keys, found, text)
+        keys.write(text)
+        return
+    pairs = enumerate(zip(before, text, strict=False))
+    same = next((place for place, (old, new) in pairs if old != new), min(len(before), len(text)))
+    if isinstance(found, QLineEdit) and 0 < len(before) - same < same:
+        keys.press(Key.Key_End)
+        keys.press(Key.Key_Backspace, times=len(before) - same)
+        keys.write(text[same:])
+    else:
         keys.write_over(text, before)
+
+
+def _take_offer(keys: Keyboard, line: OfferingLine, text: str) -> str:
+    """Letter by letter, until what is offered is worth two keys or more. Returns what is left to write."""
+    for length, letter in enumerate(text, start=1):
+        keys.write(letter)
+        worth = {offer: len(offer) - length - place - 2 for place, offer in enumerate(line.offered())
+                 if text.startswith(offer)}
+        best = max(worth, key=lambda offer: worth[offer], default="")
+        if best and worth[best] > 0:
+            keys.press(Key.Key_Down, times=line.offered().index(best) + 1)
+            keys.press(Key.Key_Return)
+            return text[len(best):]
+    return ""
 
 
 def pick(keys: Keyboard, picker: Picker, code: str) -> None:
@@ -126,6 +159,9 @@ def _one(keys: Keyboard, editor: Editor, wanted: str) -> None:
         choose(keys, editor, f"{name}.", wanted)
     elif (picker := editor.findChild(Picker, name)) is not None:
         pick(keys, picker, wanted)
+    elif isinstance(editor, TimeEditor):
+        # A full stop is now; digits are enough for the rest.
+        box(keys, editor, name, NOW_KEY if wanted == f"{editor.now():%H:%M}" else wanted.replace(":", ""))
     else:
         box(keys, editor, name, wanted)
 
@@ -173,6 +209,19 @@ def _parts(keys: Keyboard, editor: Editor, parts: dict[str, str]) -> None:
             box(keys, editor, name, text)
 
 
+def _told_already(keys: Keyboard, editor: Editor, wanted: Place) -> None:
+    """A place that this de-brief has told is offered after two letters."""
+    line = editor.findChild(PlaceLine, f"{editor.field.id}.town")
+    assert line is not None
+    keys.walk_to(line)
+    keys.write(wanted.town[:2])
+    if wanted in (offers := line.told_offers()):
+        keys.press(Key.Key_Down, times=offers.index(wanted) + 1)
+        keys.press(Key.Key_Return)
+    else:
+        keys.write(wanted.town[2:])
+
+
 def _date(keys: Keyboard, editor: Editor, wanted: FuzzyDate) -> None:
     name, form = editor.field.id, FORM_OF_DATE.get(wanted.precision, "on")
     choose(keys, editor, f"{name}.form.", form)
@@ -180,6 +229,8 @@ def _date(keys: Keyboard, editor: Editor, wanted: FuzzyDate) -> None:
         box(keys, editor, f"{name}.age", str(wanted.age))
     elif form not in ("said", "unknown"):
         assert not wanted.calendar and form == "on", "no scenario needs more than this yet"
+        if _by_one_key(keys, editor, wanted):
+            return
         year, month, day = [*wanted.edtf.rstrip("~").split("-"), "", ""][:3]
         box(keys, editor, f"{name}.day", day.lstrip("0"))
         if month:
@@ -188,6 +239,21 @@ def _date(keys: Keyboard, editor: Editor, wanted: FuzzyDate) -> None:
         _tick(keys, editor, "about", ticked=wanted.edtf.endswith("~"))
     if wanted.as_said:
         box(keys, editor, f"{name}.said", wanted.as_said)
+
+
+def _by_one_key(keys: Keyboard, editor: Editor, wanted: FuzzyDate) -> bool:
+    """Today, tomorrow and yesterday need not be typed."""
+    assert isinstance(editor, DateEditor)
+    if wanted.precision is not Precision.EXACT or wanted.as_said or editor.value() is not None:
+        return False
+    days = (date.fromisoformat(wanted.edtf) - editor.now().date()).days
+    if abs(days) > 1:
+        return False
+    line = editor.findChild(QLineEdit, f"{editor.field.id}.day")
+    assert line is not None
+    keys.walk_to(line)
+    keys.write(NOW_KEY + {0: "", 1: "+", -1: "-"}[days])
+    return True
 
 
 def is_shown(widget: QWidget) -> bool:

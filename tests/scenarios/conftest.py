@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pytest
@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QApplication
 from tests.journeys.entered import enter
 from tests.scenarios.told import Told, tell
 
-ROUTES: dict[str, Callable[..., Told]] = {"replay": tell, "window": enter}
+ROUTES: dict[str, Callable[..., Sequence[Told]]] = {"replay": tell, "window": enter}
 
 
 @pytest.fixture(scope="session")
 def tellings(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Callable[[str, str], Told]:
-    """The route and the name of a scenario → what a recipient gets."""
+    """The route and the name of a scenario → what a recipient gets. Two that belong together are told together."""
     told: dict[tuple[str, str], Told] = {}
 
     def one(route: str, name: str) -> Told:
         if (route, name) not in told:
-            told[route, name] = ROUTES[route](name, tmp_path_factory.mktemp(name))
+            for each in ROUTES[route](name, tmp_path_factory.mktemp(name)):
+                told[route, each.scenario.scenario] = each
         return told[route, name]
 
     return one

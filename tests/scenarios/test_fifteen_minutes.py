@@ -1,4 +1,8 @@
-"""Scenario C at the keyboard: how long the keys take that were counted. Nothing here looks at a clock."""
+"""Scenario C at the keyboard: how long the keys take that were counted. Nothing here looks at a clock.
+
+Both records are of one sitting of one officer, the girl's begun beside the woman's. What the figures do not show is not
+claimed: all that is typed for both in full sentences takes longer than fifteen minutes, however fast the hands are.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +13,39 @@ import pytest
 from tests.journeys.entered import Entered
 from tests.scenarios.told import Told
 
-KEYS_A_MINUTE = 200
-"""An unhurried typist: 40 words a minute of five keys each."""
+UNHURRIED, TOUCH_TYPIST = 200, 300
+"""Keys a minute: 40 and 60 words of five keys each."""
 SECONDS_A_CARD = 1.0
 """To look at the question before the hands begin."""
 MINUTES = 15
+MINUTES_FOR_BOTH = 17
+"""At the rate of a touch typist. Scenario C wants 15: this is what is missing."""
+WOMAN, GIRL = "port-first-account-adult", "port-first-account-child"
 
 
-@pytest.mark.parametrize("name", ["port-first-account-adult", "port-first-account-child"])
-def test_a_port_first_account_is_entered_and_signed_within_fifteen_minutes(
-        tellings: Callable[[str, str], Told], name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    entered = tellings("window", name)
-    assert isinstance(entered, Entered)
-    minutes = entered.strokes / KEYS_A_MINUTE + entered.cards * SECONDS_A_CARD / 60
+def minutes(keys: int, cards: int, rate: int) -> float:
+    return keys / rate + cards * SECONDS_A_CARD / 60
+
+
+@pytest.fixture(scope="module")
+def records(tellings: Callable[[str, str], Told]) -> list[Entered]:
+    found = [tellings("window", name) for name in (WOMAN, GIRL)]
+    return [each for each in found if isinstance(each, Entered)]
+
+
+def test_each_record_alone_takes_less_than_fifteen_unhurried_minutes(records: list[Entered]) -> None:
+    assert len(records) == 2
+    for each in records:
+        assert minutes(each.strokes, each.cards, UNHURRIED) <= MINUTES
+
+
+def test_both_records_by_one_officer_from_the_passphrase_to_the_last_signature(
+        records: list[Entered], capsys: pytest.CaptureFixture[str]) -> None:
+    keys, cards = sum(each.strokes for each in records), sum(each.cards for each in records)
     with capsys.disabled():
-        print(f"\n{name}: {entered.strokes} keys from the passphrase to the signature, {entered.cards} cards,"
-              f" {minutes:.1f} minutes at {KEYS_A_MINUTE} keys a minute and {SECONDS_A_CARD:.0f} s a card")
-    assert minutes <= MINUTES
+        for name, pressed, put in (*((each.scenario.scenario, each.strokes, each.cards) for each in records),
+                                   ("both", keys, cards)):
+            print(f"\n{name}: {pressed} keys, {put} cards at {SECONDS_A_CARD:.0f} s: " + ", ".join(
+                f"{minutes(pressed, put, rate):.1f} minutes at {rate} keys a minute"
+                for rate in (UNHURRIED, TOUCH_TYPIST)), end="")
+    assert minutes(keys, cards, TOUCH_TYPIST) <= MINUTES_FOR_BOTH

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,8 @@ from debrief_app.definitions.scenario import Scenario, load_scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import access, demo, frozen_names, review
-from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.services.replay import replay, replay_related, scenario_clock
+from debrief_app.services.session import Session
 from debrief_app.storage import interviews
 
 Found = Mapping[str, Any]
@@ -100,22 +101,47 @@ def scenario_names() -> list[str]:
     return sorted(file.stem for file in (resources_dir() / "scenarios").glob("*.yaml"))
 
 
-def tell(name: str, folder: Path) -> Told:
-    """Replay through the services into a practice vault, close, and take out what was signed."""
+def together(name: str, form: FormDefinition) -> tuple[Scenario, ...]:
+    """The scenario; with the one that belongs to it, if there is one, the first to be begun first."""
+    found = load_scenario(scenario_file(name), form)
+    if found.related is None:
+        return (found,)
+    other = load_scenario(scenario_file(found.related.scenario), form)
+    return (found, other) if found.related.begun == "first" else (other, found)
+
+
+def tell(name: str, folder: Path) -> list[Told]:
+    """Replay through the services into a practice vault, close, and take out what was signed; each of those that belong
+    together.
+    """
     form = load_form(forms_dir())
-    return tell_scenario(load_scenario(scenario_file(name), form), form, folder)
+    return tell_all(together(name, form), form, folder)
 
 
 def tell_scenario(scenario: Scenario, form: FormDefinition, folder: Path) -> Told:
     """As `tell`, for any scenario over any form."""
-    made = demo.practice_vault(folder / "vault", scenario)
-    passphrase = made.passphrases[scenario.officer.login]
-    session = access.unlock(folder / "vault", scenario.officer.login, passphrase, form)
+    (told,) = tell_all((scenario,), form, folder)
+    return told
+
+
+def tell_all(scenarios: Sequence[Scenario], form: FormDefinition, folder: Path) -> list[Told]:
+    """The first scenario, and one begun beside it if there is one, in one vault."""
+    first = scenarios[0]
+    made = demo.practice_vault(folder / "vault", first)
+    passphrase = made.passphrases[first.officer.login]
+    session = access.unlock(folder / "vault", first.officer.login, passphrase, form)
     try:
-        head = replay(session, scenario, scenario_clock(scenario))
-        review.close_interview(session, head.id, passphrase)
-        closed = interviews.get(session.vault, head.id)
-        return Told(scenario, review.frozen_file(session, closed, frozen_names.RECORD),
-                    review.frozen_file(session, closed, frozen_names.CERTIFIED_PDF), folder)
+        heads = [replay(session, first, scenario_clock(first))]
+        heads += [replay_related(session, first, other, heads[0], scenario_clock(other)) for other in scenarios[1:]]
+        for head in heads:
+            review.close_interview(session, head.id, passphrase)
+        return [signed(session, scenario, head.id, folder) for scenario, head in zip(scenarios, heads, strict=True)]
     finally:
         access.lock(session)
+
+
+def signed(session: Session, scenario: Scenario, interview: str, folder: Path) -> Told:
+    """What was frozen at closing."""
+    closed = interviews.get(session.vault, interview)
+    return Told(scenario, review.frozen_file(session, closed, frozen_names.RECORD),
+                review.frozen_file(session, closed, frozen_names.CERTIFIED_PDF), folder)

@@ -57,7 +57,7 @@ class Card(QScrollArea):
         self._view: CardView | None = None
         self._default = AnswerStatus.GIVEN
         self._picked: AnswerStatus | None = None
-        self._read_only = False
+        self._read_only = self._showing = False
         self._forms: OrderedDict[str, FieldsForm] = OrderedDict()
         self._fields: FieldsForm | None = None
         self._stale: set[str] = set()
@@ -119,6 +119,8 @@ class Card(QScrollArea):
             answer.status if not answer.is_blank or answer.status is not view.default_status else None
         )
         self.setUpdatesEnabled(False)
+        # A box of the card before that tidies itself when it loses the focus does not speak for this card.
+        self._showing = True
         try:
             self.show_texts(view)
             language = answer.own_words_language or view.usual_language
@@ -136,6 +138,7 @@ class Card(QScrollArea):
             self._show_askable(view)
             self.verticalScrollBar().setValue(0)
         finally:
+            self._showing = False
             self.setUpdatesEnabled(True)
 
     def show_texts(self, view: CardView) -> None:
@@ -266,7 +269,7 @@ class Card(QScrollArea):
         self.edited.emit()
 
     def _changed(self) -> None:
-        if self._view is None or self._read_only:
+        if self._view is None or self._read_only or self._showing:
             return
         if self._picked is None and not self.answer().is_blank:
             self._picked = self._default

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +13,10 @@ from debrief_app.domain.fuzzy_dates import FuzzyDate
 from debrief_app.domain.timeline import born
 from debrief_app.domain.values import Place
 from debrief_app.i18n import form_text
+from debrief_app.services.filling_in import local_time
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.said_before import SaidBefore
 from debrief_app.ui.interview.saving import Saving
 from debrief_app.ui.interview.told_things import ToldThings
 from debrief_app.ui.interview.works import Outcome, Work
@@ -27,6 +30,7 @@ class EntryActions(QObject):
     def __init__(self, presenter: InterviewPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._presenter, self._told = presenter, ToldThings(presenter)
+        self._said = SaidBefore(presenter)
         self._saving: Saving | None = None
         self._outline: Outline | None = None
 
@@ -79,6 +83,14 @@ class EntryActions(QObject):
     def born(self) -> FuzzyDate | None:
         """The person's date of birth as it was told."""
         return born(self._presenter.interview)
+
+    def now(self) -> datetime:
+        """The time on the wall."""
+        return local_time(self._presenter.session)
+
+    def texts_like(self, typed: str) -> Sequence[str]:
+        """Short texts of this de-brief that begin so."""
+        return self._said.like(typed)
 
     def places_like(self, typed: str) -> Sequence[Place]:
         """Places told already that begin so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -53,6 +54,12 @@ class NoTargets:
 
     def born(self) -> FuzzyDate:
         return FuzzyDate(Precision.YEAR, "2004")
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 1, 22, 31)
+
+    def texts_like(self, typed: str) -> list[str]:
+        return [each for each in ("Tom Avery", "Tobruk harbour office") if each.casefold().startswith(typed.casefold())]
 
     def places_like(self, typed: str) -> list[Place]:
         return [Place("LY", "Zuwarra", "the harbour")] if typed.startswith("zuw-") else []
@@ -185,6 +192,28 @@ def test_an_impossible_day_is_kept_and_said_kindly(make: Callable[..., Editor]) 
 )
 def test_times_are_read_as_people_type_them(typed: str, time: str) -> None:
     assert time_of_day(typed) == time
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [(".", "2026-11-01"), (".+", "2026-11-02"), (".-", "2026-10-31"), (".--+", "2026-10-31")])
+def test_a_full_stop_is_today_and_plus_and_minus_go_a_day_on_and_back(make: Callable[..., Editor], typed: str,
+                                                                      day: str) -> None:
+    editor = make(FieldType.DATE)
+    box = editor.findChild(QLineEdit, "x.day")
+    assert box is not None
+    QTest.keyClicks(box, typed)
+    assert editor.value() == FuzzyDate(Precision.EXACT, day)
+
+
+def test_a_full_stop_is_the_time_it_is(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.TIME)
+    box = editor.findChild(QLineEdit, "x")
+    assert box is not None
+    QTest.keyClicks(box, ".")
+    assert editor.value() == "22:31"
+    editor.set_value(None)
+    QTest.keyClicks(box, "9.05")
+    assert editor.value() == "09:05"
 
 
 def test_a_choice_pressed_again_is_taken_back(make: Callable[..., Editor]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.values import Codes
+from debrief_app.ui.interview.editors.offering import OfferingLine
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
@@ -108,3 +109,53 @@ def test_what_happens_in_a_break_is_noted_in_the_break(desk: Desk) -> None:
     log = [(moment.kind, moment.note) for moment in desk.on_disk().moments if moment.kind is not MomentKind.OPENED]
     assert log == [(MomentKind.BREAK_START, ""), (MomentKind.NOTE, "The urgent alert is raised"),
                    (MomentKind.NOTE, "half typed"), (MomentKind.BREAK_END, "")]
+
+
+def test_a_time_typed_as_digits_is_kept_with_its_own_card(desk: Desk) -> None:
+    """It is tidied when the box is left, and by then the next card is there."""
+    page = desk.open()
+    page.go(Address("", "P010"))
+    desk.settle()
+    box = page.card.findChild(QLineEdit, "time")
+    assert box is not None
+    box.setFocus()
+    write(page, "2231")
+    press(page, Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    recorded = desk.on_disk()
+    danger = recorded.answer(Address("", "P010"))
+    assert danger is not None and danger.values["time"] == "22:31"
+    assert page.presenter.address == Address("", "P011") and recorded.answer(Address("", "P011")) is None
+    page.go(Address("", "P012"))
+    desk.settle()
+    assert desk.on_disk().answer(Address("", "P011")) is None
+
+
+def test_a_name_that_stands_in_the_debrief_is_offered_and_never_put_in(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "P016"))
+    desk.settle()
+    box = page.card.findChild(OfferingLine, "contact")
+    assert box is not None
+    box.setFocus()
+    write(page, "Tom Avery")
+    page.go(Address("", "P019"))
+    desk.settle()
+    box = page.card.findChild(OfferingLine, "by")
+    assert box is not None
+    box.setFocus()
+    write(page, "T")
+    assert box.offered() == []
+    write(page, "o")
+    assert box.offered() == ["Tom Avery"]
+    press(page, Qt.Key.Key_Tab)
+    assert box.text() == "To", "what was typed stands"
+    box.setFocus()
+    write(page, "m")
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Return)
+    assert box.text() == "Tom Avery" and box.offered() == []
+    press(page, Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    decided = desk.on_disk().answer(Address("", "P019"))
+    assert decided is not None and decided.values["by"] == "Tom Avery"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -113,6 +114,17 @@ class DateBoxes(QWidget):
             edtf = original if gregorian else ""
         return Typed(_precision_of(precision, edtf), original, edtf, words)
 
+    def beside_by_key(self, typed: str) -> date | None:
+        """The day after or before the one that stands here, for a plus or a minus typed behind it; None for no such."""
+        step = {"+": 1, "-": -1}.get(typed[-1:])
+        year, month, day = self.year.text().strip(), self.month.code(), typed[:-1].strip()
+        if step is None or not (year.isdecimal() and month.isdecimal() and day.isdecimal()):
+            return None
+        try:
+            return date(int(year), int(month), int(day)) + timedelta(step)
+        except (ValueError, OverflowError):
+            return None
+
     def in_the_year(self) -> bool:
         """Is somebody in the middle of typing the year?"""
         return self.year.hasFocus() and len(self.year.text()) < 4
@@ -125,6 +137,8 @@ class DateBoxes(QWidget):
         for box, name in boxes:
             box.setPlaceholderText(name)
             box.setAccessibleName(f"{label}: {name}")
+        self.day.setToolTip(_("A full stop is today; plus and minus go to the next day and back"))
+        self.day.setAccessibleDescription(self.day.toolTip())
         self.month.setAccessibleName(f"{label}: {_('Month')}")
         self.size_boxes()
 

@@ -7,7 +7,8 @@ How exact it is follows from which boxes are filled. A strange date is kept and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
@@ -24,6 +25,7 @@ from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.date_boxes import CALENDARS, DateBoxes, Typed, fixed_width
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
+from debrief_app.ui.interview.editors.texts import NOW_KEY
 from debrief_app.ui.plain import PlainLabel
 
 _MODES = (
@@ -65,9 +67,10 @@ PROBLEMS = {
 class DateEditor(Editor):
     """Gives a FuzzyDate."""
 
-    def __init__(self, field: Field, born: Callable[[], FuzzyDate | None], parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, born: Callable[[], FuzzyDate | None], now: Callable[[], datetime],
+                 parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._born = born
+        self._born, self.now = born, now
         self._mode = Segmented([code for code, _label in _MODES], keeps=True, parent=self)
         self._mode.name_parts(f"{field.id}.form")
         self._mode.choose(("on",))
@@ -86,6 +89,7 @@ class DateEditor(Editor):
         self._about.clicked.connect(lambda _checked: self._changed())
         for boxes in (self._first, self._last):
             boxes.edited.connect(self._changed)
+            boxes.day.textEdited.connect(partial(self._by_key, boxes))
         self._lay_out()
         self._arrange()
 
@@ -216,6 +220,14 @@ class DateEditor(Editor):
         self._age.show_text("" if held.age is None else str(held.age))
         self._said.show_text(held.as_said)
         self._arrange()
+
+    def _by_key(self, boxes: DateBoxes, typed: str) -> None:
+        """A full stop is today; plus and minus behind a day are the day after and the day before."""
+        day = self.now().date() if typed == NOW_KEY else boxes.beside_by_key(typed)
+        if day is not None and self._told_in() is Calendar.GREGORIAN:
+            boxes.show_numbers(day.isoformat())
+            boxes.day.setCursorPosition(len(boxes.day.text()))
+            self._changed()
 
     def _changed(self) -> None:
         for boxes in (self._first, self._last):

@@ -68,6 +68,10 @@ class PlaceLine(Line):
             self._list.hide()
         super().focusOutEvent(event)
 
+    def told_offers(self) -> list[Place]:
+        """Places told already that stand in the open list, which begins with them."""
+        return [each for each in self._offers if isinstance(each, Place)] if self._list.isVisible() else []
+
     def _suggest(self, typed: str) -> None:
         told = () if self.isReadOnly() else self._told(typed)[:_MOST_TOLD]
         known = {place.gazetteer for place in told}

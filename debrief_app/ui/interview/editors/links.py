@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -36,6 +37,12 @@ class LinkTargets(Protocol):
 
     def born(self) -> FuzzyDate | None:
         """The person's date of birth as it was told, for ages."""
+
+    def now(self) -> datetime:
+        """The time on the wall, for what happens now."""
+
+    def texts_like(self, typed: str) -> Sequence[str]:
+        """Short texts that stand in this de-brief already and begin as typed."""
 
     def places_like(self, typed: str) -> Sequence[Place]:
         """Places told already of which the town or the landmark begins as typed, best first."""

@@ -33,11 +33,9 @@ from debrief_app.ui.interview.editors.places import (
 from debrief_app.ui.interview.editors.texts import LongTextEditor, NumberEditor, TextEditor, TimeEditor
 
 _PLAIN: dict[FieldType, type[Editor]] = {
-    FieldType.TEXT: TextEditor,
     FieldType.LONG_TEXT: LongTextEditor,
     FieldType.DURATION: DurationEditor,
     FieldType.NUMBER: NumberEditor,
-    FieldType.TIME: TimeEditor,
     FieldType.MONEY: MoneyEditor,
     FieldType.NAMES: NamesEditor,
     FieldType.COUNTRY: CountryEditor,
@@ -77,7 +75,11 @@ def make_editor(
         case FieldType.LINK:
             return LinkEditor(field, targets, parent)
         case FieldType.DATE:
-            return DateEditor(field, targets.born, parent)
+            return DateEditor(field, targets.born, targets.now, parent)
+        case FieldType.TIME:
+            return TimeEditor(field, targets.now, parent)
+        case FieldType.TEXT:
+            return TextEditor(field, targets.texts_like, parent)
         case FieldType.PLACE:
             return PlaceEditor(field, targets.places_like, parent)
         case _:

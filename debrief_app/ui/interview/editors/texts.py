@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -13,24 +14,30 @@ from debrief_app.domain.values import Value
 from debrief_app.i18n import _
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line, Page
+from debrief_app.ui.interview.editors.offering import OfferingLine, Offers
 
+NOW_KEY = "."
+"""Alone in a box for a time it means now, for a day today."""
 _TIME = re.compile(r"(\d{1,2})[:.h\s]?(\d{2})")
 
 
-class TextEditor(Editor):
-    """One line, kept as it was typed. Also for a length of time, which is kept as it was said."""
+class LineEditor(Editor):
+    """One line, kept as it was typed."""
 
     wide = False
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._line = Line(self)
+        self._line = self._make_line()
         self._line.setObjectName(field.id)
         self._line.setMaxLength(2000)
         self._line.textEdited.connect(lambda _text: self._tell())
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._line, 1)
+
+    def _make_line(self) -> Line:
+        return Line(self)
 
     def value(self) -> Value | None:
         """The text."""
@@ -52,11 +59,24 @@ class TextEditor(Editor):
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class TimeEditor(TextEditor):
-    """A time of day: "930" becomes 09:30; what is no time stays as said. One button for now."""
+class TextEditor(LineEditor):
+    """A short text; what was written before in this de-brief and begins as typed is offered."""
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, offers: Offers, parent: QWidget | None = None) -> None:
+        self._offers = offers
         super().__init__(field, parent)
+
+    def _make_line(self) -> Line:
+        return OfferingLine(self._offers, self)
+
+
+class TimeEditor(LineEditor):
+    """A time of day: "930" becomes 09:30, a full stop now; what is no time stays as said. One button for now."""
+
+    def __init__(self, field: Field, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.now = now
+        self._line.textEdited.connect(self._is_now)
         self._line.editingFinished.connect(self._tidy)
         self._now = QPushButton(self)
         self._now.setProperty("kind", "quiet")
@@ -69,6 +89,7 @@ class TimeEditor(TextEditor):
         super().retranslate()
         self._now.setText(_("Now"))
         self._now.setAccessibleName(_("{label}: now").format(label=self.label))
+        self._now.setToolTip(_("A full stop in the box does the same"))
 
     def set_read_only(self, read_only: bool) -> None:
         """No button either."""
@@ -81,8 +102,17 @@ class TimeEditor(TextEditor):
             self._line.setText(tidy)
             self._tell()
 
+    def value(self) -> Value | None:
+        """Hours and minutes, or what was typed; also before the box is left."""
+        typed = super().value()
+        return time_of_day(str(typed)) or typed if typed is not None else None
+
+    def _is_now(self, typed: str) -> None:
+        if typed == NOW_KEY:
+            self._set_now()
+
     def _set_now(self) -> None:
-        self._line.setText(datetime.now().strftime("%H:%M"))
+        self._line.setText(f"{self.now():%H:%M}")
         self._tell()
 
 
@@ -95,7 +125,7 @@ def time_of_day(typed: str) -> str:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
-class NumberEditor(TextEditor):
+class NumberEditor(LineEditor):
     """A whole number, in the digits of any script. Anything else goes into the note."""
 
     def value(self) -> Value | None:
