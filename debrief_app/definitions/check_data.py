@@ -18,7 +18,7 @@ ChildWording = Literal["child", "child_to_9", "child_10_12", "child_13_15", "chi
 WordRule = Literal[
     "why-question", "tag-question", "leading", "names-it-first", "forced-choice", "closed-question",
     "two-questions", "negative-for-child", "hard-word", "hard-for-young", "disrespectful-word",
-    "graphic-word",
+    "graphic-word", "guilt-word",
 ]
 
 

@@ -16,13 +16,13 @@ NEXT, NEXT_ANCHOR = "For whoever comes next", "hand-over"
 _ACCOUNTS_WHAT = ("What the person told before, and to whom. It was not asked again without a reason. An account that"
                   " does not count was kept for reading only: nothing in this record rests on it.")
 _NOT_AGAIN = "Not to be asked again"
-_NOT_AGAIN_WHAT = ("“Put” says how often this was put to the person, by any agency. What was declined may be offered"
-                   " again with care; the rest is not put without a reason that is recorded.")
+_NOT_AGAIN_WHAT = ("“Put” says how often this was put to the person, by any agency, in the accounts that are held here;"
+                   " a dash means in none of them. What was declined may be offered again with care; the rest is not"
+                   " put without a reason that is recorded.")
 _OPEN = "Still open"
 _OPEN_WHAT = "Whoever wants to talk to the person again names points from this list."
 _WHY = {"known": "Known", "closed_by_person": "Closed by the person", "specialist_only": "For a specialist interview",
         "declined": "Declined"}
-_REASONS = {"deferred": "Deferred", "not_asked": "Not asked", "not_reached": "Not reached"}
 _RELATION = {
     "parent": "Parent", "child": "Child", "sibling": "Brother or sister", "partner": "Partner", "relative": "Relative",
     "said_to_be_relative": "Said to be a relative", "travelled_with": "Travelled together",
@@ -132,9 +132,8 @@ def _about(one: Fields, labels: Mapping[str, str]) -> str:
 
 
 def _times(count: int) -> str:
-    return {0: "Never", 1: "Once", 2: "Twice"}.get(count, f"{count} times")
+    return {0: "–", 1: "Once", 2: "Twice"}.get(count, f"{count} times")
 
 
 def _why_open(one: Fields) -> str:
-    reason = _REASONS.get(text(one, "reason"), text(one, "reason_label"))
-    return ". ".join(filter(None, (reason, text(one, "detail"))))
+    return ". ".join(filter(None, (text(one, "reason_label"), text(one, "detail"))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from debrief_app.domain.answers import Answer
 from debrief_app.domain.flow import Flow
-from debrief_app.domain.handover import Open, not_again, still_open
+from debrief_app.domain.handover import NOT_REACHED, Open, not_again, still_open
 from debrief_app.domain.prior_accounts import KnownBefore, PriorAccount
 from debrief_app.domain.related import Relation
 from debrief_app.domain.values import Codes
@@ -15,6 +15,8 @@ from debrief_app.domain.values import Codes
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 DIFFERENCES = "N917"
+_REASONS = {"deferred": "Deferred", "not_asked": "Not asked", NOT_REACHED: "Not reached"}
+"""Reasons that no code list holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _name(flow: Flow, point: str) -> str:
 
 
 def _reason(flow: Flow, code: str) -> str:
+    if code in _REASONS:
+        return _REASONS[code]
     known = flow.form.lists.get("unmet-reason")
     return known.label(code) if known else code
 

@@ -16,22 +16,23 @@ from debrief_app.domain.rules.acts import AddFreeQuestion, AskAgain, ShowPoint
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.services import rules
 from debrief_app.services.session import Session
-from debrief_app.storage import interviews, prior_accounts
+from debrief_app.storage import answers, interviews, prior_accounts
 
 NOT_AGAIN = "R8"
+HOLDING_BACK = ("P015", "E109")
+"""Points whose answers name what is not to be asked."""
 ASKED = frozenset({AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_KNOWN, AnswerStatus.DEFERRED})
 """With these the question was put to the person."""
 
 
 def reasoned(session: Session, head: InterviewHead, address: Address, answer: Answer) -> Answer:
-    """The answer with the reason for asking again, when there had to be one.
+    """The answer with the reason for asking again, when there had to be one; an adult's too.
 
-    With a child, or somebody who may be one, the rule stops it; with an adult it prompts, and the prompt is on the
-    card. Raises KnownError `asked-before`. Costs one look when the de-brief has no earlier account.
+    Raises KnownError `asked-before`. Costs two looks when there is no earlier account and nothing was closed.
     """
     point = session.form.point(address.point)
     if (answer.status not in ASKED or answer.is_blank or not point.asked_aloud(head.path, head.band)
-            or not prior_accounts.any_of(session.vault, head.id)):
+            or not _may_be_held_back(session, head.id)):
         return answer
     loaded = interviews.load(session.vault, head.id)
     ground = rules.ground(session, head.id)
@@ -48,6 +49,11 @@ def reasoned(session: Session, head: InterviewHead, address: Address, answer: An
     return replace(answer, asked_again=answer.asked_again or next(iter(decided), ""))
 
 
+def _may_be_held_back(session: Session, interview: str) -> bool:
+    return (prior_accounts.any_of(session.vault, interview)
+            or answers.any_held_back(session.vault, interview, AnswerStatus.CLOSED_BY_PERSON, HOLDING_BACK))
+
+
 def _further(session: Session, loaded: Interview, address: Address, answer: Answer, ground: rules.Ground) -> Answer:
     """A question in the officer's own words, or built from somebody's: what it is about must not be known either."""
     question, before = off_bank.question_put(answer), loaded.answer(address)
@@ -61,6 +67,14 @@ def _further(session: Session, loaded: Interview, address: Address, answer: Answ
     return answer
 
 
+def waits_for_reason(verdict: Verdict) -> bool:
+    """Must a reason for asking again be there first?
+
+    What an adult told today may be followed up in the officer's own words.
+    """
+    return verdict.rule == NOT_AGAIN and (verdict.blocks or (verdict.waits and verdict.finding != "told-today"))
+
+
 def _require_silent(found: tuple[Verdict, ...], point: str) -> None:
-    if any(verdict.rule == NOT_AGAIN and verdict.blocks for verdict in found):
+    if any(map(waits_for_reason, found)):
         raise KnownError("asked-before", point=point)

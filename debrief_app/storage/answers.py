@@ -58,6 +58,14 @@ def any_at(vault: Vault, interview_id: str, address: Address) -> bool:
         (interview_id, address.entry, address.point, address.occurrence)) is not None
 
 
+def any_held_back(vault: Vault, interview_id: str, status: AnswerStatus, points: Collection[str]) -> bool:
+    """Does an answer have this status, or stand at one of these points? One that was changed since may count too."""
+    marks = ", ".join("?" * len(points))
+    return vault.row(
+        f"SELECT 1 FROM revisions WHERE interview = ? AND (status = ? OR point IN ({marks})) LIMIT 1",  # noqa: S608
+        (interview_id, status.value, *points)) is not None
+
+
 def history(vault: Vault, interview_id: str, address: Address) -> tuple[Revision, ...]:
     """Every revision at one address, the oldest first."""
     rows = vault.rows(

@@ -36,6 +36,9 @@ def lint() -> WordingLint:
     ("text", "Note what she claims.", "disrespectful-word", "claims"),
     ("text", "The rape.", "graphic-word", "rape"),
     ("text", "Send it to SOCA.", "dated-name", "SOCA"),
+    ("free", "Did you steal anything?", "guilt-word", "you steal"),
+    ("free", "Were you selling drugs?", "guilt-word", "you selling drugs"),
+    ("free", "Did you know that this is illegal?", "guilt-word", "illegal"),
 ])
 def test_found(lint: WordingLint, look_at: str, text: str, code: str, word: str) -> None:
     assert (code, word) in [(slip.code, slip.params["word"]) for slip in lint.look(text, look_at)]
@@ -54,6 +57,8 @@ def test_found(lint: WordingLint, look_at: str, text: str, code: str, word: str)
     ("text", "Note whether the person claimed asylum in another country."),
     ("text", "A grape and a therapist."),
     ("adult", "Tell me everything about that day, and how it ended."),
+    ("free", "Tell me about the day when you were admitted to hospital."),
+    ("free", "What did they tell you to do there?"),
 ])
 def test_left_alone(lint: WordingLint, look_at: str, text: str) -> None:
     assert list(lint.look(text, look_at)) == []

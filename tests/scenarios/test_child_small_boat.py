@@ -14,7 +14,7 @@ from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import load_scenario
 from debrief_app.paths import forms_dir
 from debrief_app.services import demo
-from tests.scenarios.told import Told, scenario_file
+from tests.scenarios.told import Told, scenario_file, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,15 @@ def test_four_topics_were_taken_over_with_source_date_and_count(told: Told) -> N
         assert topic["date"]["edtf"] == "2026-10-09"
         assert "once, on 9 October" in topic["reason"] or "Never put to him" in topic["reason"]
     assert told.prints("Put to him once, on 9 October.", "First account by Border Force")
+
+
+def test_the_list_for_the_next_agency_never_says_never_of_what_others_may_have_asked(told: Told) -> None:
+    """The name was put to him in the first account, which is not part of this package: the count does not know it."""
+    name = next(each for each in told.record["hold_back"] if each["point"] == "I201")
+    assert (name["why"], name["times_asked"]) == ("known", 0)
+    printed = told.printed.partition(squeezed("Not to be asked again “Put” says"))[2].partition("Stillopen")[0]
+    assert squeezed("a dash means in none of them") in printed and "Never" not in printed
+    assert {each["reason_label"] for each in told.record["unmet"]} == {"Closed by the person", "Not reached"}
 
 
 @pytest.mark.parametrize("point", ["I201", "I203", "B503", "B504", "B505", "B508", "X819"])

@@ -409,6 +409,21 @@ def test_what_stands_on_paper_is_known_and_not_asked_again(officer: Session, hea
     assert revision.answer.taken_from is not None and revision.answer.taken_from.account == account
 
 
+def test_an_adult_is_not_asked_again_without_a_reason_either(officer: Session) -> None:
+    """The rule only prompts; the disk wants the reason all the same, whatever the screen does."""
+    head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
+    account, _changes = prior_accounts.type_in(officer, head.id, PAPER)
+    address = Address("", "I203")
+    prior_accounts.add_item(officer, head.id, account, address, Answer(english="Born in 1999."), "How old are you?")
+    with pytest.raises(KnownError, match="asked-before"):
+        interviewing.record_answer(officer, head.id, address, Answer(english="1998"), SHOWN)
+    revision, _changes = interviewing.record_answer(
+        officer, head.id, address, Answer(english="1998", asked_again="unresolved_difference"), SHOWN)
+    assert revision.answer.asked_again == "unresolved_difference"
+    volunteered = Answer(AnswerStatus.VOLUNTEERED, english="In spring.")
+    interviewing.record_answer(officer, head.id, replace(address, occurrence=1), volunteered, SHOWN)
+
+
 def test_what_was_typed_by_mistake_is_taken_back_and_stays_in_the_vault(officer: Session, head: InterviewHead) -> None:
     account, _changes = prior_accounts.type_in(officer, head.id, PAPER)
     address = Address("", "I205")

@@ -227,6 +227,10 @@ def test_a_topic_that_the_person_closed_stays_closed(officer: Session, age: AgeS
     assert said(officer, interview, "R8", ShowPoint(Address("", "R304"))) is None
     record(officer, interview, "R301", Answer(AnswerStatus.CLOSED_BY_PERSON))
     assert mode(officer, interview, "R8", ShowPoint(Address("", "R304"))) is stronger
+    for status in (AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_KNOWN, AnswerStatus.DEFERRED):
+        with pytest.raises(KnownError, match="asked-before"):
+            record(officer, interview, "R304", Answer(status, english="Asked all the same."))
+    record(officer, interview, "R304", Answer(AnswerStatus.VOLUNTEERED, english="He came back to it by himself."))
 
 
 @pytest.mark.parametrize("age", PATHS)

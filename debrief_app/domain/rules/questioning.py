@@ -71,7 +71,8 @@ def r19_no_promises(s: Situation, rule: Rule) -> Finding | None:
     if isinstance(s.act, Close):
         offences = offences_under_compulsion(s.interview)
         return Finding("non-punishment", params={"count": len(offences)}, mode=Mode.LOG) if offences else None
-    if isinstance(s.act, AddFreeQuestion) and "U620" in {address.point for address in s.act.matches}:
+    if isinstance(s.act, AddFreeQuestion) and (set(rule.names("slips", s.path)) & set(s.act.slips)
+                                               or "U620" in {address.point for address in s.act.matches}):
         return Finding("question-about-guilt", s.act.stage)
     if not s.asks_in(rule.names("stages", s.path)):
         return None
@@ -110,7 +111,7 @@ QUESTIONING = {
     "R19": RuleSpec(
         r19_no_promises,
         {"no-promises-not-said": (), "caution-needed": (), "question-about-guilt": (), "non-punishment": ("count",)},
-        (Need("stages", Holds.STAGES),),
+        (Need("stages", Holds.STAGES), Need("slips", Holds.SLIPS)),
         ("E102.explained", "P019.route", "U620.flag"),
     ),
 }

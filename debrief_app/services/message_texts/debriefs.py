@@ -111,7 +111,7 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Start it from a desktop. “debrief demo --export FOLDER” works without a screen."),
     ),
     "asked-before": (
-        N_("This is known from an earlier account, and there is no reason why it was asked again ({point})."),
+        N_("This is known already, or was closed, and there is no reason why it was asked again ({point})."),
         N_("What you typed is still on the screen."),
         N_("Take it over from the record, or write it down as volunteered. If it had to be asked, choose the reason."),
     ),

@@ -13,6 +13,7 @@ from debrief_app.domain.rules.acts import AddFreeQuestion
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
+from debrief_app.services.asking import waits_for_reason
 from debrief_app.services.messages import Message
 from debrief_app.services.telling import Told
 from debrief_app.ui.interview.further import cued_text
@@ -148,7 +149,8 @@ class Telling:
         addresses = off_bank.addresses_of(form, self._presenter.interview, points, self._presenter.address.entry)
         act = AddFreeQuestion(stage, question, reason, addresses, tuple(slip.code for slip in slips))
         judged = self._presenter.gate.judge(self._presenter.interview, act)
-        stops = tuple(each for each in judged if each.blocks and each.finding in _ABOUT_THE_QUESTION)
+        stops = tuple(each for each in judged
+                      if (each.blocks or waits_for_reason(each)) and each.finding in _ABOUT_THE_QUESTION)
         return Look(tuple(remarks), tuple(self._bank(points)), stops)
 
     def _bank(self, points: tuple[str, ...]) -> Iterator[Match]:
@@ -180,7 +182,7 @@ class Telling:
         matches = off_bank.about(self._presenter.session.form, interview, answer, stage, self._presenter.address.entry)
         act = AddFreeQuestion(stage, off_bank.question_put(answer), "asked", matches)
         judged = self._presenter.gate.judge(interview, act)
-        return not any(each.blocks and each.finding == "known-already" for each in judged)
+        return not any(waits_for_reason(each) and each.finding == "known-already" for each in judged)
 
     def _asked_at(self) -> str:
         return self._presenter.place_title(self._presenter.address)
