@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,7 +20,13 @@ from debrief_app.ui.language_switch import LanguageSwitch
 from debrief_app.ui.theme import THEMES, apply_theme
 
 _LONGEST = 30.0
+_SCHEDULED = Path("/proc/thread-self/schedstat")
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+
+
+def _queued() -> float:
+    """Seconds that this thread has been ready and had no core."""
+    return int(_SCHEDULED.read_text().split()[1]) / 1e9 if _SCHEDULED.exists() else 0.0
 
 
 def _at_once() -> bool:
@@ -45,6 +52,10 @@ class Screen(QObject):
         """How often something was on the disk."""
         self.worked = 0.0
         """Of the last time taken: seconds that the window's thread computed. The rest it waited, or others did."""
+        self.queued = 0.0
+        """Of the last time taken: seconds that the window's thread could have gone on, but other programs had the
+        cores. Only Linux says; 0 elsewhere.
+        """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A paint counts from when it can show what is waited for."""
@@ -58,13 +69,14 @@ class Screen(QObject):
         self._ready, self._painted = ready, False
         widget = painted()
         widget.installEventFilter(self)
-        started, worked = time.perf_counter(), time.thread_time()
+        queued, worked, started = _queued(), time.thread_time(), time.perf_counter()
         act()
         while not self._painted:
             self._app.processEvents(_WAIT)
             if time.perf_counter() - started > _LONGEST:
                 raise RuntimeError("nothing was painted")
         taken, self.worked = time.perf_counter() - started, time.thread_time() - worked
+        self.queued = _queued() - queued
         widget.removeEventFilter(self)
         return taken
 
