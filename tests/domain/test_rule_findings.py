@@ -117,6 +117,10 @@ ROWS: tuple[Row, ...] = (
      flagged_and_not_referred, Close(), "prompt"),
     ("R16", "observed-as-said", CHILD, nothing,
      RecordAnswer(R304, Answer(AnswerStatus.OBSERVED, own_words="He shook.")), "enforce"),
+    *(("R16", "same-text-twice", age, lambda d: d.record("R304", answer=Answer(
+        own_words="He paid.", assessment="he  paid.")), Close(), "enforce") for age in (ADULT, CHILD)),
+    ("R17", "gap-without-reason", CHILD, lambda d: d.record("R304", answer=Answer(AnswerStatus.DECLINED)), Close(),
+     "prompt"),
     ("R17", "gap-without-reason", CHILD, nothing, RecordAnswer(R304, Answer(AnswerStatus.DECLINED)), "prompt"),
     ("R17", "never-asked", CHILD, nothing, Close(), "prompt"),
     ("R18", "not-explained", CHILD, gone("E102"), ASK, "enforce"),

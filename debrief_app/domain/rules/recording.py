@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from debrief_app.domain.answers import AnswerStatus
+from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.flow import CardState, Flow
 from debrief_app.domain.rule_catalogue import Mode, Rule
 from debrief_app.domain.rules.acts import Close, RecordAnswer
@@ -16,17 +16,33 @@ _SPEAKS_FOR_ITSELF = (AnswerStatus.NOT_KNOWN, AnswerStatus.CLOSED_BY_PERSON)
 
 
 def r16_kept_apart(s: Situation, rule: Rule) -> Finding | None:
-    """The person's words, what was seen and what is thought are three things."""
-    if not isinstance(s.act, RecordAnswer):
-        return None
-    answer, subject = s.act.answer, subject_of(s.act.address)
+    """The person's words, what was seen and what is thought are three things.
+
+    Nothing that was typed is held up: what stands in two places is told before the record closes. A decision to leave
+    it so counts until one of these answers changes.
+    """
+    match s.act:
+        case RecordAnswer(address, answer):
+            mixed = _mixed(answer)
+            return Finding(mixed, subject_of(address), (address.point,)) if mixed else None
+        case Close():
+            found = [(mixed, address.point, revision.at) for address, revision in s.interview.answers.items()
+                     if (mixed := _mixed(revision.answer))]
+            if found:
+                code = max(each for each, _point, _at in found)
+                points = dict.fromkeys(point for each, point, _at in found if each == code)
+                return Finding(code, points=tuple(points), since=max(at for each, _point, at in found if each == code))
+    return None
+
+
+def _mixed(answer: Answer) -> str:
+    """The code of the finding, "" when everything stands in its place."""
     texts = [text for text in map(_folded, (answer.own_words, answer.observation, answer.assessment)) if text]
     if len(texts) != len(set(texts)):
-        return Finding("same-text-twice", subject, (s.act.address.point,))
+        return "same-text-twice"
     seen = answer.observation.strip() or any(filled(answer, field) for field in answer.values)
-    if answer.status is AnswerStatus.OBSERVED and answer.own_words.strip() and not seen:
-        return Finding("observed-as-said", subject, (s.act.address.point,))
-    return None
+    unseen = answer.status is AnswerStatus.OBSERVED and answer.own_words.strip() and not seen
+    return "observed-as-said" if unseen else ""
 
 
 def r17_every_status(s: Situation, rule: Rule) -> Finding | None:
@@ -36,15 +52,26 @@ def r17_every_status(s: Situation, rule: Rule) -> Finding | None:
             subject, points = subject_of(address), (address.point,)
             if answer.is_blank:
                 return Finding("says-nothing", subject, points)
-            needs_reason = answer.status.is_gap and answer.status not in _SPEAKS_FOR_ITSELF
-            if needs_reason and not answer.note.strip():
+            if _needs_reason(answer):
                 return Finding("gap-without-reason", subject, points, mode=Mode.PROMPT)
+        case Close() if silent := _without_reason(s):
+            return Finding("gap-without-reason", points=silent, mode=Mode.PROMPT)
         case Close() if s.profile is not None:
             cards = Flow(s.form, s.profile, s.interview).all_cards()
             untouched = sum(card.state is CardState.UNTOUCHED for card in cards)
             if untouched:
                 return Finding("never-asked", params={"count": untouched}, mode=Mode.PROMPT)
     return None
+
+
+def _needs_reason(answer: Answer) -> bool:
+    return answer.status.is_gap and answer.status not in _SPEAKS_FOR_ITSELF and not answer.note.strip()
+
+
+def _without_reason(s: Situation) -> tuple[str, ...]:
+    """Points at which a gap stands without its reason."""
+    return tuple(dict.fromkeys(address.point for address, revision in s.interview.answers.items()
+                               if not revision.answer.is_blank and _needs_reason(revision.answer)))
 
 
 def r22_who_was_there(s: Situation, rule: Rule) -> Finding | None:
