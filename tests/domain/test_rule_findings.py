@@ -145,6 +145,7 @@ ROWS: tuple[Row, ...] = (
     ("R22", "interpreter-not-listed", CHILD,
      lambda d: d.record("E101", {"role": "observer", "in": "14:00"}, occurrence=1), ASK, "prompt"),
     ("R23", "alert-raised", CHILD, nothing, RaiseAlert(), "log"),
+    ("R23", "rated-without-alert", CHILD, nothing, ShowPoint(Address("", "N912")), "prompt"),
     ("R24", "ended-on-distress", CHILD, distress_at_the_end, Close(), "enforce"),
     ("R24", "no-contact-card", CHILD, gone("Z1004"), Close(), "enforce"),
     ("R25", "no-topic-cited", CHILD, held(Held.KNOWN), StartInterview(CHILD), "enforce"),
@@ -165,6 +166,18 @@ def test_finding(rule: str, finding: str, age_status: AgeStatus, spoil: Callable
     text = verdict.says.format_map(verdict.params)
     assert text and "{" not in text
     assert spoil is nothing or before is None or before != verdict, "it comes from what was spoiled"
+
+
+def test_a_low_rating_or_an_alert_that_left_points_to_none() -> None:
+    about, debrief = ShowPoint(Address("", "N911")), ready(CHILD)
+    assert debrief.found("R23", about)
+    debrief.record("N909", {"rating": "low"})
+    debrief.record("N911", {"rating": "medium"})
+    assert debrief.found("R23", about) is None
+    debrief.record("N911", {"rating": "immediate"})
+    assert debrief.found("R23", about)
+    debrief.note(MomentKind.ALERT)
+    assert debrief.found("R23", about) is None
 
 
 def test_every_finding_of_every_rule_is_tried() -> None:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from debrief_app.domain.interview import MomentKind
+from debrief_app.domain.missing_risk import pressing_ratings
 from debrief_app.domain.rule_catalogue import Mode, Rule
-from debrief_app.domain.rules.acts import Close, RaiseAlert
+from debrief_app.domain.rules.acts import Close, RaiseAlert, ShowPoint
 from debrief_app.domain.rules.situation import Situation, codes_in
 from debrief_app.domain.rules.spec import Finding, Holds, Need, RuleSpec
 
@@ -38,12 +39,16 @@ def r21_read_back(s: Situation, rule: Rule) -> Finding | None:
 
 
 def r23_alert(s: Situation, rule: Rule) -> Finding | None:
-    """The urgent alert passes every other rule; danger that was recorded without one is pointed out."""
+    """The urgent alert passes every other rule; danger and high ratings without one are pointed out."""
     if isinstance(s.act, RaiseAlert):
         return Finding("alert-raised", mode=Mode.LOG)
-    if not isinstance(s.act, Close):
-        return None
     if any(moment.kind is MomentKind.ALERT for moment in s.interview.moments):
+        return None
+    if isinstance(s.act, ShowPoint) and s.act.address.point in rule.names("points", s.path):
+        rated = pressing_ratings(s.interview)
+        since = max((s.interview.answers[each].at for each in s.interview.answers if each.point in rated), default="")
+        return Finding("rated-without-alert", mode=Mode.PROMPT, since=since) if rated else None
+    if not isinstance(s.act, Close):
         return None
     silent = tuple(point for point, field in _ALERT_FOR.items()
                    if any("yes" in codes_in(answer, field) and "yes" not in codes_in(answer, "alert_raised")
@@ -85,7 +90,8 @@ ENDING = {
     ),
     "R23": RuleSpec(
         r23_alert,
-        {"alert-raised": (), "danger-without-alert": ("count",)},
+        {"alert-raised": (), "danger-without-alert": ("count",), "rated-without-alert": ()},
+        (Need("points", Holds.POINTS),),
         reads=("U625.danger", "U625.alert_raised", "X813.at_risk", "X813.alert_raised"),
     ),
     "R24": RuleSpec(

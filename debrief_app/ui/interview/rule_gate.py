@@ -16,7 +16,7 @@ from debrief_app.services import rules
 from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
 
-_PACE, _NOT_AGAIN = "R13", "R8"
+_PACE, _NOT_AGAIN, _ALERT = "R13", "R8", "R23"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class RuleGate:
     def _card(self, interview: Interview, address: Address) -> CardRules:
         point = self._session.form.point(address.point)
         answered = interview.answer(address)
-        if not point.asked_aloud(interview.head.path, interview.head.band):
-            return CardRules()
         found = self.judge(interview, ShowPoint(address))
+        if not point.asked_aloud(interview.head.path, interview.head.band):
+            return CardRules((), tuple(each for each in found if each.rule == _ALERT and each.mode is Mode.PROMPT))
         if answered is not None and answered.status is AnswerStatus.CLOSED_BY_PERSON:
             return CardRules(tuple(each for each in found if each.rule == _NOT_AGAIN and each.waits))
         if answered is not None and not answered.is_blank:

@@ -118,7 +118,8 @@ def _sign(painter: QPainter, code: str, look: Look, ink: QColor) -> None:
         mark.cubicTo(QPointF(0.65, 0.5), QPointF(0.5, 0.49), QPointF(0.5, 0.645))
         painter.drawPath(mark)
         painter.setBrush(ink)
-        painter.drawEllipse(QPointF(0.5, 0.83), look.stroke * 0.45, look.stroke * 0.45)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(0.5, 0.83), look.stroke * 0.95, look.stroke * 0.95)
     elif code == "leave":
         _way_round(painter, look, ink)
     elif code == "stop":

@@ -101,6 +101,21 @@ def test_for_an_adult_a_prompt_is_said_once(open_desk: Callable[..., Desk]) -> N
     assert any(not each.is_decision for each in rules.ground(desk.session, desk.interview).overrides)
 
 
+def test_a_high_rating_points_to_the_alert_until_it_was_seen(child_desk: Desk) -> None:
+    page = child_desk.open()
+    page.go(Address("", "N912"))
+    assert not page.card.prompt.isVisible()
+    page.go(Address("", "N911"))
+    page.presenter.edit(Answer(AnswerStatus.OBSERVED, values={"rating": "high"}))
+    page.saving.record()
+    child_desk.saved(page)
+    page.go(Address("", "N912"))
+    assert page.card.prompt.isVisible() and "F5" in page.card.prompt.text.text()
+    page.card.prompt.later.click()
+    child_desk.saved(page)
+    assert not page.card.prompt.isVisible()
+
+
 def test_a_break_is_proposed_quietly_and_can_wait(child_desk: Desk) -> None:
     page = child_desk.open()
     assert not page.rules.pace.isVisible()
