@@ -77,6 +77,8 @@ class KnownItem:
         return bool(self.question) and self.answer.status.value in _ASKED
 
 
+PERSON_CLOSED = "person_closed"
+"""The reason for an open topic (code list unmet-reason) that leaves it to others than interviewers."""
 _ASKED = frozenset({"given", "declined", "not_known", "deferred"})
 
 
@@ -189,7 +191,7 @@ class KnownBefore:
                      and (not each.entry or self._entry(each.entry) == self._entry(address.entry)))
 
     def unmet(self) -> tuple[UnmetTopic, ...]:
-        """Open topics that count and that nothing answers."""
+        """Open topics that count and that nothing answers. What the person closed is no ground for talking again."""
         told = [item for item in self.items if item.account.counts and item.says_something]
 
         def answered(topic: UnmetTopic) -> bool:
@@ -197,7 +199,8 @@ class KnownBefore:
                        and (not topic.entry or self._entry(item.address.entry) == self._entry(topic.entry))
                        for item in told)
 
-        return tuple(each for each in self.left_open if each.account.counts and not answered(each))
+        return tuple(each for each in self.left_open
+                     if each.account.counts and each.reason != PERSON_CLOSED and not answered(each))
 
     def times_asked(self, point: str) -> int:
         """Items at this point for which the person was asked, and what accounts say of others that are not here."""

@@ -105,6 +105,8 @@ def test_talking_again_cites_what_is_open(second: Debrief) -> None:
     assert blocking(second.ask(RequestReinterview(("C707",)))) == []
     assert blocking(second.ask(StartInterview(AgeStatus.CHILD, ("C707",)))) == []
     assert blocking(second.ask(RequestReinterview(("C707", "B503")))) == [("R25", "topic-not-open")]
+    second.prior = KnownBefore((KENT,), left_open=(UnmetTopic(KENT, "C707", "person_closed", "Libya"),))
+    assert blocking(second.ask(RequestReinterview(("C707",)))) == [("R25", "topic-not-open")], "closed is not open"
     answered = KnownBefore((KENT,), (item("C707"),), (), (UnmetTopic(KENT, "C707"),))
     second.prior = answered
     assert blocking(second.ask(RequestReinterview(("C707",)))) == [("R25", "topic-not-open")]
