@@ -96,7 +96,8 @@ def record_answer(session: Session, interview: str, address: Address, answer: An
     """Append a revision and drop the draft at that address. When this returns, the answer is on the disk.
 
     Raises KnownError `record-is-frozen` after closing, `asked-before` when this was put to the person although an
-    earlier account holds it or the topic was closed, and no reason was given (rule R8), and what `Vault.transaction` raises.
+    earlier account holds it or the topic was closed, and no reason was given (rule R8), and what
+    `Vault.transaction` raises.
     """
     if not session.form.has_point(address.point):
         raise BugError("an answer belongs to a point of the form")
