@@ -104,7 +104,7 @@ def test_asking_again_without_a_reason_is_not_recorded_and_the_words_stay(child:
     page.presenter.edit(Answer(english="Sixteen"))
     page.saving.record()
     child.settle()
-    assert page.notice.isVisible() and "earlier account" in page.notice.text.text()
+    assert page.notice.isVisible() and "no reason why it was asked again" in page.notice.text.text()
     assert child.on_disk().answer(BORN) is None
     assert page.presenter.half_typed
 
