@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.services import access, demo, interviewing
+from debrief_app.services.asking import HOLDING_BACK
 from debrief_app.services.interviewing import Shown
 from debrief_app.storage import driver
 from debrief_app.storage.opening import open_keyed
@@ -21,13 +23,30 @@ WORDS = "Chị hàng xóm của mẹ tôi bảo có việc ở Anh, lương cao,
 
 
 def measure(form: FormDefinition, folder: Path) -> list[Ratio]:
-    """Answers, and half-typed texts as autosave keeps them."""
+    """Answers, and half-typed texts as autosave keeps them; then once more where something is held back.
+
+    Once an answer says what is not to be asked, the last gate (rule R8) reads the whole record before each answer.
+    """
+    plain = [point for point in form.points() if not point.entry_kind and point.id not in HOLDING_BACK]
+    held_back = [form.point(point) for point in HOLDING_BACK] + plain
+    saves, drafts, commits = _saved(form, folder / "plain", plain)
+    later, _, beside = _saved(form, folder / "held-back", held_back)
+    return [
+        Ratio("answer saved ÷ bare SQLCipher commit", saves, commits, 3),
+        Ratio("half-typed text kept ÷ bare SQLCipher commit", drafts, commits, None),
+        Ratio("answer saved where something is held back ÷ bare", later, beside, 3),
+    ]
+
+
+def _saved(form: FormDefinition, folder: Path,
+           points: Sequence[DataPoint]) -> tuple[list[float], list[float], list[float]]:
+    """Seconds for an answer, for half-typed text, and for the bare commit."""
+    folder.mkdir()
     made = demo.practice_vault(folder / "vault", a_story())
     session = access.unlock(folder / "vault", "officer-1", made.passphrases["officer-1"], form)
     head = interviewing.start_interview(session, AgeStatus.ADULT, "full-adult")
     bare = open_keyed(folder / "bare.db", bytearray(secrets.token_bytes(32)))
     driver.execute(bare, "CREATE TABLE answers (seq INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT")
-    points = [point for point in form.points() if not point.entry_kind]
     saves: list[float] = []
     drafts: list[float] = []
     commits: list[float] = []
@@ -55,7 +74,4 @@ def measure(form: FormDefinition, folder: Path) -> list[Ratio]:
         commits.append(time.perf_counter() - started)
     bare.close()
     access.lock(session)
-    return [
-        Ratio("answer saved ÷ bare SQLCipher commit", saves[WARM_UP:], commits[WARM_UP:], 3),
-        Ratio("half-typed text kept ÷ bare SQLCipher commit", drafts[WARM_UP:], commits[WARM_UP:], None),
-    ]
+    return saves[WARM_UP:], drafts[WARM_UP:], commits[WARM_UP:]
