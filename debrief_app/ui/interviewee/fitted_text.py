@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _SMALLEST = 9.0
+_AIR = 0.25
+"""Of a line, above and below the text: marks on a letter reach over the font's own height, and an edge cuts them."""
 
 
 class FittedText(QWidget):
@@ -34,7 +36,9 @@ class FittedText(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As high as the text at the wished size."""
-        return round(sum(height for _line, height in wrapped(self._text, self._font(self._points), width))) + 2
+        font = self._font(self._points)
+        lines = sum(height for _line, height in wrapped(self._text, font, width))
+        return round(lines + 2 * _AIR * QFontMetricsF(font).height()) + 2
 
     def sizeHint(self) -> QSize:
         """One wide line."""
@@ -50,7 +54,9 @@ class FittedText(QWidget):
         ink = QColor(self.palette().windowText().color())
         ink.setAlphaF(0.75 if self._quiet else 1.0)
         painter.setPen(ink)
-        draw_fitted(painter, self._text, QRectF(self.rect()), self._font(self._points),
+        font = self._font(self._points)
+        air = min(_AIR * QFontMetricsF(font).height(), self.height() * _AIR / 2)
+        draw_fitted(painter, self._text, QRectF(self.rect()).adjusted(0, air, 0, -air), font,
                     right_to_left=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
 
     def _font(self, points: float) -> QFont:

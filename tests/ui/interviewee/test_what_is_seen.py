@@ -158,3 +158,13 @@ def test_a_long_text_gets_smaller_before_it_is_cut(qapp: QApplication) -> None:
     ground = image.pixelColor(0, 0)
     assert all(image.pixelColor(x, y) == ground for x in range(image.width()) for y in (0, image.height() - 1))
     text.deleteLater()
+
+
+def test_the_marks_above_an_arabic_letter_are_whole(sit_down: Sit) -> None:
+    """A hamza reaches over the height that its font names."""
+    text = sit_down("to-9").turn().question
+    text.show_text("أحب أن أسمع منك", right_to_left=True)
+    text.resize(1200, text.heightForWidth(1200))
+    image = text.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    assert all(image.pixelColor(x, y) == ground for x in range(image.width()) for y in (0, image.height() - 1))
