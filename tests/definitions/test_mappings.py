@@ -61,3 +61,14 @@ def test_every_field_is_mapped_or_says_why_not(form: FormDefinition, standard: s
     assert set(fields) - _mapped(form, standard) <= set(unmapped)
     assert all(len(reason) > 10 for reason in unmapped.values())
     assert not set(unmapped) & _mapped(form, standard), "a reason that is no longer true"
+
+
+def test_every_port_station_and_control_has_its_un_locode() -> None:
+    for name in ("uk-arrival-points", "juxtaposed-controls"):
+        options = yaml.safe_load((forms_dir() / "lists" / f"{name}.yaml").read_text(encoding="utf-8"))["options"]
+        codes = {option["code"]: option.get("maps", {}).get("unlocode", "") for option in options}
+        places = [code for code in codes if code.startswith(("port_", "rail_"))]
+        if name == "juxtaposed-controls":
+            places = [code for code in codes if code not in ("none", "other", "not_known")]
+        assert places
+        assert all(len(codes[code]) == 5 and codes[code][:2].isupper() for code in places), name
