@@ -11,7 +11,7 @@ from dataclasses import replace
 from debrief_app.domain import off_bank
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.interview import Interview, InterviewHead
+from debrief_app.domain.interview import InterviewHead
 from debrief_app.domain.rules.acts import AddFreeQuestion, AskAgain, ShowPoint
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.services import rules
@@ -28,24 +28,28 @@ ASKED = frozenset({AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_K
 def reasoned(session: Session, head: InterviewHead, address: Address, answer: Answer) -> Answer:
     """The answer with the reason for asking again, when there had to be one; an adult's too.
 
-    Raises KnownError `asked-before`. Costs two looks when there is no earlier account and nothing was closed.
+    Raises KnownError `asked-before`. Costs two looks when there is no earlier account and nothing was closed; else
+    reads what the rule looks at, however long the record is.
     """
     point = session.form.point(address.point)
     if (answer.status not in ASKED or answer.is_blank or not point.asked_aloud(head.path, head.band)
             or not _may_be_held_back(session, head.id)):
         return answer
-    loaded = interviews.load(session.vault, head.id)
-    ground = rules.ground(session, head.id)
+    looked_at = {point.id, session.form.stage(point.stage).opening, *HOLDING_BACK}
+    part = interviews.load_part(session.vault, head, looked_at, {"", address.entry})
+    held = part.answer(address)
+    before = held if held is not None and held.status in ASKED and not held.is_blank else None
     if point.off_bank:
-        return _further(session, loaded, address, answer, ground)
-    before = loaded.answer(address)
-    if before is not None and before.status in ASKED and not before.is_blank:
+        same = before is not None and off_bank.question_put(before) == off_bank.question_put(answer)
+        return answer if same else _further(session, head, address, answer)
+    if before is not None:
         # Put right, not asked anew; the reason that was given for asking stays with it.
         return replace(answer, asked_again=answer.asked_again or before.asked_again)
+    ground = rules.ground(session, head.id)
     act = AskAgain(address, answer.asked_again) if answer.asked_again else ShowPoint(address)
-    found = rules.judge_on(session, loaded, act, ground)
+    found = rules.judge_on(session, part, act, ground, (NOT_AGAIN,))
     _require_silent(found, address.point)
-    decided = [verdict.override.reason_code for verdict in found if verdict.rule == NOT_AGAIN and verdict.override]
+    decided = [verdict.override.reason_code for verdict in found if verdict.override]
     return replace(answer, asked_again=answer.asked_again or next(iter(decided), ""))
 
 
@@ -54,15 +58,18 @@ def _may_be_held_back(session: Session, interview: str) -> bool:
             or answers.any_held_back(session.vault, interview, AnswerStatus.CLOSED_BY_PERSON, HOLDING_BACK))
 
 
-def _further(session: Session, loaded: Interview, address: Address, answer: Answer, ground: rules.Ground) -> Answer:
-    """A question in the officer's own words, or built from somebody's: what it is about must not be known either."""
-    question, before = off_bank.question_put(answer), loaded.answer(address)
-    same = before is not None and before.status in ASKED and off_bank.question_put(before) == question
-    if same or not question:
+def _further(session: Session, head: InterviewHead, address: Address, answer: Answer) -> Answer:
+    """A question in the officer's own words, or built from somebody's: what it is about must not be known either.
+
+    It may be about anything that was said, so the whole record is looked at.
+    """
+    question = off_bank.question_put(answer)
+    if not question:
         return answer
+    loaded, ground = interviews.load(session.vault, head.id), rules.ground(session, head.id)
     stage = session.form.point(address.point).stage
     matches = off_bank.about(session.form, loaded, answer, stage, address.entry)
-    found = rules.judge_on(session, loaded, AddFreeQuestion(stage, question, "asked", matches), ground)
+    found = rules.judge_on(session, loaded, AddFreeQuestion(stage, question, "asked", matches), ground, (NOT_AGAIN,))
     _require_silent(found, address.point)
     return answer
 

@@ -16,6 +16,7 @@ from debrief_app.domain.interview import Interview, State
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.rules.acts import Act
 from debrief_app.domain.rules.overrides import RuleOverride, require_permitted
+from debrief_app.domain.rules.registry import SPECS
 from debrief_app.domain.rules.verdicts import Verdict, verdicts
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.known_before import known_before
@@ -45,9 +46,13 @@ def judge(session: Session, interview: str, act: Act) -> tuple[Verdict, ...]:
     return judge_on(session, interviews.load(session.vault, interview), act, ground(session, interview))
 
 
-def judge_on(session: Session, interview: Interview | None, act: Act, known: Ground) -> tuple[Verdict, ...]:
-    """The same for a screen that holds the de-brief; None before there is one. Reads nothing, takes milliseconds."""
-    return verdicts(session.form, interview, act, session.clock(), prior=known.prior, overrides=known.overrides)
+def judge_on(session: Session, interview: Interview | None, act: Act, known: Ground,
+             of: Iterable[str] = SPECS) -> tuple[Verdict, ...]:
+    """The same for a screen that holds the de-brief; None before there is one. Reads nothing, takes milliseconds.
+
+    `of`: only these rules (ids), for one who holds no more of the de-brief than they look at.
+    """
+    return verdicts(session.form, interview, act, session.clock(), prior=known.prior, overrides=known.overrides, of=of)
 
 
 def require_free(found: Iterable[Verdict]) -> None:

@@ -40,12 +40,13 @@ def current(vault: Vault, interview_id: str) -> dict[Address, Revision]:
     return {revision.address: revision for revision in found}
 
 
-def current_at(vault: Vault, interview_id: str, points: Collection[str]) -> tuple[Revision, ...]:
-    """As `current`, for some points of the de-brief itself only, without reading the rest."""
-    marks = ", ".join("?" * len(points))
+def current_at(vault: Vault, interview_id: str, points: Collection[str],
+               in_entries: Collection[str] = ("",)) -> tuple[Revision, ...]:
+    """As `current`, for some points of the de-brief itself ("") or of these entries, without reading the rest."""
+    marks, places = (", ".join("?" * len(each)) for each in (points, in_entries))
     found = vault.rows(
-        f"SELECT max(seq) FROM revisions WHERE interview = ? AND entry = '' AND point IN ({marks})"  # noqa: S608
-        " GROUP BY point, occurrence", (interview_id, *points))
+        f"SELECT max(seq) FROM revisions WHERE interview = ? AND entry IN ({places}) AND point IN ({marks})"  # noqa: S608
+        " GROUP BY entry, point, occurrence", (interview_id, *in_entries, *points))
     rows = vault.rows(f"{_SELECT} WHERE NOT withdrawn AND seq IN ({', '.join('?' * len(found))}) ORDER BY seq",
                       tuple(row[0] for row in found))
     return tuple(_revision(row) for row in rows)

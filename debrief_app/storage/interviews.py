@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from debrief_app.domain.answers import Answers
 from debrief_app.domain.entries import Entries
 from debrief_app.domain.errors import BugError, KnownError
@@ -61,6 +63,12 @@ def load(vault: Vault, interview_id: str) -> Interview:
         entries=Entries(entries.all(vault, interview_id)),
         moments=moments.all(vault, interview_id),
         comments=comments.all(vault, interview_id))
+
+
+def load_part(vault: Vault, head: InterviewHead, points: Collection[str], in_entries: Collection[str]) -> Interview:
+    """Only the answers at these points of the de-brief itself ("") or of these entries, and nothing else."""
+    held = answers.current_at(vault, head.id, points, in_entries)
+    return Interview(head=head, answers=Answers({revision.address: revision for revision in held}))
 
 
 def _head(row: Row) -> InterviewHead:

@@ -58,17 +58,20 @@ class Verdict:
 
 
 def verdicts(form: FormDefinition, interview: Interview | None, act: Act, now: str, *,
-             prior: PriorAccounts = NOTHING_KNOWN, overrides: Iterable[RuleOverride] = ()) -> tuple[Verdict, ...]:
+             prior: PriorAccounts = NOTHING_KNOWN, overrides: Iterable[RuleOverride] = (),
+             of: Iterable[str] = SPECS) -> tuple[Verdict, ...]:
     """What the rules say before `act`: first what stops it, then what prompts, then what is only noted.
 
-    `interview` is None before there is one (StartInterview). `now` is UTC ISO 8601. Never raises.
+    `interview` is None before there is one (StartInterview). `now` is UTC ISO 8601. `of`: only these rules are asked
+    (ids). Never raises.
     """
     if interview is None:
         interview = nothing_yet(act.age_status if isinstance(act, StartInterview) else None)
     situation = Situation(form, interview, act, now, prior)
     decided = tuple(overrides)
     found: list[Verdict] = []
-    for rule_id, spec in SPECS.items():
+    for rule_id in of:
+        spec = SPECS[rule_id]
         rule = form.rules.get(rule_id)
         if rule is None or rule.mode(situation.path) is Mode.OFF:
             continue
