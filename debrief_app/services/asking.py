@@ -55,7 +55,7 @@ def reasoned(session: Session, head: InterviewHead, address: Address, answer: An
 
 def _may_be_held_back(session: Session, interview: str) -> bool:
     return (prior_accounts.any_of(session.vault, interview)
-            or answers.any_held_back(session.vault, interview, AnswerStatus.CLOSED_BY_PERSON, HOLDING_BACK))
+            or answers.any_held_back(session.vault, interview, HOLDING_BACK))
 
 
 def _further(session: Session, head: InterviewHead, address: Address, answer: Answer) -> Answer:

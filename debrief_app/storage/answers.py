@@ -19,6 +19,8 @@ _COLUMNS = ("id, interview, entry, point, occurrence, at, by, question, language
 _INSERT = f"INSERT INTO revisions ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"  # noqa: S608
 _SELECT = f"SELECT {_COLUMNS} FROM revisions"  # noqa: S608
 _NEWEST = "SELECT max(seq) FROM revisions WHERE interview = ? GROUP BY entry, point, occurrence"
+_CLOSED = f"SELECT 1 FROM revisions WHERE interview = ? AND status = '{AnswerStatus.CLOSED_BY_PERSON}' LIMIT 1"  # noqa: S608
+_NEWEST_AT = "SELECT max(seq) FROM revisions WHERE interview = ? AND entry = ? AND point = ? GROUP BY occurrence"
 
 
 def append(vault: Vault, revision: Revision) -> None:
@@ -42,14 +44,14 @@ def current(vault: Vault, interview_id: str) -> dict[Address, Revision]:
 
 def current_at(vault: Vault, interview_id: str, points: Collection[str],
                in_entries: Collection[str] = ("",)) -> tuple[Revision, ...]:
-    """As `current`, for some points of the de-brief itself ("") or of these entries, without reading the rest."""
-    marks, places = (", ".join("?" * len(each)) for each in (points, in_entries))
-    found = vault.rows(
-        f"SELECT max(seq) FROM revisions WHERE interview = ? AND entry IN ({places}) AND point IN ({marks})"  # noqa: S608
-        " GROUP BY entry, point, occurrence", (interview_id, *in_entries, *points))
-    rows = vault.rows(f"{_SELECT} WHERE NOT withdrawn AND seq IN ({', '.join('?' * len(found))}) ORDER BY seq",
-                      tuple(row[0] for row in found))
-    return tuple(_revision(row) for row in rows)
+    """As `current`, for some points of the de-brief itself ("") or of these entries, without reading the rest.
+
+    Many short look-ups: for a list in one statement SQLite builds a table, which costs more than all of them.
+    """
+    newest = sorted(row[0] for entry in in_entries for point in points
+                    for row in vault.rows(_NEWEST_AT, (interview_id, entry, point)))
+    rows = (vault.row(f"{_SELECT} WHERE NOT withdrawn AND seq = ?", (seq,)) for seq in newest)
+    return tuple(_revision(row) for row in rows if row is not None)
 
 
 def any_at(vault: Vault, interview_id: str, address: Address) -> bool:
@@ -59,12 +61,13 @@ def any_at(vault: Vault, interview_id: str, address: Address) -> bool:
         (interview_id, address.entry, address.point, address.occurrence)) is not None
 
 
-def any_held_back(vault: Vault, interview_id: str, status: AnswerStatus, points: Collection[str]) -> bool:
-    """Does an answer have this status, or stand at one of these points? One that was changed since may count too."""
-    marks = ", ".join("?" * len(points))
-    return vault.row(
-        f"SELECT 1 FROM revisions WHERE interview = ? AND (status = ? OR point IN ({marks})) LIMIT 1",  # noqa: S608
-        (interview_id, status.value, *points)) is not None
+def any_held_back(vault: Vault, interview_id: str, points: Collection[str]) -> bool:
+    """Did the person close something, or is there an answer at one of these points of the de-brief itself?
+
+    One that was changed since may count too.
+    """
+    return vault.row(_CLOSED, (interview_id,)) is not None or any(
+        vault.rows(_NEWEST_AT, (interview_id, "", point)) for point in points)
 
 
 def history(vault: Vault, interview_id: str, address: Address) -> tuple[Revision, ...]:

@@ -102,6 +102,8 @@ CREATE TABLE revisions (
 ) STRICT;
 
 CREATE INDEX revisions_by_address ON revisions (interview, entry, point, occurrence, seq);
+-- Few or none, asked for before each answer.
+CREATE INDEX revisions_closed ON revisions (interview) WHERE status = 'closed_by_person';
 
 CREATE TRIGGER revisions_no_update BEFORE UPDATE ON revisions
 BEGIN SELECT RAISE(ABORT, 'revisions are append only'); END;
