@@ -25,7 +25,7 @@ from debrief_app.ui.review.page import ReviewPage
 from debrief_app.ui.unlock.page import UnlockPage
 from debrief_app.ui.window import LOCKED, Window
 from tests.journeys.keyboard import Key, Keyboard
-from tests.journeys.player import AREA, Player, go_on
+from tests.journeys.player import AREA, CONTROL, Player, go_on
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Desk:
 
     def begin_beside(self, scenario: Scenario, first: Player) -> Player:
         """From the first de-brief, which stays open, to a new one beside it. Who belongs to whom stands in the file."""
-        self.push("bar.leave", first.page)
+        self.keys.press(Key.Key_H, CONTROL)
         self._until_page(HomePage)
         home = self.window.pages.top()
         assert isinstance(home, HomePage)

@@ -27,6 +27,7 @@ DIGITS = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_6, Key.
 CONTROL, CONTROL_SHIFT = Held.ControlModifier, Held.ControlModifier | Held.ShiftModifier
 PUT = ("given", "not_known", "declined", "deferred")
 """Statuses of what was asked."""
+OPENS = {"observation": Key.Key_O, "assessment": Key.Key_A, "note": Key.Key_N}
 BREAK, CARE, AREA = Key.Key_F7, Key.Key_F8, Key.Key_F6
 
 
@@ -84,7 +85,7 @@ class Player:
             return
         self.keys.press(Key.Key_J, CONTROL)
         lines = self.page.jump_bar.found.lines
-        for letter in address.point:
+        for letter in address.point.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0"):
             self.keys.write(letter)
             if lines.lines and lines.lines[0].address == address:
                 break
@@ -216,7 +217,8 @@ class Player:
     def _write(self, wanted: Answer) -> None:
         card = self.page.card
         if wanted.own_words or wanted.english:
-            self._open_by("more_words")
+            if self._button("more_words").isVisible():
+                self.keys.press(Key.Key_W, CONTROL_SHIFT)
             if wanted.own_words:
                 pick(self.keys, card.words.language, wanted.own_words_language)
                 box(self.keys, card.words, "own_words", wanted.own_words)
@@ -232,11 +234,8 @@ class Player:
         self._set_status(wanted.status)
         for part in ("observation", "assessment", "note"):
             if text := getattr(wanted, part):
-                if not card.extras.pages[part].isVisible():
-                    self._reach(self._button(f"{part}.fold"))
-                    self._push(f"{part}.fold")
-                else:
-                    self._reach(card.extras.pages[part])
+                if card.extras.pages[part] is not self.keys.focus:
+                    self.keys.press(OPENS[part], CONTROL_SHIFT)
                 box(self.keys, card.extras, part, text)
 
     def _fields(self) -> dict[str, Editor]:
@@ -252,7 +251,7 @@ class Player:
         if here is None or shown[here] is part:
             return
         steps = shown.index(part) - here
-        if abs(steps) < self.keys.stops_to(lambda focus: focus is part or part.isAncestorOf(focus)):
+        if abs(steps) <= self.keys.stops_to(lambda focus: focus is part or part.isAncestorOf(focus)):
             back = Held.ShiftModifier if steps < 0 else Held.NoModifier
             self.keys.press(Key.Key_Backtab if steps < 0 else Key.Key_Tab, CONTROL | back, abs(steps))
 

@@ -35,6 +35,8 @@ FORM_OF_DATE = {
     Precision.BETWEEN: "between", Precision.BEFORE: "before", Precision.AFTER: "after", Precision.SEASON: "season",
     Precision.EVENT: "event", Precision.AGE_THEN: "age", Precision.AS_SAID: "said", Precision.UNKNOWN: "unknown",
 }
+NUMBERED = 9
+"""So many buttons of a group are pressed by their number."""
 SHORT_CODE = 3
 """Countries, currencies and languages have codes that one types as they are."""
 
@@ -115,13 +117,16 @@ def pick(keys: Keyboard, picker: Picker, code: str) -> None:
 
 
 def choose(keys: Keyboard, inside: QWidget, prefix: str, code: str) -> None:
-    """Walk to a row of buttons, with the arrows to the right one, and press it."""
+    """Walk to a row of buttons and press the right one: by its number, or with the arrows."""
     group = [button for button in inside.findChildren(QToolButton)
              if button.objectName().startswith(prefix) and button.isVisible()]
     wanted = next(button for button in group if button.objectName() == f"{prefix}{code}")
     if wanted.isChecked():
         return
     keys.walk_to(lambda focus: focus in group, wanted.objectName())
+    if (place := group.index(wanted)) < NUMBERED:
+        keys.press(Key(Key.Key_1 + place))
+        return
     steps = group.index(wanted) - next(place for place, button in enumerate(group) if button is keys.focus)
     if abs(steps) > len(group) // 2:
         steps -= len(group) if steps > 0 else -len(group)
@@ -135,7 +140,7 @@ def fewest_letters(pairs: Sequence[tuple[str, str]], code: str) -> str:
     if len(code) <= SHORT_CODE and code != labels[code]:
         return code
     label = labels[code]
-    for length in range(2, len(label)):
+    for length in range(1, len(label)):
         begun = label[:length]
         fitting = [each for each, text in pairs if text.casefold().startswith(begun.casefold())]
         if fitting == [code] and begun == begun.rstrip():

@@ -29,6 +29,7 @@ from debrief_app.ui.interview.editors.links import LinkTargets
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.extras import Extras
 from debrief_app.ui.interview.fields_form import FieldsForm
+from debrief_app.ui.interview.keys import OWN_WORDS
 from debrief_app.ui.interview.known_block import KnownBlock
 from debrief_app.ui.interview.origin_line import OriginLine
 from debrief_app.ui.interview.parts import step_to_part
@@ -105,7 +106,7 @@ class Card(QScrollArea):
         self.words.edited.connect(self._changed)
         self.extras.edited.connect(self._changed)
         self.status.picked.connect(self._pick)
-        self._more_words.clicked.connect(self._show_words)
+        self._more_words.clicked.connect(self.open_words)
 
     # -- showing
     # ------------------------------------------------------------------------------------------------
@@ -185,6 +186,7 @@ class Card(QScrollArea):
         self._details.setAccessibleName(_("Show the fields for details"))
         self._more_words.setText(_("Add own words"))
         self._more_words.setAccessibleName(_("Add own words"))
+        self._more_words.setToolTip(OWN_WORDS)
 
     def prepare(self, point: DataPoint) -> None:
         """Build the fields of a card that is likely to come next."""
@@ -285,7 +287,10 @@ class Card(QScrollArea):
             self._fields.show()
             next(iter(self._fields.editors.values())).focus_first()
 
-    def _show_words(self) -> None:
+    def open_words(self) -> None:
+        """Into the box for the person’s own words, which is folded on cards that have fields."""
+        if self._read_only and self.words.isHidden():
+            return
         self.words.show()
         self._more_words.hide()
         self.words.own.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -313,7 +318,7 @@ class Card(QScrollArea):
     def restore(self, part: str, cursor: int) -> None:
         """Focus and caret to where they were."""
         if part in ("own_words", "english", "own_words_language"):
-            self._show_words()
+            self.open_words()
         self.extras.unfold(part)
         holders = [self._fields, self.words, self.extras, self.status]
         widget = (

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from debrief_app.i18n import N_, _
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Page
+from debrief_app.ui.interview.keys import ASSESSMENT, NOTE, OBSERVATION
 from debrief_app.ui.plain import PlainLabel
 
 _PARTS = (
@@ -19,6 +20,7 @@ _PARTS = (
     ("assessment", N_("Assessment")),
     ("note", N_("Note")),
 )
+_KEYS = {"observation": OBSERVATION, "assessment": ASSESSMENT, "note": NOTE}
 
 
 class Extras(QWidget):
@@ -43,7 +45,7 @@ class Extras(QWidget):
             fold.setCheckable(True)
             fold.setObjectName(f"{part}.fold")
             page.setObjectName(part)
-            fold.clicked.connect(lambda checked, part=part: self._open(part, checked))
+            fold.clicked.connect(lambda checked, part=part: self.open(part, checked))
             page.textChanged.connect(self._typed)
             flow.addWidget(fold)
             layout.addWidget(label)
@@ -94,6 +96,7 @@ class Extras(QWidget):
             text = _("Reason") if part == "note" and self._gap else _(label)
             self._folds[part].setText(text)
             self._folds[part].setAccessibleName(_("Open or close: {part}").format(part=text))
+            self._folds[part].setToolTip(_KEYS[part])
             self._labels[part].setText(text)
             self.pages[part].setAccessibleName(text)
             self.pages[part].setPlaceholderText(
@@ -110,7 +113,8 @@ class Extras(QWidget):
         self._labels[part].setVisible(shown)
         self.pages[part].setVisible(shown)
 
-    def _open(self, part: str, shown: bool) -> None:
+    def open(self, part: str, shown: bool = True) -> None:
+        """Open a part and go into it, or close it again; one that says something stays open."""
         if not shown and self.pages[part].toPlainText().strip():
             shown = True
         self._unfold(part, shown)

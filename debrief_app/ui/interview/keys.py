@@ -13,6 +13,8 @@ BILINGUAL, SHOW, AREA, BREAK, CARE, REFER = "F3", "F4", "F6", "F7", "F8", "Shift
 NEXT, NEXT_PAD, FORWARD, BACK, JUMP = "Ctrl+Return", "Ctrl+Enter", "Ctrl+Down", "Ctrl+Up", "Ctrl+J"
 FILE, MORE, ASK, WHERE_I_WAS = "Ctrl+L", "Ctrl+M", "Ctrl+N", "Ctrl+B"
 ANOTHER, ANOTHER_PAD = "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
+OWN_WORDS, OBSERVATION, ASSESSMENT, NOTE = "Ctrl+Shift+W", "Ctrl+Shift+O", "Ctrl+Shift+A", "Ctrl+Shift+N"
+LEAVE = "Ctrl+H"
 NEXT_PART, PART_BEFORE = "Ctrl+Tab", "Ctrl+Shift+Tab"
 
 

@@ -99,6 +99,11 @@ class InterviewPage(QWidget):
                 keys.MORE: self.telling.invite,
                 keys.ASK: self.telling.ask,
                 keys.WHERE_I_WAS: self.telling.back,
+                keys.OWN_WORDS: self.card.open_words,
+                keys.OBSERVATION: lambda: self.card.extras.open("observation"),
+                keys.ASSESSMENT: lambda: self.card.extras.open("assessment"),
+                keys.NOTE: lambda: self.card.extras.open("note"),
+                keys.LEAVE: self.leave,
             },
             self.card.pick_status,
         )

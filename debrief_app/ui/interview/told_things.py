@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from debrief_app.domain.interview import Interview
+from debrief_app.domain.names import folded
 from debrief_app.domain.things import Mention
 from debrief_app.domain.told import Told, ToldThing, found_told, places_told, sums_told
 from debrief_app.domain.values import Place
@@ -37,9 +39,14 @@ class ToldThings:
         return next((each for each in (*self.places(), *self.sums()) if mention in each.mentions), None)
 
     def places_like(self, typed: str) -> tuple[Place, ...]:
-        """Places of which the town or the landmark begins as typed, best first; of each the spelling that does."""
-        found = found_told(self.places(), typed, _name)
-        return tuple(place for _thing, place in found if isinstance(place, Place))
+        """Places of which the town or the landmark begins as typed, best first; of each the spelling that does.
+
+        Then their towns alone: another answer may mean the town and not what it was near.
+        """
+        found = [place for _thing, place in found_told(self.places(), typed, _name) if isinstance(place, Place)]
+        begun = folded(typed)
+        towns = [replace(place, landmark="") for place in found if place.town and folded(place.town).startswith(begun)]
+        return tuple(dict.fromkeys((*found, *towns)))
 
     def _look(self) -> None:
         if self._seen is not self._presenter.interview:

@@ -12,6 +12,7 @@ from debrief_app.i18n import _, ngettext
 from debrief_app.i18n.formats import isolated, time_text
 from debrief_app.services.messages import message_for
 from debrief_app.ui.flow_layout import FlowLayout
+from debrief_app.ui.interview.keys import LEAVE
 from debrief_app.ui.interview.saving import Disk, SaveState, saved_time
 from debrief_app.ui.plain import PlainLabel
 
@@ -132,6 +133,7 @@ class TopBar(QFrame):
             self.buttons[name].setAccessibleName(f"{spoken}, {key}")
         self._leave.setText(_("All de-briefs"))
         self._leave.setAccessibleName(_("Leave, back to all de-briefs"))
+        self._leave.setToolTip(LEAVE)
         self._fit()
         self.show_state(self._state)
         self.show_minutes(self._minutes)

@@ -5,11 +5,13 @@ Seen over the de-brief as it stands; a new Way is made after each change.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.flow import Flow
+from debrief_app.domain.flow import Card, Flow
+from debrief_app.domain.form import DataPoint
 from debrief_app.domain.sections import Section, Sections
 from debrief_app.i18n import _, form_text
 from debrief_app.services.filling_in import is_filled_in
@@ -138,17 +140,21 @@ class Way:
     def matches(self, typed: str, language: str, most: int = 30) -> tuple[Match, ...]:
         """Cards whose id, name or question holds every word typed; the name of the entry may hold some of them.
 
-        The cards of the profile come first; whatever else the bank has can be gone to as well.
+        A card whose number was typed comes first ("13" is P013), then the cards of the profile; whatever else the bank
+        has can be gone to as well.
         """
         words = typed.casefold().split()
         if not words:
             return ()
         own = self.flow.all_cards()
         shown = {card.address for card in own}
-        beyond = (card for card in self._whole.all_cards() if card.address not in shown)
+        cards: Iterable[Card] = chain(own, (each for each in self._whole.all_cards() if each.address not in shown))
+        if typed.strip().isdecimal():
+            number = int(typed)
+            cards = sorted(cards, key=lambda card: _number(card.point) != number)
         found: list[Match] = []
         titles: dict[str, str] = {}
-        for card in chain(own, beyond):
+        for card in cards:
             point, section = card.point, card.section
             name = form_text(point.name, language)
             question = form_text(point.question(self.flow.path, self.flow.band), language)
@@ -167,3 +173,8 @@ class Way:
                 if len(found) == most:
                     break
         return tuple(found)
+
+
+def _number(point: DataPoint) -> int:
+    digits = "".join(filter(str.isdecimal, point.id))
+    return int(digits) if digits else -1

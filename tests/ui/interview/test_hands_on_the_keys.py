@@ -7,12 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.values import Codes
+from debrief_app.ui.interview.editors.choices import YesNoEditor
+from debrief_app.ui.interview.editors.gazetteer import PlaceLine
 from debrief_app.ui.interview.editors.offering import OfferingLine
 from debrief_app.ui.interview.editors.picker import Picker
+from debrief_app.ui.interview.editors.places import PlaceEditor
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 
@@ -159,3 +163,107 @@ def test_a_name_that_stands_in_the_debrief_is_offered_and_never_put_in(desk: Des
     desk.settle()
     decided = desk.on_disk().answer(Address("", "P019"))
     assert decided is not None and decided.values["by"] == "Tom Avery"
+
+
+def test_a_name_told_before_is_offered_where_a_name_is_asked(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "P016"))
+    desk.settle()
+    contact = page.card.findChild(OfferingLine, "contact")
+    assert contact is not None
+    contact.setFocus()
+    write(page, "Tom Avery")
+    page.go(Address("", "I201"))
+    desk.settle()
+    box = page.card.findChild(OfferingLine, "name.as_spoken")
+    assert box is not None
+    box.setFocus()
+    write(page, "to")
+    assert box.offered() == ["Tom Avery"]
+
+
+def test_a_town_is_offered_without_what_it_was_near(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "P004"))
+    desk.settle()
+    editor = page.card.findChild(PlaceEditor)
+    assert editor is not None and editor.field.id == "place"
+    editor.focus_first()
+    write(page, "Gatwick")
+    landmark = editor.findChild(QLineEdit, "place.landmark")
+    assert landmark is not None
+    landmark.setFocus()
+    write(page, "secondary area")
+    page.go(Address("", "P006"))
+    desk.settle()
+    line = next(each for each in page.card.findChildren(PlaceLine) if each.isVisible())
+    line.setFocus()
+    write(page, "ga")
+    assert [(place.town, place.landmark) for place in line.told_offers()] == [
+        ("Gatwick", "secondary area"), ("Gatwick", "")]
+
+
+def test_a_digit_presses_the_button_of_that_number_which_shows_while_the_keyboard_is_there(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "P010"))
+    desk.settle()
+    editor = page.card.findChild(YesNoEditor)
+    assert editor is not None and editor.field.id == "danger"
+    other = editor.buttons.button("not_known")
+    page.card.status.buttons.focus_first()
+    QApplication.processEvents()
+    without = other.grab().toImage()
+    editor.focus_first()
+    QApplication.processEvents()
+    assert other.grab().toImage() != without, "the numbers are to be seen"
+    write(page, "2")
+    assert editor.value() == "no"
+    write(page, "3")
+    assert editor.value() == "not_known" and other.hasFocus()
+    write(page, "9")
+    assert editor.value() == "not_known", "there is no ninth button"
+    page.card.status.buttons.focus_first()
+    editor.buttons.choose(())
+    QApplication.processEvents()
+    assert other.grab().toImage() == without
+
+
+def test_one_key_opens_what_is_folded_and_goes_there(desk: Desk) -> None:
+    page = desk.open()
+    page.go(Address("", "P013"))
+    desk.settle()
+    both = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    for key, name in ((Qt.Key.Key_W, "own_words"), (Qt.Key.Key_O, "observation"), (Qt.Key.Key_A, "assessment"),
+                      (Qt.Key.Key_N, "note")):
+        press(page, key, both)
+        write(page, name)
+        press(page, key, both)
+    press(page, Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    kept = desk.on_disk().answer(Address("", "P013"))
+    assert kept is not None
+    assert (kept.own_words, kept.observation, kept.assessment, kept.note) == (
+        "own_words", "observation", "assessment", "note")
+
+
+def test_the_number_of_a_question_finds_it_first(desk: Desk) -> None:
+    page = desk.open()
+    for number, point in (("13", "P013"), ("7", "P007"), ("205", "I205")):
+        press(page, Qt.Key.Key_J, CONTROL)
+        write(page, number)
+        assert page.jump_bar.found.lines.lines[0].address == Address("", point)
+        press(page, Qt.Key.Key_Escape)
+
+
+def test_one_key_leads_back_to_all_debriefs_and_keeps_what_is_typed(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(Address("", "P016"))
+    desk.settle()
+    contact = page.card.findChild(OfferingLine, "contact")
+    assert contact is not None
+    contact.setFocus()
+    write(page, "Tom Avery")
+    with qtbot.waitSignal(page.left):
+        press(page, Qt.Key.Key_H, CONTROL)
+    kept = desk.on_disk().answer(Address("", "P016"))
+    assert kept is not None and kept.values["contact"] == "Tom Avery"

@@ -16,6 +16,7 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.flow import CardState
 from debrief_app.domain.interview import MomentKind
 from debrief_app.domain.values import Codes, Links, Names, Place
+from debrief_app.ui.interview import keys
 from debrief_app.ui.interview.outline_rows import Look
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
@@ -207,7 +208,8 @@ def test_names_are_shown_letter_for_letter(desk: Desk) -> None:
     assert any(nasty[:40] in label.text() for label in labels)
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
     assert nasty[:40] in str(page.panel.people.list.lines.index(1).data())
-    assert all(not widget.toolTip() for widget in page.findChildren(QWidget))
+    tips = {widget.toolTip() for widget in page.findChildren(QWidget)} - {""}
+    assert tips <= {key for name, key in vars(keys).items() if name.isupper()}, "a tip names a key and nothing else"
 
 
 def test_language_switch_keeps_text_caret_focus_and_outline(

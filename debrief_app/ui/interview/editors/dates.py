@@ -306,12 +306,11 @@ class DateEditor(Editor):
             widget.setEnabled(not read_only)
 
     def focus_first(self) -> None:
-        """To the form of the date."""
-        self._mode.focus_first()
-
-    def focus_day(self) -> None:
-        """Into the first box."""
-        self._first.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the first box, where the date has one; else to the form of the date."""
+        if self._form() in _DATED:
+            self._first.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._mode.focus_first()
 
 
 def _words(*parts: str) -> FuzzyDate | None:

@@ -37,7 +37,6 @@ _PLAIN: dict[FieldType, type[Editor]] = {
     FieldType.DURATION: DurationEditor,
     FieldType.NUMBER: NumberEditor,
     FieldType.MONEY: MoneyEditor,
-    FieldType.NAMES: NamesEditor,
     FieldType.COUNTRY: CountryEditor,
     FieldType.LANGUAGE: LanguageEditor,
     FieldType.PHONE: PhoneEditor,
@@ -80,6 +79,8 @@ def make_editor(
             return TimeEditor(field, targets.now, parent)
         case FieldType.TEXT:
             return TextEditor(field, targets.texts_like, parent)
+        case FieldType.NAMES:
+            return NamesEditor(field, targets.texts_like, parent)
         case FieldType.PLACE:
             return PlaceEditor(field, targets.places_like, parent)
         case _:

@@ -17,6 +17,7 @@ from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.gazetteer import PlaceLine, may_be, place_text
+from debrief_app.ui.interview.editors.offering import OfferingLine, Offers
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
 from debrief_app.ui.plain import PlainLabel
 
@@ -110,10 +111,13 @@ class PartsEditor(Editor):
             picker = Picker(self)
             picker.changed.connect(self._tell)
             return picker
-        line = Line(self)
+        line = self._make_line(part)
         line.setMaxLength(60 if part == "amount" else 500)
         line.textEdited.connect(lambda _text: self._tell())
         return line
+
+    def _make_line(self, part: str) -> Line:
+        return Line(self)
 
     def text(self, part: str) -> str:
         """What stands in a box: a code or the text."""
@@ -299,7 +303,10 @@ class MoneyEditor(PartsEditor):
 
 
 class NamesEditor(PartsEditor):
-    """As spoken, in its own script, given and family name. The program orders nothing."""
+    """As spoken, in its own script, given and family name. The program orders nothing.
+
+    A name that this de-brief holds already is offered for the first.
+    """
 
     parts = (
         ("as_spoken", N_("As it is spoken")),
@@ -307,6 +314,13 @@ class NamesEditor(PartsEditor):
         ("given", N_("Given name")),
         ("family", N_("Family name")),
     )
+
+    def __init__(self, field: Field, offers: Offers, parent: QWidget | None = None) -> None:
+        self._offers = offers
+        super().__init__(field, parent)
+
+    def _make_line(self, part: str) -> Line:
+        return OfferingLine(self._offers, self) if part == "as_spoken" else super()._make_line(part)
 
     def value(self) -> Value | None:
         """The name, or None."""

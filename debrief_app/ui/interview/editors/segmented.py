@@ -1,5 +1,5 @@
 """Buttons of which one, or several, may be pressed; they wrap when there is no room. One Tab stop, arrow
-keys inside.
+keys inside; a digit presses the button of that number, and the numbers show while the keyboard is there.
 """
 
 from __future__ import annotations
@@ -7,10 +7,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QStyle, QToolButton, QWidget
 
 from debrief_app.ui.flow_layout import FlowLayout
+
+_NUMBERED = 9
+"""As many buttons as there are digits, without the nought."""
+
+
+class _Segment(QToolButton):
+    """A button that can show its number, small, in the corner where reading begins."""
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._number, self._shown = str(number), False
+
+    def show_number(self, shown: bool) -> None:
+        """Only while the keyboard is in the group."""
+        if shown is not self._shown:
+            self._shown = shown
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The number over the button; its text never moves."""
+        super().paintEvent(event)
+        if not self._shown:
+            return
+        painter, font = QPainter(self), self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.62)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        corner = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(self.rect().adjusted(4, 1, -4, 0), corner | Qt.AlignmentFlag.AlignTop, self._number)
 
 
 class Segmented(QWidget):
@@ -32,10 +61,10 @@ class Segmented(QWidget):
         super().__init__(parent)
         self._several, self._keeps = several, keeps
         self._chosen: list[str] = []
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, _Segment] = {}
         layout = FlowLayout(self, spacing=4)
-        for code in codes:
-            button = QToolButton(self)
+        for number, code in enumerate(codes, start=1):
+            button = _Segment(number, self)
             button.setCheckable(True)
             button.setProperty("kind", "segment")
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -86,8 +115,13 @@ class Segmented(QWidget):
             button.setEnabled(not read_only)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys move between the buttons; Delete takes a choice back."""
+        """Arrow keys move between the buttons, a digit presses one; Delete takes a choice back."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            numbered = self._numbered(event)
+            if numbered is not None:
+                numbered.setFocus(Qt.FocusReason.TabFocusReason)
+                numbered.click()
+                return True
             step = self._step(event.key())
             if step:
                 codes = list(self._buttons)
@@ -100,7 +134,22 @@ class Segmented(QWidget):
                 return True
         if event.type() == QEvent.Type.FocusIn:
             self._rove(watched)
+            self._show_numbers(True)
+        if event.type() == QEvent.Type.FocusOut:
+            self._show_numbers(False)
         return super().eventFilter(watched, event)
+
+    def _numbered(self, event: QKeyEvent) -> QToolButton | None:
+        """The button of a digit, in the digits of any script."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held != Qt.KeyboardModifier.NoModifier or not event.text().isdecimal():
+            return None
+        number, buttons = int(event.text()), list(self._buttons.values())
+        return buttons[number - 1] if 1 <= number <= min(len(buttons), _NUMBERED) else None
+
+    def _show_numbers(self, shown: bool) -> None:
+        for button in list(self._buttons.values())[:_NUMBERED]:
+            button.show_number(shown)
 
     def _step(self, key: int) -> int:
         on = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
