@@ -69,8 +69,10 @@ def known_error(fault: OSError) -> KnownError:
 
 def read_capped(path: Path, most: int, missing: str, damaged: str) -> bytes:
     """The file's bytes. Raises KnownError `missing` when there is none, `damaged` when over `most` bytes,
-    "file-not-readable" when the system refuses."""
+    "file-not-readable" when the system refuses or it is a pipe or a device, which may never end."""
     try:
+        if path.exists() and not path.is_file():
+            raise KnownError("file-not-readable")
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except FileNotFoundError as fault:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from debrief_app import __version__
 from debrief_app.cli.forms_arguments import add_xlsform_tools
-from debrief_app.i18n import UnknownLanguageError, _, available_languages, set_language
+from debrief_app.i18n import UnknownLanguageError, _, available_languages, current_language, set_language
+from debrief_app.i18n.argparse_texts import speak_on_the_command_line
 
 FORM_PARTS = ("stage", "list", "kinds", "agencies", "profile", "rules", "supplement", "targets", "wording-rules")
 
@@ -28,6 +29,7 @@ def choose_language(arguments: Sequence[str]) -> None:
         return
     try:
         set_language(wanted)
+        speak_on_the_command_line(current_language())
     except UnknownLanguageError:
         known = ", ".join(language.code for language in available_languages())
         text = _("The program does not speak this language. It speaks: {languages}.")

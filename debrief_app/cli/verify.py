@@ -6,14 +6,17 @@ What the file says of itself is shown as such: it is to be believed only when th
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 from debrief_app.cli.printing import reason_json, say, say_json
-from debrief_app.i18n import _
+from debrief_app.i18n import N_, _
 from debrief_app.services import verifying
 from debrief_app.services.inert_text import inert
 from debrief_app.services.messages import message
 from debrief_app.services.verifying import Verdict
+
+_ROLES = {"officer": N_("Officer"), "supervisor": N_("Supervisor")}
 
 
 def run(file: Path, identity: Path | None, trust: Path | None, as_json: bool) -> int:
@@ -52,10 +55,8 @@ def _tell(verdict: Verdict, authority: verifying.Authority | None, beside: str) 
         say(_("ACCEPTED. The package is whole, and both signatures are genuine."))
     else:
         say(_("NOT ACCEPTED."))
-    for reason in verdict.reasons:
-        sentences = message(reason.code, reason.params)
-        for sentence in filter(None, (sentences.what, sentences.safe, sentences.do)):
-            say(f"  {sentence}")
+    for sentence in dict.fromkeys(_why(verdict)):
+        say(f"  {sentence}")
     if beside:
         say(_("Beside the file lie files that fit. If you know where they come from, this uses them:"))
         say(f"  {beside}")
@@ -66,6 +67,16 @@ def _tell(verdict: Verdict, authority: verifying.Authority | None, beside: str) 
               "telephone or in person:").format(unit=inert(authority.unit)))
         say(f"  {authority.words}")
         say(f"  {authority.sha256}")
+
+
+def _why(verdict: Verdict) -> Iterator[str]:
+    """What is wrong, of which signature where it is one, and then what to do."""
+    told = [(reason, message(reason.code, reason.params)) for reason in verdict.reasons]
+    for reason, sentences in told:
+        role = _ROLES.get(str(reason.params.get("role", "")))
+        yield f"{_(role)}: {sentences.what}" if role and len(told) > 1 else sentences.what
+    for _reason, sentences in told:
+        yield from filter(None, (sentences.safe, sentences.do))
 
 
 def _tell_package(verdict: Verdict) -> None:
@@ -84,7 +95,7 @@ def _tell_package(verdict: Verdict) -> None:
         (_("To"), package.recipient.unit),
     ]
     for signer in verdict.signers:
-        role = {"officer": _("Officer"), "supervisor": _("Supervisor")}.get(signer.role, _("Unknown signer"))
+        role = _(_ROLES.get(signer.role, N_("Unknown signer")))
         facts.append((role, _("certificate {certificate}, signed {time} by the signer's own clock").format(
             certificate=signer.certificate_sha256[:16], time=signer.signed_at)))
     for name, value in facts:

@@ -59,11 +59,7 @@ def verify_package(file: Path, identity: Path | None = None, trust: Path | None 
 
 def read_package(file: Path) -> bytes:
     """What is in a package file, at most one byte more than any package may have. Raises `file-not-readable`."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(SEALED_LIMIT + 1)
-    except OSError:
-        raise KnownError("file-not-readable") from None
+    return _beginning(file, SEALED_LIMIT + 1)
 
 
 def verify_bytes(data: bytes, bundle: TrustBundle | None, opener: Opener | None) -> Verdict:
@@ -93,15 +89,22 @@ def opener_of(file: Path) -> Opener:
 
 def _identity(file: Path) -> bytes:
     """The one secret key in an identity file as age writes it."""
-    try:
-        with file.open("rb") as opened:
-            lines = opened.read(_LARGEST_IDENTITY).splitlines()
-    except OSError:
-        raise KnownError("file-not-readable") from None
+    lines = _beginning(file, _LARGEST_IDENTITY).splitlines()
     keys = [line.strip() for line in lines if line.strip() and not line.startswith(b"#")]
     if len(keys) != 1:
         raise KnownError("identity-not-accepted")
     return keys[0]
+
+
+def _beginning(file: Path, most: int) -> bytes:
+    """A pipe or a device is refused: it may never end."""
+    try:
+        if not file.is_file():
+            raise KnownError("file-not-readable")
+        with file.open("rb") as opened:
+            return opened.read(most)
+    except OSError:
+        raise KnownError("file-not-readable") from None
 
 
 def _rendered(record: JsonObject, template: str) -> bytes | None:

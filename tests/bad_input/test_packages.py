@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import struct
 from collections.abc import Callable, Iterable
@@ -206,16 +207,33 @@ def test_a_trust_bundle_with_a_changed_byte_is_refused(
 
 
 @pytest.mark.parametrize("what", ["package", "identity", "trust"])
-@pytest.mark.parametrize("kind", ["nothing", "folder"])
+@pytest.mark.parametrize("kind", [
+    "nothing", "folder", pytest.param("pipe", marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Unix"))])
 def test_what_cannot_be_read_is_named(
         out: Demonstrated, tmp_path: Path, what: str, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     given = {"package": out.package, "identity": out.identity, "trust": out.trust, what: tmp_path / "there"}
     if kind == "folder":
         given[what].mkdir()
+    elif kind == "pipe" and what == "trust":
+        given[what].mkdir()
+        os.mkfifo(given[what] / "trust.json")
+    elif kind == "pipe":
+        os.mkfifo(given[what])
     code = run(["verify", str(given["package"]), "--identity", str(given["identity"]), "--trust",
                 str(given["trust"]), "--json"])
     document = json.loads(capsys.readouterr().out)
-    assert (code, document["code"]) == (1, "trust-missing" if what == "trust" else "file-not-readable")
+    lacking = what == "trust" and kind != "pipe"
+    assert (code, document["code"]) == (1, "trust-missing" if lacking else "file-not-readable")
+
+
+def test_two_untrusted_signatures_are_told_apart_and_what_to_do_is_said_once(
+        out: Demonstrated, elsewhere: Demonstrated, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(out.package), "--identity", str(out.identity), "--trust",
+                str(elsewhere.trust)]) == 1
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    lines = lines[1:lines.index("")]
+    assert len(lines) == len(set(lines))
+    assert [line.split(":")[0] for line in lines[:2]] == ["Officer", "Supervisor"]
 
 
 def test_a_name_that_steers_a_terminal_is_shown_harmless(

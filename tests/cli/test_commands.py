@@ -127,6 +127,14 @@ def test_a_refusal_is_in_the_users_language(place: Place, where: str) -> None:
     assert "هذا الملف ليس حزمة Debrief." in ran.stdout
 
 
+def test_what_is_not_understood_is_said_in_the_users_language(place: Place) -> None:
+    ran = place.debrief("--language", "ar", "verify")
+    assert ran.returncode == 2 and "FILE" in ran.stderr
+    assert "required" not in ran.stderr and "usage" not in ran.stderr
+    ran = place.debrief("verify", "--language", "ar", "--help")
+    assert ran.returncode == 0 and "show this help" not in ran.stdout and "options" not in ran.stdout
+
+
 def test_text_passes_through_a_pipe_that_knows_no_letters(place: Place) -> None:
     ran = place.debrief("verify", place.small_scenario(), "--language", "ar", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert ran.returncode == 1 and "حزمة" in ran.stdout
