@@ -17,7 +17,7 @@ from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.outline_model import OutlineModel
 from debrief_app.ui.interview.outline_rows import OutlineRows, RowKey, RowKind
 from debrief_app.ui.interview.presenter import InterviewPresenter
-from debrief_app.ui.interview.state_marks import AllAlike, Opens, draw_row
+from debrief_app.ui.interview.state_marks import AllAlike, Opens, RowPictures
 
 
 class Tree(QTreeView):
@@ -27,6 +27,7 @@ class Tree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pictures = RowPictures()
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setItemDelegate(AllAlike(self))
@@ -44,8 +45,8 @@ class Tree(QTreeView):
             return
         chosen, step = index == self.currentIndex(), self.indentation()
         opens = (Opens.CLOSED, Opens.OPEN)[self.isExpanded(index)] if model.hasChildren(index) else Opens.NOT
-        draw_row(painter, option, look, (step * model.depth(index), step), opens, current=chosen,
-                 focused=chosen and self.hasFocus())
+        self._pictures.draw(painter, option, look, (step * model.depth(index), step), opens, current=chosen,
+                            focused=chosen and self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the card."""
@@ -124,8 +125,9 @@ class Outline(QWidget):
             path.append(QPersistentModelIndex(parent))
             parent = parent.parent()
         self._unfold_only(path)
-        self.tree.setCurrentIndex(index)
-        self.tree.scrollTo(index)
+        if index == self.tree.currentIndex():
+            self.tree.scrollTo(index)
+        self.tree.setCurrentIndex(index)  # which scrolls to it
 
     def _unfold_only(self, path: list[QPersistentModelIndex]) -> None:
         """Unfold the way to the card. What was unfolded for the card before folds again, what a person

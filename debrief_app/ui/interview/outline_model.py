@@ -40,13 +40,11 @@ class OutlineModel(QAbstractItemModel):
         return index.internalPointer() if index.isValid() else self._root
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """The row below a parent."""
-        children = self._node(parent).children or []
-        return (
-            self.createIndex(row, column, children[row])
-            if 0 <= row < len(children) and not column
-            else QModelIndex()
-        )
+        """The row below a parent. Qt asks this of every row of a stage when one is added."""
+        children = (parent.internalPointer() if parent.isValid() else self._root).children
+        if children and 0 <= row < len(children) and not column:
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         """The row above."""

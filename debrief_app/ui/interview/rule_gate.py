@@ -5,12 +5,14 @@ Keeps the last answer, so that showing the same card again costs nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address, AnswerStatus
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.rule_catalogue import Mode
 from debrief_app.domain.rules.acts import Act, AskAgain, BeginTopic, ElapsedTick, ShowPoint
+from debrief_app.domain.rules.registry import SPECS
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.services import rules
 from debrief_app.services.rules import Ground
@@ -40,9 +42,9 @@ class RuleGate:
         self.ground = ground
         self._held: tuple[Interview, Ground, Address, CardRules] | None = None
 
-    def judge(self, interview: Interview, act: Act) -> tuple[Verdict, ...]:
-        """What the rules say before an act."""
-        return rules.judge_on(self._session, interview, act, self.ground)
+    def judge(self, interview: Interview, act: Act, of: Iterable[str] = SPECS) -> tuple[Verdict, ...]:
+        """What the rules say before an act. `of`: only these (ids)."""
+        return rules.judge_on(self._session, interview, act, self.ground, of)
 
     def card(self, interview: Interview, address: Address) -> CardRules:
         """What they say about the question at an address. In a closed record nobody asks."""
@@ -81,15 +83,15 @@ class RuleGate:
 
     def ask_again(self, interview: Interview, address: Address) -> Verdict | None:
         """Why what is recorded at an address is not put again, or None when it may be."""
-        found = self.judge(interview, AskAgain(address))
-        return next((each for each in found if each.rule == _NOT_AGAIN and each.mode is not Mode.LOG), None)
+        found = self.judge(interview, AskAgain(address), (_NOT_AGAIN,))
+        return next((each for each in found if each.mode is not Mode.LOG), None)
 
     def pace(self, interview: Interview, opened: str) -> Verdict | None:
         """A break is due, or the end; None when not. `opened`: when this screen opened (UTC ISO 8601)."""
         if not interview.head.editable:
             return None
-        found = self.judge(interview, ElapsedTick(opened))
-        return next((each for each in found if each.rule == _PACE and each.mode is Mode.PROMPT), None)
+        found = self.judge(interview, ElapsedTick(opened), (_PACE,))
+        return next((each for each in found if each.mode is Mode.PROMPT), None)
 
 
 def _reason_of(found: tuple[Verdict, ...]) -> str:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from debrief_app.domain.flow import CardState
@@ -33,16 +33,43 @@ class AllAlike(QStyledItemDelegate):
         return QSize(10, int(option.fontMetrics.height() * 1.6))
 
 
-def draw_row(painter: QPainter, option: QStyleOptionViewItem, look: Look, indent: tuple[int, int], opens: Opens, *,
-             current: bool, focused: bool) -> None:
-    """Draw one row. `indent`: pixels before the arrow of a row that `opens`, and for the arrow.
+class RowPictures:
+    """Rows as they were drawn. Most rows of an outline look as they did a moment ago, only higher or lower."""
 
-    Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an arrow.
-    """
-    whole, rtl = option.rect, option.direction is Qt.LayoutDirection.RightToLeft
+    MOST = 400
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], QPixmap] = {}
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, look: Look, indent: tuple[int, int], opens: Opens,
+             *, current: bool, focused: bool) -> None:
+        """Draw one row. `indent`: pixels before the arrow of a row that `opens`, and for the arrow.
+
+        Marks: ring (not asked), filled with a tick (answered), ring with a bar (reason given), ring with an arrow.
+        """
+        rect, sharpness = option.rect, painter.device().devicePixelRatio()
+        key = (look, indent, opens, current, focused, rect.width(), rect.height(), sharpness, option.direction,
+               option.font.key(), QApplication.palette().cacheKey())
+        picture = self._kept.get(key)
+        if picture is None:
+            if len(self._kept) >= self.MOST:
+                self._kept.clear()
+            picture = self._kept[key] = QPixmap((QSizeF(rect.size()) * sharpness).toSize())
+            picture.setDevicePixelRatio(sharpness)
+            picture.fill(Qt.GlobalColor.transparent)
+            own = QPainter(picture)
+            _draw_row(own, option, QRect(QPoint(0, 0), rect.size()), look, indent, opens, current=current,
+                      focused=focused)
+            own.end()
+        painter.drawPixmap(rect.topLeft(), picture)
+
+
+def _draw_row(painter: QPainter, option: QStyleOptionViewItem, whole: QRect, look: Look, indent: tuple[int, int],
+              opens: Opens, *, current: bool, focused: bool) -> None:
+    rtl = option.direction is Qt.LayoutDirection.RightToLeft
     before, step = indent
     row, palette = _along(whole, before + step, whole.width(), rtl=rtl), QApplication.palette()
-    painter.save()
+    painter.setFont(option.font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if current:
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2) if focused else Qt.PenStyle.NoPen)
@@ -52,7 +79,6 @@ def draw_row(painter: QPainter, option: QStyleOptionViewItem, look: Look, indent
         place = _along(whole, before, before + step, rtl=rtl)
         _arrow(painter, place, option.fontMetrics.height() / 5, palette, down=opens is Opens.OPEN, rtl=rtl)
     _contents(painter, option, row, look, palette, rtl=rtl)
-    painter.restore()
 
 
 def _along(rect: QRect, begin: int, end: int, *, rtl: bool) -> QRect:
