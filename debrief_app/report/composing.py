@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from debrief_app.report.fonts import BOLD
 from debrief_app.report.page_flow import Strip, together
 from debrief_app.report.pdf_document import PAGE_WIDTH, Colour, Page
+from debrief_app.report.pdf_structure import Element, Role
 from debrief_app.report.text_layout import Line, TextStyle, Typesetter
 
 INK: Colour = (0.11, 0.12, 0.14)
@@ -38,13 +39,15 @@ TITLE = TextStyle(24, 31, INK, BOLD)
 SUBTITLE = TextStyle(13, 18, QUIET)
 STAGE = TextStyle(16, 21, INK, BOLD)
 SECTION = TextStyle(12, 16.5, ACCENT, BOLD)
+_ROLES: dict[TextStyle, Role] = {TITLE: "H1", STAGE: "H2", SECTION: "H3"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A text in a box: distance of the box from the left edge of the page, and its width.
 
-    `prose`: right-to-left text stands at the right; labels and cells of tables stay at the left.
+    `prose`: right-to-left text stands at the right; labels and cells of tables stay at the left. `role`: what it is for
+    a screen reader; None goes by the style.
     """
 
     text: str
@@ -54,6 +57,11 @@ class Cell:
     language: str = ""
     flush_right: bool = False
     prose: bool = False
+    role: Role | None = None
+
+    def element(self, within: Element | None) -> Element:
+        """A fresh element for this text."""
+        return Element(self.role or _ROLES.get(self.style, "P"), within, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +99,26 @@ class Composer:
         running: tuple[Strip, ...] = (),
         anchor: str = "",
         rule: Colour | None = None,
+        within: Element | None = None,
     ) -> list[Strip]:
         """Cells side by side. Line by line they share strips, so that a long row may run over pages.
 
         `above`, `below`: room within the frame. `rule`: a hairline under the last line. The first two and the
-        last two lines stay together; `keep` ties the last line to what follows.
+        last two lines stay together; `keep` ties the last line to what follows. `within`: the table's row.
         """
         columns = [self._lines(cell) for cell in cells]
+        parts = [cell.element(within) for cell in cells]
         count = max((len(column) for column in columns), default=0)
         strips: list[Strip] = []
         for place in range(count):
             lines = [
-                (cell, column[place])
-                for cell, column in zip(cells, columns, strict=True)
+                (cell, column[place], part)
+                for cell, column, part in zip(cells, columns, parts, strict=True)
                 if place < len(column)
             ]
             first, last = place == 0, place == count - 1
-            shared = max(line.baseline for _, line in lines)
-            height = max(line.height + shared - line.baseline for _, line in lines)
+            shared = max(line.baseline for _, line, _ in lines)
+            height = max(line.height + shared - line.baseline for _, line, _ in lines)
             head, foot = above if first else 0.0, below if last else 0.0
             strips.append(
                 Strip(
@@ -143,13 +153,17 @@ class Composer:
         """A table whose head is repeated on every page. `numbers`: the columns that stand to the right."""
         lefts = [LEFT + sum(widths[:place]) for place in range(len(widths))]
 
-        def cells(texts: Sequence[str], cell_style: TextStyle) -> list[Cell]:
+        table = Element("Table")
+
+        def cells(texts: Sequence[str], cell_style: TextStyle, role: Role) -> list[Cell]:
             return [
-                Cell(text, cell_style, left, wide - 8, flush_right=place in numbers)
+                Cell(text, cell_style, left, wide - 8, flush_right=place in numbers, role=role)
                 for place, (text, left, wide) in enumerate(zip(texts, lefts, widths, strict=True))
             ]
 
-        head = self.row(cells(heads, LABEL), keep=True, above=2, below=3, rule=QUIET)
+        head = self.row(
+            cells(heads, LABEL, "TH"), keep=True, above=2, below=3, rule=QUIET, within=Element("TR", table)
+        )
         running = tuple(head)
         strips = list(head)
         for place, texts in enumerate(rows):
@@ -157,7 +171,13 @@ class Composer:
                 rows
             ) - 2  # no single row at the edge of a page
             strips += self.row(
-                cells(texts, style), keep=alone, above=3.2, below=3.2, running=running, rule=HAIRLINE
+                cells(texts, style, "TD"),
+                keep=alone,
+                above=3.2,
+                below=3.2,
+                running=running,
+                rule=HAIRLINE,
+                within=Element("TR", table),
             )
         return together(strips, _SMALL_TABLE)
 
@@ -170,8 +190,9 @@ class Composer:
 
         def draw(page: Page, top: float) -> None:
             number = self.typesetter.lay_out(str(page_of.get(anchor, "")), BODY, 40)[0]
-            page.line_of_text(words, LEFT, top)
-            page.line_of_text(number, LEFT + WIDTH - number.width, top)
+            part = Element("P")
+            page.line_of_text(words, LEFT, top, part)
+            page.line_of_text(number, LEFT + WIDTH - number.width, top, part)
             page.rule(
                 LEFT + words.width + 6,
                 top + words.baseline,
@@ -208,19 +229,22 @@ class Composer:
 
 
 def _drawing(
-    lines: Sequence[tuple[Cell, Line]], frame: Frame | None, head: float, whole: float, rule: Colour | None
+    lines: Sequence[tuple[Cell, Line, Element]], frame: Frame | None, head: float, whole: float, rule: Colour | None
 ) -> Callable[[Page, float], None]:
-    shared = max(line.baseline for _, line in lines)
+    shared = max(line.baseline for _, line, _ in lines)
 
     def draw(page: Page, top: float) -> None:
         if frame and frame.tint:
             page.rectangle(frame.x, top - 0.1, frame.width, whole + 0.2, fill=frame.tint)
         if frame and frame.bar:
             page.rectangle(frame.x, top - 0.1, 2, whole + 0.2, fill=frame.bar)
-        for cell, line in lines:
+        for cell, line, part in lines:
             right = cell.flush_right or (cell.prose and line.right_to_left)
             page.line_of_text(
-                line, cell.x + (cell.width - line.width if right else 0), top + head + shared - line.baseline
+                line,
+                cell.x + (cell.width - line.width if right else 0),
+                top + head + shared - line.baseline,
+                part,
             )
         if rule:
             page.rule(LEFT, top + whole - 0.3, WIDTH, rule, 0.4)

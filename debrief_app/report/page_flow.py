@@ -39,10 +39,17 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class PlacedStrip:
-    """A strip and the distance of its top from the top of the page."""
+    """A strip and the distance of its top from the top of the page. `repeated`: it stands on an earlier page too."""
 
     strip: Strip
     top: float
+    repeated: bool = False
+
+    def draw(self, page: Page) -> None:
+        """Where it stands."""
+        page.repeating = self.repeated
+        self.strip.draw(page, self.top)
+        page.repeating = False
 
 
 def together(strips: Sequence[Strip], at_most: float) -> list[Strip]:
@@ -73,7 +80,7 @@ def paginate(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Pl
                 if strip.gap:
                     continue
                 for head in strip.running:
-                    pages[-1].append(PlacedStrip(head, y))
+                    pages[-1].append(PlacedStrip(head, y, repeated=True))
                     y += head.height
             pages[-1].append(PlacedStrip(strip, y))
             y += strip.height

@@ -18,6 +18,7 @@ from reportlab.pdfbase import pdfdoc
 
 from debrief_app.report.fonts import Font
 from debrief_app.report.pdf_fonts import EmbeddedFont
+from debrief_app.report.pdf_structure import Element, TaggedPage, write_structure
 from debrief_app.report.shaping import ShapedRun
 from debrief_app.report.text_layout import Line, PlacedRun
 
@@ -25,6 +26,8 @@ Colour = tuple[float, float, float]
 
 PAGE_WIDTH = 595.28
 PAGE_HEIGHT = 841.89
+_ARTIFACT = "/Artifact BMC"
+"""Begins what is no part of the text: rules, tints, what stands on every page (ISO 32000-1 §14.8.2.2)."""
 _UNSEEN = 0.4  # thousandths of the em
 
 
@@ -34,16 +37,27 @@ class Page:
     def __init__(self, document: PdfDocument) -> None:
         self._document = document
         self.operators: list[str] = []
+        self.marks: list[Element] = []
+        self.repeating = False
+        """Is what is drawn now only the repetition of a head that stands on an earlier page?"""
 
-    def line_of_text(self, line: Line, x: float, top: float) -> None:
-        """Draws `line` with its left end at `x` and its top at `top`."""
+    def line_of_text(self, line: Line, x: float, top: float, part: Element | None = None) -> None:
+        """Draws `line` with its left end at `x` and its top at `top`. `part`: what it belongs to in the text; None for
+        what stands on every page.
+        """
         if not line.runs:
             return
         baseline = PAGE_HEIGHT - top - line.baseline
-        self.operators.append(f"BT {_rgb(line.colour)} rg")
+        self.operators.append(f"{self._mark(part)} BT {_rgb(line.colour)} rg")
         for placed in line.runs:
             self._run(placed, x + placed.x, baseline)
-        self.operators.append("ET")
+        self.operators.append("ET EMC")
+
+    def _mark(self, part: Element | None) -> str:
+        if part is None or self.repeating:
+            return _ARTIFACT
+        self.marks.append(part)
+        return f"/{part.role} <</MCID {len(self.marks) - 1}>> BDC"
 
     def _run(self, placed: PlacedRun, x: float, baseline: float) -> None:
         font = self._document.font(placed.run.font)
@@ -71,14 +85,15 @@ class Page:
             f"{_rgb(stroke)} RG {_number(thickness)} w " if stroke else ""
         )
         self.operators.append(
-            f"{colours}{_number(x)} {_number(PAGE_HEIGHT - top - height)} "
-            f"{_number(width)} {_number(height)} re {paint}"
+            f"{_ARTIFACT} {colours}{_number(x)} {_number(PAGE_HEIGHT - top - height)} "
+            f"{_number(width)} {_number(height)} re {paint} EMC"
         )
 
     def rule(self, x: float, top: float, width: float, colour: Colour, thickness: float = 0.5) -> None:
         y = _number(PAGE_HEIGHT - top)
         self.operators.append(
-            f"{_rgb(colour)} RG {_number(thickness)} w {_number(x)} {y} m {_number(x + width)} {y} l S"
+            f"{_ARTIFACT} {_rgb(colour)} RG {_number(thickness)} w "
+            f"{_number(x)} {y} m {_number(x + width)} {y} l S EMC"
         )
 
 
@@ -127,8 +142,9 @@ class PdfDocument:
 
     def finish(self, bookmarks: Sequence[Bookmark] = ()) -> bytes:
         document = self._document
-        for drawn in self.pages:
-            page = pdfdoc.PDFPage()
+        for place, drawn in enumerate(self.pages):
+            page = TaggedPage()
+            page.StructParents, page.Tabs = place, "/S"
             page.MediaBox = pdfdoc.PDFArray([0, 0, PAGE_WIDTH, PAGE_HEIGHT])
             page.Contents = pdfdoc.PDFStream(content="\n".join(drawn.operators) + "\n", filters=[])
             page.Resources = pdfdoc.PDFDictionary({"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)})
@@ -139,6 +155,7 @@ class PdfDocument:
             resources[font.resource] = document.Reference(font.objects(document))
         if bookmarks:
             self._add_outline(bookmarks)
+        write_structure(document, [page.marks for page in self.pages])
         return bytes(document.GetPDFData(None))
 
     def _add_outline(self, bookmarks: Sequence[Bookmark]) -> None:

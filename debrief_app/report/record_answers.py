@@ -96,7 +96,7 @@ def _answer(composer: Composer, answer: Fields, names: Mapping[str, str]) -> Ite
     yield from composer.row(
         [
             Cell(point, LABEL_ACCENT, LEFT, id_width),
-            Cell(name, LABEL, LEFT + id_width, WIDTH - id_width - status_width - 10),
+            Cell(name, LABEL, LEFT + id_width, WIDTH - id_width - status_width - 10, role="H4"),
             Cell(
                 status,
                 LABEL_WARM if text(answer, "status") in _GAPS else LABEL_ACCENT,

@@ -21,6 +21,7 @@ from debrief_app.report.composing import (
 )
 from debrief_app.report.page_flow import Strip
 from debrief_app.report.pdf_document import Page
+from debrief_app.report.pdf_structure import Element
 from debrief_app.report.record_fields import Fields, number, parts, text, texts
 from debrief_app.report.record_overview import is_part, stage_title
 from debrief_app.report.record_wording import STATUS
@@ -188,8 +189,9 @@ def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:
     def draw(page: Page, top: float) -> None:
         for left, label in boxes:
             page.rectangle(left, top, half, _BOX_HEIGHT, stroke=QUIET, thickness=0.6)
+            part = Element("P")
             for place, line in enumerate(label):
-                page.line_of_text(line, left + 10, top + 9 + place * line.height)
-            page.line_of_text(below[0], left + 10, top + _BOX_HEIGHT - 21)
+                page.line_of_text(line, left + 10, top + 9 + place * line.height, part)
+            page.line_of_text(below[0], left + 10, top + _BOX_HEIGHT - 21, part)
 
     yield Strip(_BOX_HEIGHT, draw)

@@ -1,7 +1,8 @@
 """The printed record: a PDF from the record dictionary and from nothing else.
 
 An importer renders record.json again and compares bytes (security.md §2.3), so nothing here may depend on the
-clock, the machine, the language of the interface or chance. Not tagged, and no PDF/A claim is made.
+clock, the machine, the language of the interface or chance. Tagged for screen readers; no claim of PDF/A or PDF/UA.
+Nothing is attached: what the pages show is all that the file holds, and record.json travels beside it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ Progress = Callable[[int, int], None]
 """Steps done, steps in all."""
 
 TITLE = "De-brief record"
-_LAYOUT = "2"
+_LAYOUT = "3"
 TEMPLATE = f"debrief-record-{_LAYOUT}-reportlab-{reportlab.Version}-harfbuzz-{uharfbuzz.version_string()}"
 """What the bytes depend on besides the record. Rendering again proves something only under the same name."""
 
@@ -89,7 +90,7 @@ def _draw(
         page = document.new_page()
         marking.draw(page, which, len(pages))
         for one in placed:
-            one.strip.draw(page, one.top)
+            one.draw(page)
     return document.finish(
         [
             Bookmark(title, *places[anchor])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
@@ -174,6 +176,21 @@ def test_the_metadata_names_nobody_and_dates_the_closing(rich: bytes, tmp_path: 
     assert "CreationDate:    2026-03-14T13:05:44Z" in told
     for name in ("Morgan", "Ashdown", "Hartwell", "Rahel", "EX-2026-0142"):
         assert name not in told
+
+
+def test_a_screen_reader_meets_headings_paragraphs_and_tables_in_the_order_of_reading(
+        rich: bytes, tmp_path: Path) -> None:
+    assert re.search(r"^Tagged: +yes$", run(tmp_path, rich, "pdfinfo"), re.MULTILINE)
+    told = run(tmp_path, rich, "pdfinfo", "-struct-text")
+    parts = [line.strip() for line in told.splitlines()]
+    assert parts[:3] == ["Document", "H1 (block)", '"Record of a de-brief"']
+    stages = [json.loads(below) for part, below in pairwise(parts) if part == "H2 (block)"]
+    at = [stages.index(title) for title in ("The journey", "2  The person", "Signatures")]
+    assert at == sorted(at)
+    assert "TH" in parts and parts.index("Table (block)") < parts.index("TR") < parts.index("TH") < parts.index("TD")
+    shown = " ".join(run(tmp_path, rich, "pdftotext", "-raw", "-nopgbrk").split())
+    for word in ("OFFICIAL-SENSITIVE", "Page 2 of"):
+        assert word in shown and word not in told, "what stands on every page is read once, or not at all"
 
 
 def test_progress_reaches_its_end() -> None:
