@@ -12,10 +12,18 @@ from dataclasses import dataclass, field
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.xlsform.columns import ANSWER_PARTS, WORDINGS, Role
 from debrief_app.definitions.xlsform.names import to_id
-from debrief_app.definitions.xlsform.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
+from debrief_app.definitions.xlsform.sheets import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEET_TEXT,
+    MAX_TEXT,
+    Cell,
+    Sheet,
+)
 from debrief_app.i18n import form_text, option_text, translate_in
 
-MAX_TEXT = 5_000
+_EXCESS = {"rows": ("sheet-too-long", MAX_ROWS), "columns": ("sheet-too-wide", MAX_COLUMNS),
+           "text": ("sheet-too-full", MAX_SHEET_TEXT)}
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENGLISH = re.compile(r"\(en(-[A-Za-z]+)?\)|english|\Aen\Z", re.IGNORECASE)
@@ -95,8 +103,8 @@ def _default_language(settings: Sheet | None) -> str:
 def _table(name: str, sheet: Sheet, language: str) -> Table:
     table = Table(name)
     if sheet.excess:
-        limit = MAX_ROWS if sheet.excess == "rows" else MAX_COLUMNS
-        table.finding("sheet-too-long" if sheet.excess == "rows" else "sheet-too-wide", 0, limit=limit)
+        code, limit = _EXCESS[sheet.excess]
+        table.finding(code, 0, limit=limit)
         return table
     if not sheet.rows:
         return table
