@@ -52,6 +52,11 @@ _TOO_YOUNG = {
 """Bands in which a point is not asked. A child whose band is not known may be asked."""
 
 
+def is_old_enough(rule: ChildRule, band: Band) -> bool:
+    """May a child of this band be asked, as far as age goes?"""
+    return rule not in (ChildRule.VOLUNTEERED, ChildRule.ADULT) and band not in _TOO_YOUNG.get(rule, ())
+
+
 class FieldType(StrEnum):
     """Kinds of structured field; the vocabulary follows XLSForm where it has a word."""
 
@@ -177,9 +182,7 @@ class DataPoint:
 
     def asked_aloud(self, path: AgePath, band: Band = Band.ANY) -> bool:
         """False when staff fill it in, or when the child is too young for it, and nobody is asked."""
-        if path is AgePath.CHILD and self.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT):
-            return False
-        if path is AgePath.CHILD and band in _TOO_YOUNG.get(self.child_rule, ()):
+        if path is AgePath.CHILD and not is_old_enough(self.child_rule, band):
             return False
         return self.off_bank or (self.child_rule is not ChildRule.STAFF and bool(self.ask.spoken(path, band)))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from debrief_app.definitions.findings import Finding
-from debrief_app.definitions.xlsform.columns import ANSWER_PARTS, WORDINGS, Role
+from debrief_app.definitions.xlsform.columns import ANSWER_PARTS, OUR_LISTS, WORDINGS, Role
 from debrief_app.definitions.xlsform.names import to_id
 from debrief_app.definitions.xlsform.sheets import (
     MAX_COLUMNS,
@@ -32,7 +32,7 @@ _ALIASES = {"list name": "list_name", "value": "name", "relevance": "relevant", 
             "read only": "readonly", "guidance hint": "guidance_hint", "form title": "form_title",
             "id_string": "form_id", "form id": "form_id", "set form id": "form_id", "set form title": "form_title"}
 _OURS = frozenset({f"debrief_{key}" for key in (
-    "is", "type", "kinds", "lists", "hint", "maps", "opening", "child_rule", "needed_by", "sensitivity", "verbatim",
+    "is", "type", "kinds", "lists", "hint", "fill", "maps", "opening", "child_rule", "needed_by", "sensitivity", "verbatim",
     "off_bank", "source", "basis", *WORDINGS)})
 _KNOWN = {
     "survey": {"type", "name", "label", "hint", "guidance_hint", "relevant", "choice_filter", "calculation",
@@ -187,13 +187,16 @@ class _Columns:
             for language, place in by_language.items():
                 code = re.search(r"\(([A-Za-z-]{2,11})\)\s*\Z", language)
                 rows = [row for number, row in sheet.rows.items() if number != self._head and place in row]
-                if place != source and any(self._loses(row, source, place, code[1] if code else "") for row in rows):
+                lost = any(self._loses(row, column, source, place, code[1] if code else "") for row in rows)
+                if place != source and lost:
                     self._table.finding("translation-not-kept", self._head, column=self._heads[place])
 
-    def _loses(self, row: dict[int, Cell], source: int, place: int, code: str) -> bool:
+    def _loses(self, row: dict[int, Cell], column: str, source: int, place: int, code: str) -> bool:
         """Whether no catalogue of ours has this translation. Rows that we add for other tools do not count."""
-        cells = {column: row[at].text for at, column in self.taken.items() if at in row}
-        if cells.get("debrief_is") in _OUR_TEXTS:
+        cells = {name: row[at].text for at, name in self.taken.items() if at in row}
+        role = cells.get("debrief_is")
+        ours = role in _OUR_TEXTS or cells.get("list_name") in OUR_LISTS
+        if ours or (role == Role.FIELD and column == "guidance_hint"):
             return False
         text = row[source].text if source in row else ""
         code_list = to_id(cells.get("list_name", ""))
