@@ -13,7 +13,7 @@ import yaml
 
 from debrief_app.cli.arguments import FORM_PARTS
 from debrief_app.definitions.checker import check_forms
-from debrief_app.definitions.findings import Finding, Severity, codes, sentence, template
+from debrief_app.definitions.findings import Finding, Severity, Suggestions, codes, sentence, template
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.schema import PARTS, json_schema, schema_of
 from debrief_app.definitions.yaml_reader import plain, read_yaml
@@ -138,6 +138,21 @@ def test_a_standard_that_must_be_filled_names_what_nothing_fills(checked: FormFo
     assert [(finding.code, finding.params["id"]) for finding in check_forms(checked.path)] == [
         ("unused-targets", "hte_Date")
     ]
+
+
+def test_suggestions_end_after_some_tens_and_findings_do_not(checked: FormFolder) -> None:
+    many = ", ".join(f"T401{number:02}" for number in range(100))
+    checked.change(PROFILE, "points: all", f"points: [T401, T402, T403, {many}]")
+    unknown = [each for each in check_forms(checked.path) if each.code == "unknown-point"]
+    assert len(unknown) == 100
+    assert sum(bool(each.params["suggestion"]) for each in unknown) == Suggestions.MOST
+
+
+def test_a_circle_through_the_condition_of_a_stage_is_found(checked: FormFolder) -> None:
+    checked.change(STAGE, "source: Debrief bank\npoints:",
+                   "relevant: {point: T402, field: transport, is: [bus]}\nsource: Debrief bank\npoints:")
+    (finding,) = (each for each in check_forms(checked.path) if each.code == "condition-loop")
+    assert finding.params["path"] == "T402 → T402"
 
 
 def test_an_unreadable_file_is_the_only_thing_reported(checked: FormFolder) -> None:

@@ -41,7 +41,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Sheet:
-    """Row number → column number → cell, both from 1. `excess` is "rows", "columns" or "text" when there is too much."""
+    """Row number → column number → cell, both from 1. `excess` is "rows", "columns" or "text" when it is too much."""
 
     title: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)

@@ -33,7 +33,6 @@ from debrief_app.domain.form import (
     Field,
     FieldType,
     FormDefinition,
-    Stage,
     Wording,
 )
 from debrief_app.i18n import N_, available_languages, form_text, option_text, spoken_language, translate_in

@@ -286,9 +286,8 @@ class _Builder:
         parts: list[Condition] = []
         for row, text in filter(lambda each: each[1], conditions):
             try:
-                read: Condition | None = from_xpath(text, self._answers.get)
-                if adults_only:
-                    read = self._for_any_age(read)
+                whole = from_xpath(text, self._answers.get)
+                read = self._for_any_age(whole) if adults_only else whole
                 if read and "" in read.points():
                     raise UnknownNameError(f"debrief_{OWN_AGE_STATUS[1]}")
                 parts += [read] if read else []
