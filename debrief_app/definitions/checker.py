@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from debrief_app.definitions.check_data import CheckData, TargetShape, read_check_data
+from debrief_app.definitions.contradictions import check_contradictions
 from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.loader import build_condition
@@ -37,7 +38,7 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     data, bad_data = read_check_data(folder)
     found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
-        found += [*check_references(files), *_unused(files), *_profiles(files), *_duplicates(files),
+        found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files), *_duplicates(files),
                   *_unheard(files), *_targets(files, data)]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 

@@ -14,6 +14,9 @@ from debrief_app.domain.conditions import Condition
 from debrief_app.domain.rule_catalogue import Rule
 from debrief_app.domain.wording import WordingRules
 
+AGE_STATUS = ("P008", "age_status")
+"""The bank's question, point and field, whether the person is an adult (rule R1 reads it)."""
+
 
 class AgePath(StrEnum):
     """Which wordings and rules apply. Unknown age takes the child path (Modern Slavery Act 2015 s.51)."""

@@ -155,6 +155,55 @@ def test_a_circle_through_the_condition_of_a_stage_is_found(checked: FormFolder)
     assert finding.params["path"] == "T402 → T402"
 
 
+BUS = "{point: T402, field: transport, is: [bus]}"
+TRAIN = "{point: T402, field: transport, is: [train]}"
+CHECKLIST = ("type: choice\n        list: transport", "type: choices\n        list: transport")
+REPEATED = ("    in: leg\n    ask:\n      adult: Where", "    in: leg\n    repeatable: 'yes'\n    ask:\n      adult: Where")
+
+
+@pytest.mark.parametrize(("relevant", "before", "never"), [
+    (f"{{all: [{BUS}, {TRAIN}]}}", None, True),
+    (f"{{all: [{BUS}, {{not: {BUS}}}]}}", None, True),
+    (f"{{not: {{any: [{BUS}, {{not: {BUS}}}]}}}}", None, True),
+    (f"{{all: [{BUS}, {TRAIN}]}}", CHECKLIST, False),
+    (f"{{all: [{BUS}, {TRAIN}]}}", REPEATED, False),
+    (f"{{all: [{BUS}, {{not: {BUS}}}]}}", CHECKLIST, True),
+    (f"{{all: [{{not: {BUS}}}, {{not: {TRAIN}}}]}}", None, False),
+    (f"{{any: [{BUS}, {TRAIN}]}}", None, False),
+])
+def test_a_condition_that_no_answers_can_make_true_is_named(
+    checked: FormFolder, relevant: str, before: tuple[str, str] | None, never: bool
+) -> None:
+    if before:
+        checked.change(STAGE, *before)
+    line = checked.change(STAGE, "relevant: {point: T402, field: transport, is: [bus, train]}", f"relevant: {relevant}")
+    assert found(checked) == ([("condition-never", STAGE, line)] if never else [])
+
+
+def test_what_stage_child_rule_and_point_want_together_must_be_possible(tmp_path: Path) -> None:
+    forms = Path(shutil.copytree(forms_dir(), tmp_path / "forms"))
+    file = forms / "bank" / "09-needs.yaml"
+    text = file.read_text("utf-8")
+    child = "relevant: {point: P008, field: age_status, is: [child, unknown]}\n"
+    adult = "relevant: {point: P008, field: age_status, is: [adult]}\n"
+    file.write_text(text.replace("  - id: N904\n", f"  - id: N904\n    {child}"), encoding="utf-8")
+    assert [each.params["id"] for each in check_forms(forms) if each.code == "condition-never"] == ["N904"]
+    file.write_text(text.replace("source:", f"{adult}source:", 1), encoding="utf-8")
+    never = {each.params["id"] for each in check_forms(forms) if each.code == "condition-never"}
+    assert never == {point.id for point in load_form(forms).stage("needs").points
+                     if point.relevant and ("P008" in point.relevant.points())}
+
+
+def test_a_condition_with_too_many_codes_is_not_judged(checked: FormFolder) -> None:
+    codes = "".join(f"  - {{code: c{number}, label: Way {number}}}\n" for number in range(40))
+    checked.write(LIST, (checked.path / LIST).read_text("utf-8") + codes)
+    checked.change(STAGE, *CHECKLIST)
+    leaves = ", ".join(f"{{point: T402, field: transport, is: [c{number}]}}" for number in range(40))
+    checked.change(STAGE, "relevant: {point: T402, field: transport, is: [bus, train]}",
+                   f"relevant: {{all: [{leaves}, {{not: {{any: [{leaves}]}}}}]}}")
+    assert found(checked) == []
+
+
 def test_an_unreadable_file_is_the_only_thing_reported(checked: FormFolder) -> None:
     checked.change(LIST, "list: transport", "list: [transport")
     assert {each[1] for each in found(checked)} == {LIST}

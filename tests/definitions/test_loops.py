@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def test_a_way_round_is_named_exactly_when_there_is_one(reads: dict[str, list[st
     assert bool(found) == goes_round(reads)
     for loop in found:
         assert loop[0] == loop[-1] and len(set(loop)) == len(loop) - 1
-        assert all(following in reads[here] for here, following in zip(loop, loop[1:], strict=False))
+        assert all(following in reads[here] for here, following in pairwise(loop))
     named = [each for loop in found for each in set(loop)]
     assert len(named) == len(set(named)), "no id in two of them"
     without = {each: others for each, others in reads.items() if each not in named}

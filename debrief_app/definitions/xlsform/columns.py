@@ -24,8 +24,6 @@ OUR_LISTS: Final = frozenset({STATUS_LIST, YES_NO_LIST, AGE_LIST, BAND_LIST, COU
                               CURRENCY_LIST})
 """Lists of the program and not of the bank; an import leaves them alone."""
 
-AGE_STATUS: Final = ("P008", "age_status")
-"""The bank's question whether the person is an adult, as rule R1 reads it."""
 OWN_AGE_STATUS: Final = ("", "age_status")
 OWN_BAND: Final = ("", "age_band")
 """Questions of ours beside the bank. The age status is ours only where the bank has none."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from debrief_app.definitions.xlsform.columns import (
     AGE_LIST,
-    AGE_STATUS,
     BAND_LIST,
     COUNTRY_LIST,
     CURRENCY_LIST,
@@ -27,6 +26,7 @@ from debrief_app.definitions.xlsform.spoken import adult, spoken
 from debrief_app.definitions.xlsform.xpath import to_xpath
 from debrief_app.domain.conditions import All_, Condition, Not
 from debrief_app.domain.form import (
+    AGE_STATUS,
     ChildRule,
     CodeList,
     DataPoint,

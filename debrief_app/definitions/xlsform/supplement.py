@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.xlsform.columns import (
-    AGE_STATUS,
     ANSWER_PARTS,
     LISTS_SHEET,
     OUR_LISTS,
@@ -27,7 +26,7 @@ from debrief_app.definitions.xlsform.tables import Table, TableRow
 from debrief_app.definitions.xlsform.xpath import NotHeldError, UnknownNameError, from_xpath
 from debrief_app.definitions.yaml_reader import Plain
 from debrief_app.domain.conditions import All_, Any_, Condition, Is
-from debrief_app.domain.form import ChildRule
+from debrief_app.domain.form import AGE_STATUS, ChildRule
 
 Way = tuple[str | int, ...]
 Shape = dict[str, Plain]
