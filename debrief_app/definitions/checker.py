@@ -38,8 +38,8 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     data, bad_data = read_check_data(folder)
     found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
-        found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files), *_duplicates(files),
-                  *_unheard(files), *_targets(files, data)]
+        found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files),
+                  *_duplicates(files), *_unheard(files), *_targets(files, data)]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
