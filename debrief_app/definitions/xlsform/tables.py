@@ -187,8 +187,8 @@ class _Columns:
             for language, place in by_language.items():
                 code = re.search(r"\(([A-Za-z-]{2,11})\)\s*\Z", language)
                 rows = [row for number, row in sheet.rows.items() if number != self._head and place in row]
-                lost = any(self._loses(row, column, source, place, code[1] if code else "") for row in rows)
-                if place != source and lost:
+                if place != source and any(
+                        self._loses(row, column, source, place, code[1] if code else "") for row in rows):
                     self._table.finding("translation-not-kept", self._head, column=self._heads[place])
 
     def _loses(self, row: dict[int, Cell], column: str, source: int, place: int, code: str) -> bool:
