@@ -69,6 +69,10 @@ def parser() -> argparse.ArgumentParser:
     schema = tools.add_parser("schema", allow_abbrev=False,
                               help=_("print the JSON Schema of one kind of form file, for editors"))
     schema.add_argument("part", nargs="?", choices=FORM_PARTS, default=FORM_PARTS[0])
+    schema.add_argument("--into", type=Path, metavar="DIR",
+                        help=_("write the schemas of all kinds into DIR, with the ids of the forms"))
+    schema.add_argument("--forms", type=Path, metavar="DIR", dest="folder",
+                        help=_("the folder of the forms (default: the program's own)"))
     for command in (demo, verify, check, schema, *add_xlsform_tools(tools)):
         _everywhere(command)
     return top

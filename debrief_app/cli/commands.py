@@ -40,4 +40,6 @@ def run_command(given: argparse.Namespace) -> int:
         return run(given, given.folder or forms_dir())
     from debrief_app.cli import forms_schema
 
+    if given.into:
+        return forms_schema.run_all(given.into, given.folder or forms_dir(), given.json)
     return forms_schema.run(given.part)

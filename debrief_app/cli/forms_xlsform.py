@@ -10,7 +10,7 @@ from debrief_app.definitions.findings import Finding, Severity, place
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.xlsform.columns import SHEETS
 from debrief_app.definitions.xlsform.importing import Wish, read_workbook, save
-from debrief_app.definitions.xlsform.sheets_of_form import sheets_of
+from debrief_app.definitions.xlsform.sheets_of_form import NOT_CARRIED, sheets_of
 from debrief_app.definitions.xlsform.writing import workbook_bytes
 from debrief_app.domain.errors import KnownError
 from debrief_app.durable_file import write_durably
@@ -28,10 +28,14 @@ def run_export(given: argparse.Namespace, folder: Path) -> int:
     write_durably(given.file, workbook_bytes(sheets), _READABLE)
     points = sum(1 for _point in form.points())
     if given.json:
-        say_json({"ok": True, "file": str(given.file), "points": points, "rows": len(sheets["survey"])})
+        say_json({"ok": True, "file": str(given.file), "points": points, "rows": len(sheets["survey"]),
+                  "not_carried": [_(each) for each in NOT_CARRIED]})
     else:
         text = ngettext("{file}: {count} data point", "{file}: {count} data points", points)
         say(text.format(file=inert(given.file), count=points))
+        say(_("A workbook cannot carry:"))
+        for each in NOT_CARRIED:
+            say(f"- {_(each)}")
     return 0
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import Source, read_one
-from debrief_app.definitions.models import Id, Line, SpokenShape, Strict
+from debrief_app.definitions.models import Id, Line, Origin, SpokenShape, Strict
 
 Whole = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}$")]
 LookAt = Literal["adult", "child", "under_10", "staff", "text", "free"]
@@ -25,11 +25,11 @@ WordRule = Literal[
 class TargetShape(Strict):
     """One standard that answers can be mapped to."""
 
-    target: Id
-    version: Line
-    source: Line
-    fields: tuple[Line, ...] = ()
-    codes: tuple[Line, ...] = ()
+    target: Id = Field(description="Short name of the standard; `maps` names it.")
+    version: Line = Field(description="Its version or date.")
+    source: Origin
+    fields: tuple[Line, ...] = Field(default=(), description="Its fields, for data points.")
+    codes: tuple[Line, ...] = Field(default=(), description="Its codes, for options of code lists.")
     unmapped: dict[Line, Line] = Field(
         default_factory=dict, description="Fields that no data point fills, each with the reason.")
 
@@ -37,19 +37,19 @@ class TargetShape(Strict):
 class TargetsFile(Strict):
     """targets.yaml"""
 
-    targets: tuple[TargetShape, ...]
+    targets: tuple[TargetShape, ...] = Field(description="Every standard that answers can be mapped to.")
 
 
 class WordRuleShape(Strict):
     """A list of words that a wording should not hold. `rule` is also the code of the finding."""
 
-    rule: WordRule
-    source: Line
-    look_at: tuple[LookAt, ...] = Field(min_length=1)
-    in_: Literal["all", "questions"] = Field(default="all", alias="in")
-    where: Literal["anywhere", "start", "end"] = "anywhere"
-    unless: tuple[Line, ...] = ()
-    words: tuple[Line, ...] = Field(min_length=1)
+    rule: WordRule = Field(description="Code of the finding.")
+    source: Origin
+    look_at: tuple[LookAt, ...] = Field(min_length=1, description="Whose wording is looked at.")
+    in_: Literal["all", "questions"] = Field(default="all", alias="in", description="All sentences, or questions.")
+    where: Literal["anywhere", "start", "end"] = Field(default="anywhere", description="Where in a sentence.")
+    unless: tuple[Line, ...] = Field(default=(), description="Phrases that are taken out before looking.")
+    words: tuple[Line, ...] = Field(min_length=1, description="Words and phrases that a wording should not hold.")
     note: Line = Field(description="What the officer is told about a typed question; {word} is what was found.")
     text: Line | None = Field(default=None, description="A better form, word for word.")
     hint: Line | None = Field(default=None, description="Advice where no ready form would fit.")
@@ -58,55 +58,55 @@ class WordRuleShape(Strict):
 class DatedNameShape(Strict):
     """A name that has gone, and today's."""
 
-    old: Line
-    now: Line
+    old: Line = Field(description="The name that has gone.")
+    now: Line = Field(description="What to write today.")
 
 
 class DatedNamesShape(Strict):
     """Names that have gone."""
 
-    source: Line
-    look_at: tuple[LookAt, ...]
-    names: tuple[DatedNameShape, ...]
+    source: Origin
+    look_at: tuple[LookAt, ...] = Field(description="Whose wording is looked at.")
+    names: tuple[DatedNameShape, ...] = Field(description="The names.")
 
 
 class LimitShape(Strict):
     """How hard one kind of child wording may be: grade, words in a sentence, syllables in a word."""
 
-    wording: ChildWording
-    grade: Whole
-    words: Whole
-    syllables: Whole
+    wording: ChildWording = Field(description="The wording that is measured.")
+    grade: Whole = Field(description="Highest school grade at which it may read.")
+    words: Whole = Field(description="Most words in a sentence.")
+    syllables: Whole = Field(description="Most syllables in a word.")
 
 
 class ReadingShape(Strict):
     """Limits for child wordings."""
 
-    formula: Line
-    source: Line
-    least_words: Whole
-    limits: tuple[LimitShape, ...]
-    familiar: tuple[Line, ...] = ()
+    formula: Line = Field(description="Name of the formula for the school grade.")
+    source: Origin
+    least_words: Whole = Field(description="A wording with fewer words has no grade.")
+    limits: tuple[LimitShape, ...] = Field(description="How hard each child wording may be.")
+    familiar: tuple[Line, ...] = Field(default=(), description="Long words that children know all the same.")
 
 
 class WordsShape(Strict):
     """A plain list of words, with where it comes from."""
 
-    source: Line
-    words: tuple[Line, ...] = Field(min_length=1)
+    source: Origin
+    words: tuple[Line, ...] = Field(min_length=1, description="The words.")
 
 
 class CuedShape(Strict):
     """The invitation built from the person's own words, which stand where {words} is."""
 
-    source: Line
+    source: Origin
     ask: SpokenShape
 
 
 class WordingRulesFile(Strict):
     """wording-rules.yaml"""
 
-    rules: tuple[WordRuleShape, ...]
+    rules: tuple[WordRuleShape, ...] = Field(description="Lists of words, each with what to say instead.")
     dated_names: DatedNamesShape
     reading: ReadingShape
     open_starts: WordsShape

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from debrief_app.definitions.check_data import CheckData, TargetShape, read_check_data
-from debrief_app.definitions.findings import Finding, did_you_mean
+from debrief_app.definitions.contradictions import check_contradictions
+from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, SpokenShape
@@ -37,8 +38,8 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     data, bad_data = read_check_data(folder)
     found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
-        found += [*check_references(files), *_unused(files), *_profiles(files), *_duplicates(files),
-                  *_unheard(files), *_targets(files, data)]
+        found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files),
+                  *_duplicates(files), *_unheard(files), *_targets(files, data)]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
@@ -130,17 +131,19 @@ def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:
         return
     targets = {target.target: target for target in data.targets.content.targets}
     used: set[tuple[str, str]] = set()
+    suggestions = Suggestions()
     for stage, index, point in files.points():
         for name, ids in point.maps.items():
             for place, each in enumerate(ids):
                 used.add((name, each))
                 way = ("points", index, "maps", name, place)
-                yield from _mapping(stage, way, name, each, targets, "fields")
+                yield from _mapping(stage, way, name, each, targets, "fields", suggestions)
     for source in files.lists:
         for index, option in enumerate(source.content.options):
             for name, code in option.maps.items():
                 used.add((name, code))
-                yield from _mapping(source, ("options", index, "maps", name), name, code, targets, "codes")
+                here = ("options", index, "maps", name)
+                yield from _mapping(source, here, name, code, targets, "codes", suggestions)
     for index, target in enumerate(data.targets.content.targets):
         for each in target.fields:
             if (target.target, each) not in used and each not in target.unmapped:
@@ -149,15 +152,15 @@ def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:
 
 
 def _mapping(source: Source[ModelT], way: tuple[str | int, ...], name: str, code: str,
-             targets: dict[str, TargetShape], part: str) -> Iterator[Finding]:
+             targets: dict[str, TargetShape], part: str, suggestions: Suggestions) -> Iterator[Finding]:
     if name not in targets:
         yield source.finding("unknown-standard", *way, id=name, known=", ".join(targets),
-                             suggestion=did_you_mean(name, targets))
+                             suggestion=suggestions.near(name, targets))
         return
     known = targets[name].fields if part == "fields" else targets[name].codes
     if code not in known:
         yield source.finding("unknown-target", *way, target=name, id=code,
-                             suggestion=did_you_mean(code, known))
+                             suggestion=suggestions.near(code, known))
 
 
 def _wordings(files: FormFiles, data: CheckData) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 WARNINGS = frozenset({
     "unused-list", "unused-kind", "unused-agency", "unreachable-point", "duplicate-text",
-    "wording-never-used", "condition-not-in-profile", "wrong-extension",
+    "wording-never-used", "condition-not-in-profile", "condition-never", "wrong-extension",
     "unused-targets", "two-questions", "forced-choice", "negative-for-child", "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
     "sentence-too-long", "long-word",
@@ -167,6 +167,10 @@ TEMPLATES: Mapping[str, str] = {
     ),
     "condition-not-in-profile": N_(
         "{point} depends on {reads}, which this profile leaves out. Add {reads} or remove {point}."
+    ),
+    "condition-never": N_(
+        "No answers can ever make this true, so {id} is never asked. Its own condition, that of its stage and an age "
+        "for adults only count together. Correct one of them."
     ),
     "unknown-target": N_(
         "The {target} standard in targets.yaml has no “{id}”. Correct it, or add it there with its source."

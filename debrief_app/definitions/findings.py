@@ -60,6 +60,23 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return by_folded[near[0]] if near else ""
 
 
+class Suggestions:
+    """As `did_you_mean`, for checks that may find very much: after `MOST` of them there are none.
+
+    Each compares a word with all known ones. Whoever mends tens of them will see the next ones then.
+    """
+
+    MOST = 50
+
+    def __init__(self) -> None:
+        self._left = self.MOST
+
+    def near(self, word: str, known: Iterable[str]) -> str:
+        """The known word nearest to this one, or "" when none is near or enough was said."""
+        self._left -= 1
+        return did_you_mean(word, known) if self._left >= 0 else ""
+
+
 def template(code: str) -> str:
     """The English sentence of a code, with named placeholders. Raises KeyError for an unknown code."""
     return TEMPLATES[code]

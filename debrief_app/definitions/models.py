@@ -12,10 +12,22 @@ from pydantic_core import PydanticCustomError
 
 from debrief_app.domain.form import ChildRule, FieldType, Fill
 
+ID_OF = "x-debrief-id-of"
+"""Key in the JSON Schema of an id: of what it is an id. `schema` puts the ids of a bank there."""
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$", max_length=80)]
+PointId = Annotated[Id, Field(json_schema_extra={ID_OF: "point"})]
+FieldId = Annotated[Id, Field(json_schema_extra={ID_OF: "field"})]
+ListId = Annotated[Id, Field(json_schema_extra={ID_OF: "list"})]
+KindId = Annotated[Id, Field(json_schema_extra={ID_OF: "kind"})]
+StageId = Annotated[Id, Field(json_schema_extra={ID_OF: "stage"})]
+ProfileId = Annotated[Id, Field(json_schema_extra={ID_OF: "profile"})]
+AgencyCode = Annotated[Id, Field(json_schema_extra={ID_OF: "agency"})]
 YesNo = Literal["yes", "no"]
-Basis = Literal["source", "general"]
+Basis = Annotated[Literal["source", "general"], Field(
+    description="source: as the source says. general: general knowledge that nobody has confirmed.")]
+Origin = Annotated[Line, Field(description="Where this comes from: law, guidance, standard, with its date.")]
 StageNumber = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
 
 
@@ -28,12 +40,15 @@ class Strict(BaseModel):
 class ConditionShape(Strict):
     """`{point, field, is: [...]}`, or exactly one of `any`, `all`, `not`."""
 
-    point: Id | None = None
-    field: Id | None = None
-    is_: tuple[Id, ...] | Id | None = Field(default=None, alias="is")
-    any_: tuple[ConditionShape, ...] | None = Field(default=None, alias="any", min_length=1)
-    all_: tuple[ConditionShape, ...] | None = Field(default=None, alias="all", min_length=1)
-    not_: ConditionShape | None = Field(default=None, alias="not")
+    point: PointId | None = Field(default=None, description="The point whose answer is looked at.")
+    field: FieldId | None = Field(default=None, description="Its field: a choice, a country or a place.")
+    is_: tuple[Id, ...] | Id | None = Field(
+        default=None, alias="is", description="True when the answer is this code, or one of these.")
+    any_: tuple[ConditionShape, ...] | None = Field(
+        default=None, alias="any", min_length=1, description="True when one of these conditions is.")
+    all_: tuple[ConditionShape, ...] | None = Field(
+        default=None, alias="all", min_length=1, description="True when each of these conditions is.")
+    not_: ConditionShape | None = Field(default=None, alias="not", description="True when this condition is not.")
 
     @model_validator(mode="after")
     def _exactly_one_form(self) -> ConditionShape:
@@ -56,10 +71,10 @@ class SpokenShape(Strict):
 
     adult: Line | None = Field(default=None, description="Said to an adult.")
     child: Line | None = Field(default=None, description="Said to a child whose band has no own wording.")
-    child_to_9: Line | None = None
-    child_10_12: Line | None = None
-    child_13_15: Line | None = None
-    child_16_17: Line | None = None
+    child_to_9: Line | None = Field(default=None, description="Said to a child up to 9, instead of `child`.")
+    child_10_12: Line | None = Field(default=None, description="Said to a child of 10 to 12, instead of `child`.")
+    child_13_15: Line | None = Field(default=None, description="Said to a child of 13 to 15, instead of `child`.")
+    child_16_17: Line | None = Field(default=None, description="Said to a child of 16 or 17, instead of `child`.")
 
 
 class AskShape(SpokenShape):
@@ -71,13 +86,13 @@ class AskShape(SpokenShape):
 class FieldShape(Strict):
     """A structured part of an answer."""
 
-    id: Id
-    label: Line
+    id: Id = Field(description="Name of the field within its point. Answers are kept under it: never change it.")
+    label: Line = Field(description="What the officer sees beside the field.")
     type: FieldType
-    list: Id | None = Field(default=None, description="Code list of the choices, or of a grid's rows.")
-    columns: Id | None = Field(default=None, description="Code list of a grid's columns.")
-    kinds: tuple[Id, ...] | None = Field(default=None, description="Entry kinds that a link may point at.")
-    hint: Line | None = None
+    list: ListId | None = Field(default=None, description="Code list of the choices, or of a grid's rows.")
+    columns: ListId | None = Field(default=None, description="Code list of a grid's columns.")
+    kinds: tuple[KindId, ...] | None = Field(default=None, description="Entry kinds that a link may point at.")
+    hint: Line | None = Field(default=None, description="A few words below the field on how to fill it in.")
     fill: Fill | None = Field(default=None, description="Where the program takes it from when a de-brief begins: from"
                               " the account, the clock, or what this officer wrote about the setting before.")
 
@@ -85,117 +100,124 @@ class FieldShape(Strict):
 class PointShape(Strict):
     """A data point."""
 
-    id: Id
+    id: Id = Field(description="Id of the point in the bank. Answers are kept under it: never change it.")
     name: Line = Field(description="Short label for outline and record.")
-    in_: Id | None = Field(default=None, alias="in", description="Entry kind; none for the de-brief itself.")
-    repeatable: YesNo = "no"
+    in_: KindId | None = Field(default=None, alias="in", description="Entry kind; none for the de-brief itself.")
+    repeatable: YesNo = Field(default="no", description="May it be answered several times?")
     ask: AskShape
-    fields: tuple[FieldShape, ...] = ()
+    fields: tuple[FieldShape, ...] = Field(default=(), description="Structured parts of the answer.")
     verbatim: YesNo | None = Field(default=None, description="Default: yes without fields, else no.")
-    guidance: Line
-    needed_by: tuple[Id, ...] = Field(min_length=1)
-    sensitivity: Literal["1", "2", "3"]
+    guidance: Line = Field(description="How to ask, for the officer.")
+    needed_by: tuple[AgencyCode, ...] = Field(min_length=1, description="Agencies that need it; ALL for all.")
+    sensitivity: Literal["1", "2", "3"] = Field(
+        description="1 ordinary; 2 special category, crime or vulnerability; 3 could name a source or cost a life.")
     child_rule: ChildRule
-    maps: dict[Id, tuple[Line, ...]] = Field(default_factory=dict)
-    relevant: ConditionShape | None = None
+    maps: dict[Id, tuple[Line, ...]] = Field(
+        default_factory=dict, json_schema_extra={ID_OF: "mapped field"},
+        description="Fields of other standards that this answer fills: standard, then its fields (targets.yaml).")
+    relevant: ConditionShape | None = Field(
+        default=None, description="When the point is part of the account. Without it, always.")
     off_bank: YesNo = Field(default="no", description="Takes questions that the officer words; there once one was put.")
-    source: Line
+    source: Origin
     basis: Basis
 
 
 class StageShape(Strict):
     """A stage, wherever it stands."""
 
-    id: Id
-    title: Line
-    purpose: Line
-    opening: Id | None = Field(default=None, description="The point whose wording is the opening invitation.")
-    opening_wording: SpokenShape | None = None
+    id: Id = Field(description="Id of the stage; profiles and kinds name it.")
+    title: Line = Field(description="Heading on the screen and on paper.")
+    purpose: Line = Field(description="What the stage is for, in one sentence for the officer.")
+    opening: PointId | None = Field(default=None, description="The point whose wording is the opening invitation.")
+    opening_wording: SpokenShape | None = Field(
+        default=None, description="The opening invitation, where no point holds it.")
     relevant: ConditionShape | None = Field(
         default=None, description="When the stage is part of the account. Without it, always.")
-    source: Line
-    points: tuple[PointShape, ...] = Field(min_length=1)
+    source: Origin
+    points: tuple[PointShape, ...] = Field(min_length=1, description="The data points, in the order of asking.")
 
 
 class StageFile(StageShape):
     """A stage of the bank: bank/NN-name.yaml."""
 
-    stage: StageNumber
+    stage: StageNumber = Field(description="Its number: the order of the stages.")
 
 
 class OptionShape(Strict):
     """One option of a code list."""
 
-    code: Id
-    label: Line
-    hint: Line | None = None
-    maps: dict[Id, Line] = Field(default_factory=dict)
+    code: Id = Field(description="What is kept when it is chosen: never change it.")
+    label: Line = Field(description="What the officer sees.")
+    hint: Line | None = Field(default=None, description="When to choose it, if the label does not say.")
+    maps: dict[Id, Line] = Field(
+        default_factory=dict, json_schema_extra={ID_OF: "mapped code"},
+        description="The code for it in other standards: standard, then its code (targets.yaml).")
 
 
 class ListFile(Strict):
     """A code list: lists/<list>.yaml."""
 
-    list: Id
-    title: Line
-    source: Line
+    list: Id = Field(description="Id of the list, and the name of its file.")
+    title: Line = Field(description="What the list is about.")
+    source: Origin
     basis: Basis
-    options: tuple[OptionShape, ...] = Field(min_length=1)
+    options: tuple[OptionShape, ...] = Field(min_length=1, description="The options, in the order of the screen.")
 
 
 class KindShape(Strict):
     """A kind of entry."""
 
-    id: Id
-    title: Line
-    title_many: Line
-    stage: Id
-    label_from: tuple[Id, ...] = ()
-    ordered: YesNo = "no"
-    summary: dict[str, tuple[Id, ...]] = Field(
+    id: Id = Field(description="Id of the kind; points name it under `in`, links under `kinds`.")
+    title: Line = Field(description="What one of them is called.")
+    title_many: Line = Field(description="What several are called.")
+    stage: StageId = Field(description="The stage in which they stand.")
+    label_from: tuple[PointId, ...] = Field(default=(), description="Points whose answers name an entry.")
+    ordered: YesNo = Field(default="no", description="Have they an order, as parts of a journey have?")
+    summary: dict[str, tuple[PointId, ...]] = Field(
         default_factory=dict, description="Columns of the journey table, and the points that fill them."
     )
-    source: Line
+    source: Origin
 
 
 class KindsFile(Strict):
     """kinds.yaml"""
 
-    kinds: tuple[KindShape, ...] = Field(min_length=1)
+    kinds: tuple[KindShape, ...] = Field(min_length=1, description="Kinds of entry, in the order of the screen.")
 
 
 class AgencyShape(Strict):
     """Someone who needs information."""
 
-    code: Id
-    name: Line
-    legacy: Line | None = None
-    source: Line | None = None
+    code: Id = Field(description="Short code; points name it under `needed_by`.")
+    name: Line = Field(description="Its name today.")
+    legacy: Line | None = Field(default=None, description="What it was called before, or who did its work.")
+    source: Origin | None = None
     basis: Basis | None = None
 
 
 class AgenciesFile(Strict):
     """agencies.yaml"""
 
-    source: Line | None = None
-    agencies: tuple[AgencyShape, ...] = Field(min_length=1)
+    source: Origin | None = None
+    agencies: tuple[AgencyShape, ...] = Field(min_length=1, description="Everybody who needs information.")
 
 
 class ProfileStageShape(Strict):
     """One stage of a profile. `points` is `all` or a list of point ids, whose order is kept."""
 
-    stage: Id
-    points: Literal["all"] | tuple[Id, ...]
+    stage: StageId = Field(description="A stage of the bank or of a supplement.")
+    points: Literal["all"] | tuple[PointId, ...] = Field(description="all, or these points in this order.")
 
 
 class ProfileFile(Strict):
     """A profile: profiles/<profile>.yaml."""
 
-    profile: Id
-    title: Line
-    purpose: Line
-    path: Literal["adult", "child", "any"]
-    source: Line | None = None
-    stages: tuple[ProfileStageShape, ...] = Field(min_length=1)
+    profile: Id = Field(description="Id of the profile, and the name of its file.")
+    title: Line = Field(description="What the officer chooses it by.")
+    purpose: Line = Field(description="When to choose it, in one sentence.")
+    path: Literal["adult", "child", "any"] = Field(description="For whom it is. A child's path is for unknown age too.")
+    source: Origin | None = None
+    stages: tuple[ProfileStageShape, ...] = Field(min_length=1, description="Its stages, in the order of asking.")
 
 
 class SupplementFile(Strict):
@@ -204,11 +226,11 @@ class SupplementFile(Strict):
     Its stages come after those of the bank. Every id that it gives begins with its own name and a point.
     """
 
-    supplement: Id
-    title: Line
-    source: Line
-    profiles: tuple[Id, ...] = Field(
+    supplement: Id = Field(description="Id of the supplement, and the name of its file.")
+    title: Line = Field(description="What it is about.")
+    source: Origin
+    profiles: tuple[ProfileId, ...] = Field(
         default=(), description="Profiles that ask all its stages, just before their last stage."
     )
-    stages: tuple[StageShape, ...] = Field(min_length=1)
-    lists: tuple[ListFile, ...] = ()
+    stages: tuple[StageShape, ...] = Field(min_length=1, description="Its stages, after those of the bank.")
+    lists: tuple[ListFile, ...] = Field(default=(), description="Code lists that only it uses.")

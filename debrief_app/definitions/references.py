@@ -5,10 +5,12 @@ Must not look at how a wording is put (`wording_lint`) or at anything that is me
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from debrief_app.definitions.findings import Finding, did_you_mean
+from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.loops import loops, way_round
@@ -34,7 +36,7 @@ _BANDS_FROM: Mapping[ChildRule, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Names:
-    """Every id in the form, for look-up."""
+    """Every id in the form, for look-up; and the suggestions that this check may still make."""
 
     points: Mapping[str, PointShape]
     stage_of: Mapping[str, str]
@@ -42,6 +44,7 @@ class Names:
     lists: Mapping[str, frozenset[str]]
     kinds: frozenset[str]
     agencies: frozenset[str]
+    suggestions: Suggestions = dataclasses.field(default_factory=Suggestions)
 
 
 def names_in(files: FormFiles) -> Names:
@@ -69,7 +72,7 @@ def check_references(files: FormFiles) -> tuple[Finding, ...]:
         *_loops(files, names),
         *_kinds(files, names),
         *_profiles(files, names),
-        *_supplements(files),
+        *_supplements(files, names),
         *_rules(files, names),
     )
 
@@ -83,9 +86,9 @@ def conditions_in(condition: ConditionShape) -> Iterator[ConditionShape]:
         yield from conditions_in(part)
 
 
-def _unknown(code: str, source: Source[ModelT], way: tuple[str | int, ...], name: str,
+def _unknown(names: Names, code: str, source: Source[ModelT], way: tuple[str | int, ...], name: str,
              known: Iterable[str], **params: str) -> Finding:
-    return source.finding(code, *way, id=name, suggestion=did_you_mean(name, known), **params)
+    return source.finding(code, *way, id=name, suggestion=names.suggestions.near(name, known), **params)
 
 
 def _stages(files: FormFiles, names: Names) -> Iterator[Finding]:
@@ -94,7 +97,7 @@ def _stages(files: FormFiles, names: Names) -> Iterator[Finding]:
         if stage.opening and stage.opening_wording:
             yield source.finding("opening-twice", "opening_wording")
         if stage.opening and stage.opening not in names.points:
-            yield _unknown("unknown-point", source, ("opening",), stage.opening, names.points)
+            yield _unknown(names, "unknown-point", source, ("opening",), stage.opening, names.points)
         elif stage.opening and names.stage_of[stage.opening] != stage.id:
             yield source.finding("opening-elsewhere", "opening", point=stage.opening)
         if stage.opening_wording:
@@ -115,7 +118,7 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
     for source, index, point in files.points():
         way = ("points", index)
         if point.in_ and point.in_ not in names.kinds:
-            yield _unknown("unknown-kind", source, (*way, "in"), point.in_, names.kinds)
+            yield _unknown(names, "unknown-kind", source, (*way, "in"), point.in_, names.kinds)
         if point.child_rule is ChildRule.STAFF or point.off_bank == "yes":
             if not point.ask.staff:
                 yield _no_wording(source, (*way, "ask"), point.id, "staff", point.child_rule)
@@ -123,7 +126,7 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
             yield from _spoken(source, (*way, "ask"), point.id, point.ask, point.child_rule)
         for place, agency in enumerate(point.needed_by):
             if agency not in names.agencies:
-                yield _unknown("unknown-agency", source, (*way, "needed_by", place), agency, names.agencies)
+                yield _unknown(names, "unknown-agency", source, (*way, "needed_by", place), agency, names.agencies)
         for place, field in enumerate(point.fields):
             yield from _field(source, (*way, "fields", place), field, names)
             if field.fill and (point.in_ or point.child_rule is not ChildRule.STAFF
@@ -160,10 +163,10 @@ def _field(source: Source[ModelT], way: tuple[str | int, ...], field: FieldShape
             yield source.finding("field-key-not-used", *way, key, key=key, type=kind.value)
     for key, code_list in (("list", field.list), ("columns", field.columns)):
         if code_list and code_list not in names.lists:
-            yield _unknown("unknown-list", source, (*way, key), code_list, names.lists)
+            yield _unknown(names, "unknown-list", source, (*way, key), code_list, names.lists)
     for place, entry_kind in enumerate(field.kinds or ()):
         if entry_kind not in names.kinds:
-            yield _unknown("unknown-kind", source, (*way, "kinds", place), entry_kind, names.kinds)
+            yield _unknown(names, "unknown-kind", source, (*way, "kinds", place), entry_kind, names.kinds)
 
 
 def _condition(source: Source[StageShape], way: tuple[str | int, ...], condition: ConditionShape, kind: str,
@@ -172,40 +175,51 @@ def _condition(source: Source[StageShape], way: tuple[str | int, ...], condition
     for leaf in conditions_in(condition):
         read = names.points.get(leaf.point or "")
         if read is None:
-            yield _unknown("unknown-point", source, way, leaf.point or "", names.points)
+            yield _unknown(names, "unknown-point", source, way, leaf.point or "", names.points)
             continue
         if read.in_ and read.in_ != kind:
             yield source.finding("condition-out-of-reach", *way, point=read.id, kind=read.in_)
         fields = {field.id: field for field in read.fields}
         field = fields.get(leaf.field or "")
         if field is None:
-            yield _unknown("unknown-field", source, way, leaf.field or "", fields, point=read.id)
+            yield _unknown(names, "unknown-field", source, way, leaf.field or "", fields, point=read.id)
             continue
         if field.type is FieldType.YES_NO:
             list_name, codes = "yes, no, not_known", _YES_NO
         elif field.type in _WITH_LIST and field.type is not FieldType.GRID:
             list_name, codes = field.list or "", names.lists.get(field.list or "", frozenset())
         elif field.type in _WITH_COUNTRY:
-            list_name, codes = "ISO 3166-1 alpha-2", frozenset(code for code, _name in territories("en"))
+            list_name, codes = "ISO 3166-1 alpha-2", _countries()
         else:
             yield source.finding("condition-not-codes", *way, id=field.id, point=read.id)
             continue
         for code in leaf.codes:
             if codes and code not in codes:
-                yield _unknown("unknown-code", source, way, code, codes, list=list_name)
+                yield _unknown(names, "unknown-code", source, way, code, codes, list=list_name)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(code for code, _name in territories("en"))
 
 
 def _loops(files: FormFiles, names: Names) -> Iterator[Finding]:
+    """A point depends on its stage, which stands in the circle under a name that no point can have."""
     reads: dict[str, tuple[str, ...]] = {}
     for stage in names.stages.values():
         for point in stage.points:
-            leaves = (leaf.point for condition in (stage.relevant, point.relevant) if condition
-                      for leaf in conditions_in(condition))
-            reads[point.id] = tuple(dict.fromkeys(filter(None, leaves)))
-    first_of = {loop[0]: loop for loop in loops(reads)}
+            reads[point.id] = (*_read_by(point.relevant), *([f"{stage.id}/"] if stage.relevant else []))
+    reads |= {f"{stage.id}/": _read_by(stage.relevant) for stage in names.stages.values()}
+    found = (tuple(each for each in loop if not each.endswith("/")) for loop in loops(reads))
+    first_of = {loop[0]: loop for loop in found}
     for source, index, shape in files.points():
         if shape.id in first_of:
             yield source.finding("condition-loop", "points", index, "relevant", path=way_round(first_of.pop(shape.id)))
+
+
+def _read_by(condition: ConditionShape | None) -> tuple[str, ...]:
+    leaves = conditions_in(condition) if condition else ()
+    return tuple(dict.fromkeys(leaf.point for leaf in leaves if leaf.point))
 
 
 def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
@@ -215,11 +229,11 @@ def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
     for index, kind in enumerate(source.content.kinds):
         way = ("kinds", index)
         if kind.stage not in names.stages:
-            yield _unknown("unknown-stage", source, (*way, "stage"), kind.stage, names.stages)
+            yield _unknown(names, "unknown-stage", source, (*way, "stage"), kind.stage, names.stages)
         for place, point_id in enumerate(kind.label_from):
             point = names.points.get(point_id)
             if point is None:
-                yield _unknown("unknown-point", source, (*way, "label_from", place), point_id, names.points)
+                yield _unknown(names, "unknown-point", source, (*way, "label_from", place), point_id, names.points)
             elif point.in_ != kind.id:
                 yield source.finding("label-of-other-kind", *way, "label_from", place,
                                      kind=kind.id, point=point_id)
@@ -227,7 +241,7 @@ def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
             for place, point_id in enumerate(points):
                 if point_id not in names.points:
                     here = (*way, "summary", column, place)
-                    yield _unknown("unknown-point", source, here, point_id, names.points)
+                    yield _unknown(names, "unknown-point", source, here, point_id, names.points)
 
 
 def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
@@ -235,25 +249,26 @@ def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
         for index, part in enumerate(source.content.stages):
             way = ("stages", index)
             if part.stage not in names.stages:
-                yield _unknown("unknown-stage", source, (*way, "stage"), part.stage, names.stages)
+                yield _unknown(names, "unknown-stage", source, (*way, "stage"), part.stage, names.stages)
             for place, point_id in enumerate(part.points if part.points != "all" else ()):
                 here = (*way, "points", place)
                 if point_id not in names.points:
-                    yield _unknown("unknown-point", source, here, point_id, names.points)
+                    yield _unknown(names, "unknown-point", source, here, point_id, names.points)
                 elif names.stage_of[point_id] != part.stage and part.stage in names.stages:
                     yield source.finding("point-of-other-stage", *here, point=point_id,
                                          stage=names.stage_of[point_id])
 
 
-def _supplements(files: FormFiles) -> Iterator[Finding]:
+def _supplements(files: FormFiles, names: Names) -> Iterator[Finding]:
     profiles = [source.content.profile for source in files.profiles]
     for source in files.supplements:
         for place, profile in enumerate(source.content.profiles):
             if profile not in profiles:
-                yield _unknown("unknown-form-profile", source, ("profiles", place), profile, profiles)
+                yield _unknown(names, "unknown-form-profile", source, ("profiles", place), profile, profiles)
 
 
 def _rules(files: FormFiles, names: Names) -> Iterator[Finding]:
     if files.rules is not None:
         profiles = (source.content.profile for source in files.profiles)
-        yield from check_rules(files.rules, names.points, names.lists, names.stages, profiles)
+        yield from check_rules(files.rules, names.points, names.lists, names.stages, profiles,
+                               names.suggestions)

@@ -6,11 +6,11 @@ A rule that cannot look at what it needs would protect nobody, so each of these 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
 from debrief_app.definitions.check_data import WordRule
-from debrief_app.definitions.findings import Finding, did_you_mean
+from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Source
 from debrief_app.definitions.models import PointShape
 from debrief_app.definitions.rule_models import ParameterShape, RulesFile, RuleShape
@@ -25,10 +25,10 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def check_rules(source: RulesSource, points: Mapping[str, PointShape], lists: Mapping[str, frozenset[str]],
-                stages: Iterable[str], profiles: Iterable[str]) -> Iterator[Finding]:
+                stages: Iterable[str], profiles: Iterable[str], suggestions: Suggestions) -> Iterator[Finding]:
     """Everything in which the rules contradict the bank or the code. Ids of the bank are given."""
     first: dict[str, int] = {}
-    known = _Known(points, lists, frozenset(stages), frozenset(profiles))
+    known = _Known(points, lists, frozenset(stages), frozenset(profiles), suggestions)
     for index, rule in enumerate(source.content.rules):
         way = ("rules", index)
         if rule.id in first:
@@ -36,7 +36,7 @@ def check_rules(source: RulesSource, points: Mapping[str, PointShape], lists: Ma
         first.setdefault(rule.id, source.line(*way, "id"))
         spec = SPECS.get(rule.id)
         if spec is None:
-            yield source.finding("unknown-rule", *way, "id", id=rule.id, suggestion=did_you_mean(rule.id, SPECS))
+            yield source.finding("unknown-rule", *way, "id", id=rule.id, suggestion=known.near(rule.id, SPECS))
         elif {rule.modes.adult, rule.modes.child, rule.modes.unknown} != {"off"}:
             yield from _rule(source, way, rule, spec, known)
     for rule_id in RULE_IDS:
@@ -48,7 +48,8 @@ class _Known:
     """Every id that a rule may name."""
 
     def __init__(self, points: Mapping[str, PointShape], lists: Mapping[str, frozenset[str]],
-                 stages: frozenset[str], profiles: frozenset[str]) -> None:
+                 stages: frozenset[str], profiles: frozenset[str], suggestions: Suggestions) -> None:
+        self.near = suggestions.near
         self.points, self.lists, self.stages, self.profiles = points, lists, stages, profiles
 
     def has(self, read: str) -> bool:
@@ -66,7 +67,7 @@ class _Known:
 
 
 def _rule(source: RulesSource, way: Way, rule: RuleShape, spec: RuleSpec, known: _Known) -> Iterator[Finding]:
-    yield from _sentences(source, way, rule, spec)
+    yield from _sentences(source, way, rule, spec, known)
     yield from _way_on(source, way, rule, known)
     for read in spec.reads:
         if not known.has(read):
@@ -80,12 +81,12 @@ def _rule(source: RulesSource, way: Way, rule: RuleShape, spec: RuleSpec, known:
         here = (*way, "parameters", place)
         if parameter.id not in needs:
             yield source.finding("unknown-parameter", *here, "id", rule=rule.id, id=parameter.id,
-                                 suggestion=did_you_mean(parameter.id, needs))
+                                 suggestion=known.near(parameter.id, needs))
         else:
             yield from _parameter(source, here, rule, parameter, needs[parameter.id], known)
 
 
-def _sentences(source: RulesSource, way: Way, rule: RuleShape, spec: RuleSpec) -> Iterator[Finding]:
+def _sentences(source: RulesSource, way: Way, rule: RuleShape, spec: RuleSpec, known: _Known) -> Iterator[Finding]:
     said = {each.finding for each in rule.says}
     for code in spec.findings:
         if code not in said:
@@ -94,7 +95,7 @@ def _sentences(source: RulesSource, way: Way, rule: RuleShape, spec: RuleSpec) -
         here = (*way, "says", place)
         if each.finding not in spec.findings:
             yield source.finding("unknown-rule-finding", *here, "finding", rule=rule.id, id=each.finding,
-                                 suggestion=did_you_mean(each.finding, spec.findings))
+                                 suggestion=known.near(each.finding, spec.findings))
             continue
         for name in _PLACEHOLDER.findall(each.text):
             if name not in spec.findings[each.finding]:
@@ -112,7 +113,7 @@ def _way_on(source: RulesSource, way: Way, rule: RuleShape, known: _Known) -> It
     for place, point in enumerate(on.fill):
         if point not in known.points:
             yield source.finding("unknown-point", *way, "way_on", "fill", place, id=point,
-                                 suggestion=did_you_mean(point, known.points))
+                                 suggestion=known.near(point, known.points))
 
 
 def _parameter(source: RulesSource, way: Way, rule: RuleShape, parameter: ParameterShape, need: Need,
@@ -136,24 +137,23 @@ def _values(source: RulesSource, way: Way, rule: RuleShape, texts: tuple[str, ..
                     yield source.finding("parameter-out-of-range", *way, id=need.id, value=text,
                                          least=need.least, most=need.most)
             case Holds.STAGES:
-                yield from _unknown(source, way, "unknown-stage", text, known.stages)
+                yield from _unknown(known, source, way, "unknown-stage", text, known.stages)
             case Holds.POINTS:
-                yield from _unknown(source, way, "unknown-point", text, known.points)
+                yield from _unknown(known, source, way, "unknown-point", text, known.points)
             case Holds.PROFILE:
-                yield from _unknown(source, way, "unknown-form-profile", text, known.profiles)
+                yield from _unknown(known, source, way, "unknown-form-profile", text, known.profiles)
             case Holds.SLIPS:
-                yield from _unknown(source, way, "unknown-word-rule", text, get_args(WordRule))
+                yield from _unknown(known, source, way, "unknown-word-rule", text, get_args(WordRule))
             case Holds.REASONS:
                 reasons = [reason.code for reason in rule.way_on.reasons] if rule.way_on else []
-                yield from _unknown(source, way, "unknown-reason", text, reasons, rule=rule.id)
+                yield from _unknown(known, source, way, "unknown-reason", text, reasons, rule=rule.id)
             case Holds.CODES:
                 name, codes = known.codes(need.of)
                 if codes:
-                    yield from _unknown(source, way, "unknown-code", text, codes, list=name)
+                    yield from _unknown(known, source, way, "unknown-code", text, codes, list=name)
 
 
-def _unknown(source: RulesSource, way: Way, code: str, text: str, known: Iterable[str],
+def _unknown(known: _Known, source: RulesSource, way: Way, code: str, text: str, names: Collection[str],
              **params: str) -> Iterator[Finding]:
-    names = tuple(known)
     if text not in names:
-        yield source.finding(code, *way, id=text, suggestion=did_you_mean(text, names), **params)
+        yield source.finding(code, *way, id=text, suggestion=known.near(text, names), **params)

@@ -23,6 +23,8 @@ def fit(model: type[ModelT], root: Table, file: str) -> tuple[ModelT | None, tup
     except ValidationError as refused:
         found: dict[tuple[str, int, str], Finding] = {}
         for error in refused.errors(include_url=False, include_context=True):
+            if error["type"] == "too_short" and _holds_something(error["loc"], root):
+                continue  # pydantic counts only what fits; what does not fit is named by itself
             finding = _finding(error, model, root, file)
             found.setdefault((finding.code, finding.line, str(finding.params.get("key", ""))), finding)
         return None, tuple(found.values())
@@ -68,6 +70,11 @@ def _finding(error: ErrorDetails, model: type[BaseModel], root: Table, file: str
             return Finding("condition-shape", file, line)
         case _:
             return Finding("bad-value", file, line, {"key": key, "detail": error["msg"]})
+
+
+def _holds_something(location: Way, root: Table) -> bool:
+    node = _node_at(root, tuple(_real_steps(location, root)))
+    return isinstance(node, Items) and bool(node.values)
 
 
 def _real_steps(location: Way, root: Table) -> Iterator[str | int]:

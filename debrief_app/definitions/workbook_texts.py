@@ -36,6 +36,8 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     "sheet-missing": N_("There is no sheet “{sheet}”. Add it, or give the sheet that name."),
     "sheet-twice": N_("There are two sheets “{sheet}”. Rename or remove one."),
     "sheet-too-long": N_("The sheet has more than {limit} rows. Split the form into several."),
+    "sheet-too-full": N_("The cells of the sheet hold more than {limit} characters. Split the form into several."),
+    "too-many-sheets": N_("The workbook has more than {limit} sheets. Copy the form into a new workbook."),
     "sheet-too-wide": N_("The sheet has more than {limit} columns. Remove those that a form does not need."),
     "cell-formula": N_("“{column}” holds a formula, not a value. Copy the cell and paste it as a value."),
     "cell-error": N_("“{column}” holds the error {value}. Write the text."),

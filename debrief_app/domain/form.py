@@ -14,6 +14,9 @@ from debrief_app.domain.conditions import Condition
 from debrief_app.domain.rule_catalogue import Rule
 from debrief_app.domain.wording import WordingRules
 
+AGE_STATUS = ("P008", "age_status")
+"""The bank's question, point and field, whether the person is an adult (rule R1 reads it)."""
+
 
 class AgePath(StrEnum):
     """Which wordings and rules apply. Unknown age takes the child path (Modern Slavery Act 2015 s.51)."""
@@ -50,6 +53,11 @@ _TOO_YOUNG = {
     ChildRule.FROM_16: frozenset({Band.TO_9, Band.FROM_10, Band.FROM_13}),
 }
 """Bands in which a point is not asked. A child whose band is not known may be asked."""
+
+
+def is_old_enough(rule: ChildRule, band: Band) -> bool:
+    """May a child of this band be asked, as far as age goes?"""
+    return rule not in (ChildRule.VOLUNTEERED, ChildRule.ADULT) and band not in _TOO_YOUNG.get(rule, ())
 
 
 class FieldType(StrEnum):
@@ -177,9 +185,7 @@ class DataPoint:
 
     def asked_aloud(self, path: AgePath, band: Band = Band.ANY) -> bool:
         """False when staff fill it in, or when the child is too young for it, and nobody is asked."""
-        if path is AgePath.CHILD and self.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT):
-            return False
-        if path is AgePath.CHILD and band in _TOO_YOUNG.get(self.child_rule, ()):
+        if path is AgePath.CHILD and not is_old_enough(self.child_rule, band):
             return False
         return self.off_bank or (self.child_rule is not ChildRule.STAFF and bool(self.ask.spoken(path, band)))
 

@@ -36,3 +36,14 @@ BAND_NAMES: Mapping[str, str] = {
     "child_13_15": N_("13 to 15"),
     "child_16_17": N_("16 or 17"),
 }
+
+CHILD_RULE_NAMES: Mapping[str, str] = {
+    "ALL": N_("May be asked at any age."),
+    "10+": N_("With children: from the age of 10."),
+    "13+": N_("With children: from the age of 13."),
+    "16+": N_("With children: from the age of 16."),
+    "VOL": N_("Children are not asked. Write it down when they bring it up."),
+    "AD": N_("Adults only."),
+    "STF": N_("For staff. Nobody is asked."),
+}
+"""Who is asked, told to the officer."""

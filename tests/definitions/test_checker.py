@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import Protocol
 
-import jsonschema
 import pytest
-import yaml
 
-from debrief_app.cli.arguments import FORM_PARTS
 from debrief_app.definitions.checker import check_forms
-from debrief_app.definitions.findings import Finding, Severity, codes, sentence, template
+from debrief_app.definitions.findings import Finding, Severity, Suggestions, codes, sentence, template
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.schema import PARTS, json_schema, schema_of
-from debrief_app.definitions.yaml_reader import plain, read_yaml
 from debrief_app.paths import forms_dir
 
 STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles/everyone.yaml"
@@ -140,6 +134,70 @@ def test_a_standard_that_must_be_filled_names_what_nothing_fills(checked: FormFo
     ]
 
 
+def test_suggestions_end_after_some_tens_and_findings_do_not(checked: FormFolder) -> None:
+    many = ", ".join(f"T401{number:02}" for number in range(100))
+    checked.change(PROFILE, "points: all", f"points: [T401, T402, T403, {many}]")
+    unknown = [each for each in check_forms(checked.path) if each.code == "unknown-point"]
+    assert len(unknown) == 100
+    assert sum(bool(each.params["suggestion"]) for each in unknown) == Suggestions.MOST
+
+
+def test_a_circle_through_the_condition_of_a_stage_is_found(checked: FormFolder) -> None:
+    checked.change(STAGE, "source: Debrief bank\npoints:",
+                   "relevant: {point: T402, field: transport, is: [bus]}\nsource: Debrief bank\npoints:")
+    (finding,) = (each for each in check_forms(checked.path) if each.code == "condition-loop")
+    assert finding.params["path"] == "T402 → T402"
+
+
+BUS = "{point: T402, field: transport, is: [bus]}"
+TRAIN = "{point: T402, field: transport, is: [train]}"
+CHECKLIST = ("type: choice\n        list: transport", "type: choices\n        list: transport")
+REPEATED = ("in: leg\n    ask:\n      adult: Where", "in: leg\n    repeatable: 'yes'\n    ask:\n      adult: Where")
+
+
+@pytest.mark.parametrize(("relevant", "before", "never"), [
+    (f"{{all: [{BUS}, {TRAIN}]}}", None, True),
+    (f"{{all: [{BUS}, {{not: {BUS}}}]}}", None, True),
+    (f"{{not: {{any: [{BUS}, {{not: {BUS}}}]}}}}", None, True),
+    (f"{{all: [{BUS}, {TRAIN}]}}", CHECKLIST, False),
+    (f"{{all: [{BUS}, {TRAIN}]}}", REPEATED, False),
+    (f"{{all: [{BUS}, {{not: {BUS}}}]}}", CHECKLIST, True),
+    (f"{{all: [{{not: {BUS}}}, {{not: {TRAIN}}}]}}", None, False),
+    (f"{{any: [{BUS}, {TRAIN}]}}", None, False),
+])
+def test_a_condition_that_no_answers_can_make_true_is_named(
+    checked: FormFolder, relevant: str, before: tuple[str, str] | None, never: bool
+) -> None:
+    if before:
+        checked.change(STAGE, *before)
+    line = checked.change(STAGE, "relevant: {point: T402, field: transport, is: [bus, train]}", f"relevant: {relevant}")
+    assert found(checked) == ([("condition-never", STAGE, line)] if never else [])
+
+
+def test_what_stage_child_rule_and_point_want_together_must_be_possible(tmp_path: Path) -> None:
+    forms = Path(shutil.copytree(forms_dir(), tmp_path / "forms"))
+    file = forms / "bank" / "09-needs.yaml"
+    text = file.read_text("utf-8")
+    child = "relevant: {point: P008, field: age_status, is: [child, unknown]}\n"
+    adult = "relevant: {point: P008, field: age_status, is: [adult]}\n"
+    file.write_text(text.replace("  - id: N904\n", f"  - id: N904\n    {child}"), encoding="utf-8")
+    assert [each.params["id"] for each in check_forms(forms) if each.code == "condition-never"] == ["N904"]
+    file.write_text(text.replace("source:", f"{adult}source:", 1), encoding="utf-8")
+    never = {each.params["id"] for each in check_forms(forms) if each.code == "condition-never"}
+    assert never == {point.id for point in load_form(forms).stage("needs").points
+                     if point.relevant and ("P008" in point.relevant.points())}
+
+
+def test_a_condition_with_too_many_codes_is_not_judged(checked: FormFolder) -> None:
+    codes = "".join(f"  - {{code: c{number}, label: Way {number}}}\n" for number in range(40))
+    checked.write(LIST, (checked.path / LIST).read_text("utf-8") + codes)
+    checked.change(STAGE, *CHECKLIST)
+    leaves = ", ".join(f"{{point: T402, field: transport, is: [c{number}]}}" for number in range(40))
+    checked.change(STAGE, "relevant: {point: T402, field: transport, is: [bus, train]}",
+                   f"relevant: {{all: [{leaves}, {{not: {{any: [{leaves}]}}}}]}}")
+    assert found(checked) == []
+
+
 def test_an_unreadable_file_is_the_only_thing_reported(checked: FormFolder) -> None:
     checked.change(LIST, "list: transport", "list: [transport")
     assert {each[1] for each in found(checked)} == {LIST}
@@ -153,30 +211,6 @@ def test_every_code_has_a_sentence_with_a_remedy() -> None:
     for code in codes():
         assert template(code).count(".") + template(code).count(":") >= 1, code
     assert sentence(Finding("file-missing", "kinds.yaml", 0)).startswith("kinds.yaml: This file is missing.")
-
-
-def test_the_schema_accepts_a_stage_and_refuses_a_slip(small: FormFolder) -> None:
-    text = (small.path / STAGE).read_text(encoding="utf-8")
-    stage = yaml.load(text, Loader=yaml.BaseLoader)
-    jsonschema.validate(stage, json_schema())
-    stage["points"][0]["guidence"] = "x"
-    with pytest.raises(jsonschema.ValidationError, match="guidence"):
-        jsonschema.validate(stage, json_schema())
-
-
-@pytest.mark.parametrize("part", FORM_PARTS)
-def test_every_shape_has_a_valid_schema(part: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema_of(part))
-
-
-def test_there_is_a_schema_for_every_kind_of_file_and_every_shipped_file_fits_it() -> None:
-    assert set(FORM_PARTS) == set(PARTS)
-    part_of = {"bank": "stage", "lists": "list", "profiles": "profile"}
-    for file in sorted(forms_dir().rglob("*.yaml")):
-        root, findings = read_yaml(file, file.name)
-        assert root is not None and findings == ()
-        schema = schema_of(part_of.get(file.parent.name, file.stem))
-        jsonschema.validate(json.loads(json.dumps(plain(root))), schema)
 
 
 BANK = {"P": range(1, 21), "E": range(101, 113), "I": range(201, 223), "R": range(301, 319), "T": range(401, 419),

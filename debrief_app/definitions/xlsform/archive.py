@@ -21,6 +21,8 @@ MAX_ALL = 32_000_000
 _MAX_PARTS = 500
 _MAX_RATIO = 200
 _SMALL = 1_000_000
+_MAX_MARKS = 2_000_000
+"""Tags and attributes in a part. Each takes far more room in memory than in the file."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
@@ -102,6 +104,8 @@ def _content(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> byte
         content.decode("utf-8")
     except UnicodeDecodeError:
         raise _refused("workbook-encoding", file, part=part.filename) from None
+    if content.count(b"<") + content.count(b"=") > _MAX_MARKS:
+        raise _refused("workbook-unpacks-too-big", file, part=part.filename)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise _refused("workbook-entities", file, part=part.filename)
     return content

@@ -15,6 +15,19 @@ WORDINGS: Final = ("staff", "adult", *(band.value for band in Band))
 
 STATUS_LIST: Final = "debrief_status"
 YES_NO_LIST: Final = "debrief_yes_no"
+AGE_LIST: Final = "debrief_age_status"
+BAND_LIST: Final = "debrief_age_band"
+COUNTRY_LIST: Final = "debrief_countries"
+LANGUAGE_LIST: Final = "debrief_languages"
+CURRENCY_LIST: Final = "debrief_currencies"
+OUR_LISTS: Final = frozenset({STATUS_LIST, YES_NO_LIST, AGE_LIST, BAND_LIST, COUNTRY_LIST, LANGUAGE_LIST,
+                              CURRENCY_LIST})
+"""Lists of the program and not of the bank; an import leaves them alone."""
+
+OWN_AGE_STATUS: Final = ("", "age_status")
+OWN_BAND: Final = ("", "age_band")
+"""Questions of ours beside the bank. The age status is ours only where the bank has none."""
+
 LISTS_SHEET: Final = "debrief_lists"
 SHEETS: Final = ("survey", "choices", "settings", LISTS_SHEET)
 
@@ -34,7 +47,12 @@ class Role(StrEnum):
     FIELD = "field"
     GRID_ROW = "grid_row"
     EXACT_DAY = "exact_day"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    CURRENCY = "currency"
+    AGE = "age"
 
 
-ANSWER_PARTS: Final = frozenset({Role.STATUS, Role.OWN_WORDS, Role.ENGLISH, Role.EXACT_DAY, Role.ASK})
+ANSWER_PARTS: Final = frozenset({Role.STATUS, Role.OWN_WORDS, Role.ENGLISH, Role.ASK, Role.EXACT_DAY, Role.COUNTRY,
+                                 Role.LANGUAGE, Role.CURRENCY, Role.AGE})
 """Rows that only help other tools to show a point; Debrief has them for every point anyway."""

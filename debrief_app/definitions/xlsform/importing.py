@@ -19,6 +19,7 @@ from debrief_app.definitions.checker import check_forms
 from debrief_app.definitions.findings import Finding, Severity
 from debrief_app.definitions.form_files import Draft
 from debrief_app.definitions.xlsform.archive import MAX_FILE, RefusedError, xml_parts
+from debrief_app.definitions.xlsform.columns import SHEETS
 from debrief_app.definitions.xlsform.outline import outline_of
 from debrief_app.definitions.xlsform.sheets import read_sheets
 from debrief_app.definitions.xlsform.standard_check import check_standard
@@ -77,7 +78,7 @@ def read_workbook(path: Path, folder: Path, wish: Wish) -> Outcome:
 def read_bytes(raw: bytes, file: str, folder: Path, wish: Wish) -> Outcome:
     """As `read_workbook`, for a workbook in memory. `file` is its name in findings."""
     try:
-        sheets = read_sheets(xml_parts(raw, file), file)
+        sheets = read_sheets(xml_parts(raw, file), file, SHEETS)
     except RefusedError as refused:
         return Outcome((refused.finding,))
     tables, findings = tables_of(sheets, file)

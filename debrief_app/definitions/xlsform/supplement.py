@@ -10,14 +10,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from debrief_app.definitions.findings import Finding
-from debrief_app.definitions.xlsform.columns import ANSWER_PARTS, LISTS_SHEET, WORDINGS, Role
+from debrief_app.definitions.xlsform.columns import (
+    ANSWER_PARTS,
+    LISTS_SHEET,
+    OUR_LISTS,
+    OWN_AGE_STATUS,
+    WORDINGS,
+    Role,
+)
 from debrief_app.definitions.xlsform.names import to_id
 from debrief_app.definitions.xlsform.outline import Group, Question
+from debrief_app.definitions.xlsform.spoken import adult
 from debrief_app.definitions.xlsform.supplement_lists import lists_in
 from debrief_app.definitions.xlsform.tables import Table, TableRow
 from debrief_app.definitions.xlsform.xpath import NotHeldError, UnknownNameError, from_xpath
 from debrief_app.definitions.yaml_reader import Plain
 from debrief_app.domain.conditions import All_, Any_, Condition, Is
+from debrief_app.domain.form import AGE_STATUS, ChildRule
 
 Way = tuple[str | int, ...]
 Shape = dict[str, Plain]
@@ -73,6 +82,7 @@ class _Builder:
         self._used: dict[str, None] = {}
         self._answers: dict[str, tuple[str, str]] = {}
         self._notes: list[str] = []
+        self._adult = (adult(OWN_AGE_STATUS), adult((self._prefix + AGE_STATUS[0], AGE_STATUS[1])))
 
     def build(self, root: Group, profiles: tuple[str, ...]) -> Built:
         """Everything."""
@@ -150,6 +160,8 @@ class _Builder:
             stage.purpose = self._label(part)
         elif part.role == Role.OPENING:
             stage.opening = _wordings(row) or {"adult": self._label(part)}
+        elif part.role == Role.AGE:
+            self._answers[part.name] = ("", part.name.removeprefix("debrief_"))
         elif part.role:
             self._misplaced(part)
         elif part.type == "note":
@@ -182,6 +194,8 @@ class _Builder:
             if part.type == "note" or part.role == Role.ASK:
                 guidance += [self._label(part)] if not part.role else []
                 guidance.append(self._kept(part.row, "guidance_hint"))
+            elif part.role == Role.COUNTRY:
+                self._answers[part.name] = (point, _field_id(part.name.removesuffix(f"._{part.role}"), group))
             elif part.role in ANSWER_PARTS:
                 continue
             elif part.role not in ("", Role.FIELD):
@@ -189,11 +203,10 @@ class _Builder:
             else:
                 if part.row["relevant"]:
                     self._survey.finding("relevant-in-repeat", part.row.number)
-                field_id = to_id(part.name.removeprefix(f"{group.name}."))
-                fields.append(self._field(part, point, field_id, self._label(part)))
+                fields.append(self._field(part, point, _field_id(part.name, group), self._label(part)))
         if not fields and not group.role:
             self._survey.finding("repeat-empty", group.row.number, name=group.name)
-        return self._point(group, fields, " ".join(filter(None, guidance)), kind)
+        return self._point(group, fields, " ".join(filter(None, dict.fromkeys(guidance))), kind)
 
     def _point(self, part: Question, fields: list[Plain], guidance: str, kind: str) -> Shape:
         row = part.row
@@ -228,12 +241,13 @@ class _Builder:
         if kind == "grid":
             rows, _, columns = row["debrief_lists"].partition(" ")
             shape |= {"list": self._list(rows, row), "columns": self._list(columns, row)}
-        elif question.list and kind != "yes_no":
+        elif question.list and kind != "yes_no" and question.list not in OUR_LISTS:
             shape["list"] = self._list(question.list, row)
         if row["debrief_kinds"]:
             shape["kinds"] = tuple(row["debrief_kinds"].split())
         hint = row["debrief_hint"] if question.role == Role.FIELD else self._kept(row, "hint")
         shape |= {"hint": _line(hint)} if hint else {}
+        shape |= {"fill": row["debrief_fill"]} if row["debrief_fill"] else {}
         if kind in _READ_BY_CONDITIONS:
             self._answers[question.name] = (point, field_id)
         return shape
@@ -256,19 +270,26 @@ class _Builder:
         return _line(row[column])
 
     def _add_condition(self, point: _Point) -> None:
-        whole = self._read(point.conditions)
+        whole = self._read(point.conditions, adults_only=point.shape["child_rule"] == ChildRule.ADULT)
         if whole:
             keys = list(point.shape)
             point.shape["relevant"] = _condition(whole)
             for key in keys[keys.index("child_rule") + 1:]:
                 point.shape[key] = point.shape.pop(key)
 
-    def _read(self, conditions: Iterable[tuple[int, str]]) -> Condition | None:
-        """All of these at once: row and expression. What cannot be held becomes a finding."""
+    def _read(self, conditions: Iterable[tuple[int, str]], adults_only: bool = False) -> Condition | None:
+        """All of these at once: row and expression. What cannot be held becomes a finding.
+
+        `adults_only`: the child rule says so already, and the condition does not repeat it.
+        """
         parts: list[Condition] = []
         for row, text in filter(lambda each: each[1], conditions):
             try:
-                parts.append(from_xpath(text, self._answers.get))
+                whole = from_xpath(text, self._answers.get)
+                read = self._for_any_age(whole) if adults_only else whole
+                if read and "" in read.points():
+                    raise UnknownNameError(f"debrief_{OWN_AGE_STATUS[1]}")
+                parts += [read] if read else []
             except NotHeldError as error:
                 self._find_once(Finding("relevant-not-held", "survey", row, {"detail": error.detail}))
             except UnknownNameError as error:
@@ -277,10 +298,23 @@ class _Builder:
             return None
         return parts[0] if len(parts) == 1 else All_(tuple(parts))
 
+    def _for_any_age(self, condition: Condition) -> Condition | None:
+        """The condition without the part that our own export adds for adults only."""
+        if condition in self._adult:
+            return None
+        if isinstance(condition, All_) and condition.parts[-1] in self._adult:
+            rest = condition.parts[:-1]
+            return rest[0] if len(rest) == 1 else All_(rest)
+        return condition
+
     def _find_once(self, finding: Finding) -> None:
         """A condition on a group is read for each of its questions."""
         if finding not in self._survey.findings:
             self._survey.findings.append(finding)
+
+
+def _field_id(name: str, group: Group) -> str:
+    return to_id(name.removeprefix(f"{group.name}."))
 
 
 def _flat(group: Group) -> Iterator[Question]:

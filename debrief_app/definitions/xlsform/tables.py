@@ -10,12 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from debrief_app.definitions.findings import Finding
-from debrief_app.definitions.xlsform.columns import ANSWER_PARTS, WORDINGS, Role
+from debrief_app.definitions.xlsform.columns import ANSWER_PARTS, OUR_LISTS, WORDINGS, Role
 from debrief_app.definitions.xlsform.names import to_id
-from debrief_app.definitions.xlsform.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
+from debrief_app.definitions.xlsform.sheets import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEET_TEXT,
+    MAX_TEXT,
+    Cell,
+    Sheet,
+)
 from debrief_app.i18n import form_text, option_text, translate_in
 
-MAX_TEXT = 5_000
+_EXCESS = {"rows": ("sheet-too-long", MAX_ROWS), "columns": ("sheet-too-wide", MAX_COLUMNS),
+           "text": ("sheet-too-full", MAX_SHEET_TEXT)}
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENGLISH = re.compile(r"\(en(-[A-Za-z]+)?\)|english|\Aen\Z", re.IGNORECASE)
@@ -24,8 +32,8 @@ _ALIASES = {"list name": "list_name", "value": "name", "relevance": "relevant", 
             "read only": "readonly", "guidance hint": "guidance_hint", "form title": "form_title",
             "id_string": "form_id", "form id": "form_id", "set form id": "form_id", "set form title": "form_title"}
 _OURS = frozenset({f"debrief_{key}" for key in (
-    "is", "type", "kinds", "lists", "hint", "maps", "opening", "child_rule", "needed_by", "sensitivity", "verbatim",
-    "off_bank", "source", "basis", *WORDINGS)})
+    "is", "type", "kinds", "lists", "hint", "fill", "maps", "opening", "child_rule", "needed_by", "sensitivity",
+    "verbatim", "off_bank", "source", "basis", *WORDINGS)})
 _KNOWN = {
     "survey": {"type", "name", "label", "hint", "guidance_hint", "relevant", "choice_filter", "calculation",
                "repeat_count", "appearance"} | _OURS,
@@ -95,8 +103,8 @@ def _default_language(settings: Sheet | None) -> str:
 def _table(name: str, sheet: Sheet, language: str) -> Table:
     table = Table(name)
     if sheet.excess:
-        limit = MAX_ROWS if sheet.excess == "rows" else MAX_COLUMNS
-        table.finding("sheet-too-long" if sheet.excess == "rows" else "sheet-too-wide", 0, limit=limit)
+        code, limit = _EXCESS[sheet.excess]
+        table.finding(code, 0, limit=limit)
         return table
     if not sheet.rows:
         return table
@@ -179,13 +187,16 @@ class _Columns:
             for language, place in by_language.items():
                 code = re.search(r"\(([A-Za-z-]{2,11})\)\s*\Z", language)
                 rows = [row for number, row in sheet.rows.items() if number != self._head and place in row]
-                if place != source and any(self._loses(row, source, place, code[1] if code else "") for row in rows):
+                if place != source and any(
+                        self._loses(row, column, source, place, code[1] if code else "") for row in rows):
                     self._table.finding("translation-not-kept", self._head, column=self._heads[place])
 
-    def _loses(self, row: dict[int, Cell], source: int, place: int, code: str) -> bool:
+    def _loses(self, row: dict[int, Cell], column: str, source: int, place: int, code: str) -> bool:
         """Whether no catalogue of ours has this translation. Rows that we add for other tools do not count."""
-        cells = {column: row[at].text for at, column in self.taken.items() if at in row}
-        if cells.get("debrief_is") in _OUR_TEXTS:
+        cells = {name: row[at].text for at, name in self.taken.items() if at in row}
+        role = cells.get("debrief_is")
+        ours = role in _OUR_TEXTS or cells.get("list_name") in OUR_LISTS
+        if ours or (role == Role.FIELD and column == "guidance_hint"):
             return False
         text = row[source].text if source in row else ""
         code_list = to_id(cells.get("list_name", ""))

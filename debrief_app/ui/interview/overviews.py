@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.flow import CardState
-from debrief_app.domain.form import AgePath, ChildRule, DataPoint
+from debrief_app.domain.form import AgePath, DataPoint
 from debrief_app.domain.interview import Moment, MomentKind
 from debrief_app.domain.things import Mention
 from debrief_app.i18n import N_, _, form_text
+from debrief_app.i18n.code_names import CHILD_RULE_NAMES
 from debrief_app.i18n.formats import clock_text, short_moment_text
 from debrief_app.ui.interview.presenter import InterviewPresenter
 
@@ -51,16 +52,6 @@ MOMENTS = {
     MomentKind.REFERRED: N_("Stopped and referred"),
 }
 
-CHILD_RULES = {
-    ChildRule.ALL: N_("May be asked at any age."),
-    ChildRule.FROM_10: N_("With children: from the age of 10."),
-    ChildRule.FROM_13: N_("With children: from the age of 13."),
-    ChildRule.FROM_16: N_("With children: from the age of 16."),
-    ChildRule.VOLUNTEERED: N_("Children are not asked. Write it down when they bring it up."),
-    ChildRule.ADULT: N_("Adults only."),
-    ChildRule.STAFF: N_("For staff. Nobody is asked."),
-}
-
 
 class Overviews:
     """Computed from the presenter when somebody looks."""
@@ -74,7 +65,7 @@ class Overviews:
         stage = self._presenter.session.form.stage(point.stage)
         found = [(_("How to ask"), form_text(point.guidance))] if point.guidance else []
         found.append((_("This stage"), form_text(stage.purpose)))
-        found.append((_("Age"), _(CHILD_RULES[point.child_rule])))
+        found.append((_("Age"), _(CHILD_RULE_NAMES[point.child_rule])))
         found.append((_("Who needs it"), self._needing(point)))
         source = form_text(point.source)
         found.append((_("Where it comes from"), f"{point.id}. {source}"))

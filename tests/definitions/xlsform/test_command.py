@@ -23,6 +23,7 @@ def test_the_bank_goes_out_as_a_workbook_that_comes_back(place: Place) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     points = len(list(load_form(forms).points()))
     assert f"{points} data points" in ran.stdout
+    assert "A workbook cannot carry:" in ran.stdout and "\n- the rules R1 to R25" in ran.stdout
     ran = place.debrief("forms", "import-xlsform", "bank.xlsx", "--into", "forms", "--name", "ours", "--profile",
                         "full-adult")
     assert ran.returncode == 0 and f"{points} data points" in ran.stdout

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -96,6 +98,87 @@ def test_a_hundred_thousand_rows() -> None:
     rows = b"".join(row % number for number in range(100_000))
     sheet = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
     assert refusal(with_parts({SHEET: sheet})) == "sheet-too-long"
+
+
+def rows_of(*rows: bytes) -> bytes:
+    """The workbook with these rows under its own."""
+    return with_parts({SHEET: part_of(SHEET).replace(b"</sheetData>", b"".join(rows) + b"</sheetData>")})
+
+
+def shared_by(cells: int, rows: int, length: int) -> bytes:
+    """One long text that begins with a space, shown in `cells` cells of each of `rows` rows."""
+    shared = b"<sst><si><t> " + b"x" * length + b"</t></si></sst>"
+    row = b"<row>" + b'<c t="s"><v>0</v></c>' * cells + b"</row>"
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    relations = part_of("xl/_rels/workbook.xml.rels").replace(
+        b"</Relationships>", b'<Relationship Id="rId99" Target="sharedStrings.xml" Type="' + kind
+        + b'"/></Relationships>')
+    return with_parts({SHEET: b"<worksheet><sheetData>" + row * rows + b"</sheetData></worksheet>",
+                       "xl/sharedStrings.xml": shared, "xl/_rels/workbook.xml.rels": relations})
+
+
+def test_a_long_text_that_many_cells_show_takes_room_once() -> None:
+    raw = shared_by(100, 20, 400_000)
+    tracemalloc.start()
+    try:
+        outcome = imported(raw)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert not outcome.ok
+    assert most < 40_000_000, "not 2,000 times the text"
+
+
+def test_a_sheet_that_is_short_and_narrow_may_still_hold_too_much() -> None:
+    assert refusal(shared_by(100, 50, 4000)) == "sheet-too-full"
+
+
+def sheets_named(*sheets: bytes) -> bytes:
+    """The workbook with these sheets in place of its own."""
+    head, _, rest = part_of("xl/workbook.xml").partition(b"<sheets>")
+    return with_parts({"xl/workbook.xml": head + b"<sheets>" + b"".join(sheets) + rest[rest.index(b"</sheets>"):]})
+
+
+def test_twenty_thousand_sheets_in_one_part() -> None:
+    assert refusal(sheets_named(*[b'<sheet name="survey" id="rId1"/>'] * 20_001)) == "too-many-sheets"
+
+
+def test_two_sheets_in_one_part() -> None:
+    assert refusal(sheets_named(*[b'<sheet name="%s" id="rId1"/>' % name for name in (b"survey", b"choices")])
+                   ) == "workbook-damaged"
+
+
+def test_a_sheet_that_is_no_part_of_a_form_is_not_read() -> None:
+    notes = b'<worksheet><sheetData><row r="1"><c r="A1"'
+    workbook = part_of("xl/workbook.xml").replace(b'name="settings"', b'name="notes"')
+    assert imported(with_parts({"xl/workbook.xml": workbook, "xl/worksheets/sheet3.xml": notes})).points == 4
+
+
+def test_a_part_of_nothing_but_tags_is_not_built() -> None:
+    letters = random.Random(0).choices(b"abcdefgh", k=2_000_001)
+    small = b"".join(b"<%c/>" % letter for letter in letters)
+    assert refusal(with_parts({SHEET: b"<worksheet>" + small + b"</worksheet>"})) == "workbook-unpacks-too-big"
+
+
+CELL = b'<c r="A%d" t="inlineStr"><is><t>text</t></is></c>'
+
+
+@pytest.mark.parametrize("rows", [
+    (b'<row r="40">' + CELL % 40 + b"</row>", b'<row r="40">' + CELL % 40 + b"</row>"),
+    (b'<row r="40"/>', b'<row r="40">' + CELL % 40 + b"</row>"),
+    (b'<row r="2">' + CELL % 2 + b"</row>",),
+    (b'<row r="40">' + CELL % 40 + CELL % 40 + b"</row>",),
+    (b'<row r="40"><c r="A40"/>' + CELL % 40 + b"</row>",),
+    (b'<row r="40"><c r="B40"><v>1</v></c><c r="A40"><v>1</v></c><c><v>1</v></c></row>',),
+    (b'<row r="40">' + CELL % 41 + b"</row>",),
+    (b'<row r="40"><c r="a40"><v>1</v></c></row>',),
+    (b'<row r="0">' + CELL % 0 + b"</row>",),
+    (b'<row r="-3"><c><v>1</v></c></row>',),
+    (b'<row r="1048577">' + CELL % 1048577 + b"</row>",),
+    (b'<row r="40"><c r="A40" t="s"><v>-1</v></c></row>',),
+])
+def test_no_row_and_no_cell_vanishes_because_another_stands_in_its_place(rows: tuple[bytes, ...]) -> None:
+    assert refusal(rows_of(*rows)) == "workbook-damaged"
 
 
 def test_a_cell_at_the_end_of_the_world_takes_no_room() -> None:

@@ -197,6 +197,13 @@ def test_what_the_standard_itself_refuses_is_named_with_its_row(column: str, val
     assert any("pyxform" in sentence(finding) and "[row" not in sentence(finding) for finding in outcome.findings)
 
 
+def test_a_type_that_is_not_ours_is_the_only_thing_named() -> None:
+    head = ("type", "name", "label", "debrief_type")
+    outcome = imported([head, ("text", "when", "When was the visit?", "dat"), ("text", "who", "Who came?", "")])
+    assert found(outcome) == [("unknown-value", "survey", 2)]
+    assert "Did you mean “date”?" in sentence(outcome.findings[0])
+
+
 def test_a_second_import_replaces_only_when_told_to(tmp_path: Path) -> None:
     folder = forms_in(tmp_path)
     save(read_bytes(book(), "form.xlsx", folder, FULL), folder)

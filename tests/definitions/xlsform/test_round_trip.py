@@ -18,10 +18,13 @@ from pyxform.xls2xform import convert
 from debrief_app.definitions.findings import sentence
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.xlsform.importing import Wish, read_bytes, save
+from debrief_app.definitions.xlsform.names import to_name
 from debrief_app.definitions.xlsform.sheets_of_form import sheets_of
 from debrief_app.definitions.xlsform.writing import workbook_bytes
+from debrief_app.definitions.xlsform.xpath import from_xpath
 from debrief_app.domain.conditions import All_, Any_, Condition, Is, Not
-from debrief_app.domain.form import CodeList, DataPoint, FormDefinition
+from debrief_app.domain.form import AgePath, Band, ChildRule, CodeList, DataPoint, FieldType, FormDefinition
+from debrief_app.i18n.code_names import CHILD_RULE_NAMES
 from debrief_app.paths import forms_dir
 from tests.definitions.xlsform.books import forms_in
 
@@ -55,7 +58,8 @@ def test_every_question_is_in_the_form_that_the_standard_makes(
 ) -> None:
     places = {bind.get("nodeset", "").rpartition("/")[2]: bind for bind in tags(xform, "bind")}
     for point in bank.points():
-        assert f"{point.id}._status" in places and f"{point.id}._ask" in places
+        assert f"{point.id}._status" in places
+        assert any(name.startswith(f"{point.id}._ask_") for name in places)
         for field in point.fields:
             assert f"{point.id}.{field.id}" in places or any(
                 name.startswith(f"{point.id}.{field.id}.") for name in places)
@@ -70,6 +74,96 @@ def test_entries_repeat_and_conditions_stay(bank: FormDefinition, xform: Element
     assert {f"entry-{kind.id}" for kind in bank.kinds} | {p.id for p in bank.points() if p.repeatable} == repeats
     conditions = {each.get("nodeset", "").rpartition("/")[2] for each in tags(xform, "bind") if each.get("relevant")}
     assert conditions >= {point.id for point in bank.points() if point.relevant}
+
+
+# ------------------------------------------------------------------------------------------------ who is asked what
+
+AGES = [("adult", ""), *((age, band) for age in ("child", "unknown", "") for band in ("", *list(Band)[1:]))]
+"""Age status and band as somebody chose them in the other tool; "" for nothing yet."""
+
+
+def holds(relevant: str, age: str, band: str) -> bool:
+    """What the condition of a row says, when only age status and band are answered."""
+    if not relevant:
+        return True
+    given = {"P008.age_status": age, "debrief_age_status": age, "debrief_age_band": band}
+    questions = {name: ("", name) for name in re.findall(r"\$\{([^}]*)\}", relevant)}
+    return from_xpath(relevant, questions.get).holds(lambda _point, name: frozenset({given.get(name, "")} - {""}))
+
+
+@pytest.mark.parametrize(("age", "band"), AGES)
+def test_each_age_is_shown_what_the_program_would_say_and_nothing_else(
+    bank: FormDefinition, xform: ElementTree.Element, age: str, band: str
+) -> None:
+    sheets = sheets_of(bank, "Debrief", "debrief")
+    binds = {each.get("nodeset", "").rpartition("/")[2]: each.get("relevant") for each in tags(xform, "bind")}
+    shown: dict[str, list[str]] = {}
+    for row in sheets["survey"]:
+        if row.get("debrief_is") == "ask":
+            assert bool(row.get("relevant")) == bool(binds[row["name"]]), "the standard's tool keeps it"
+            if holds(row.get("relevant", ""), age, band):
+                shown.setdefault(row["name"].partition("._ask_")[0], []).append(row["label::English (en)"])
+    path = AgePath.ADULT if age == "adult" else AgePath.CHILD
+    for point in bank.points():
+        aloud = point.asked_aloud(path, Band(band or "child")) and not point.off_bank
+        said = [point.ask.spoken(path, Band(band or "child"))] if aloud else []
+        not_asked = [] if aloud or point.off_bank or point.child_rule in (ChildRule.STAFF, ChildRule.ADULT) else [
+            CHILD_RULE_NAMES[point.child_rule]]
+        assert shown.get(to_name(point.id), []) == [*filter(None, [point.ask.staff]), *said, *not_asked], point.id
+
+
+def test_what_is_for_adults_only_is_not_there_beside_a_child(bank: FormDefinition) -> None:
+    rows = {row["name"]: row for row in sheets_of(bank, "Debrief", "debrief")["survey"] if "name" in row}
+    for point in bank.points():
+        there = {age for age in ("adult", "child", "unknown", "")
+                 if holds(rows[to_name(point.id)].get("relevant", ""), age, "")}
+        if point.child_rule is ChildRule.ADULT and not point.relevant:
+            assert there == {"adult"}, point.id
+        elif not point.relevant:
+            assert "child" in there, point.id
+    assert bank.point("N904").child_rule is ChildRule.ADULT
+
+
+def test_a_stage_is_opened_in_the_words_for_the_age(bank: FormDefinition) -> None:
+    stage = next(stage for stage in bank.stages if not stage.opening and stage.opening_wording.children)
+    rows = [row for row in sheets_of(bank, "Debrief", "debrief")["survey"]
+            if row.get("name", "").startswith(to_name(f"stage-{stage.id}") + "._opening")]
+    for age, path in (("adult", AgePath.ADULT), ("child", AgePath.CHILD)):
+        assert [row["label::English (en)"] for row in rows if holds(row.get("relevant", ""), age, "")] == [
+            stage.opening_wording.spoken(path)]
+
+
+def test_countries_are_chosen_from_a_list_and_conditions_read_their_codes(
+    bank: FormDefinition, xform: ElementTree.Element
+) -> None:
+    sheets = sheets_of(bank, "Debrief", "debrief")
+    kinds = {row.get("name", ""): row["type"] for row in sheets["survey"]}
+    for point in bank.points():
+        for field in point.fields:
+            name = to_name(point.id, field.id)
+            if field.type is FieldType.COUNTRY:
+                assert kinds[name] == "select_one debrief_countries"
+            if field.type is FieldType.PLACE:
+                assert kinds[f"{name}._country"] == "select_one debrief_countries"
+    labels = {row["name"]: row for row in sheets["choices"] if row["list_name"] == "debrief_countries"}
+    assert (labels["VN"]["label::English (en)"], labels["VN"]["label::Arabic (ar)"]) == ("Vietnam", "فيتنام")
+    conditions = {each.get("nodeset", "").rpartition("/")[2]: each.get("relevant", "") for each in tags(xform, "bind")}
+    for name in ("T410", "T418"):
+        read = re.findall(r"([A-Z]\d+\.[a-z._]+)[ )]*, ?'GB'", conditions[name])
+        assert read and all(kinds[each].startswith("select_one ") for each in read), conditions[name]
+
+
+def test_every_question_that_a_condition_reads_is_one_of_choices(bank: FormDefinition) -> None:
+    survey = sheets_of(bank, "Debrief", "debrief")["survey"]
+    chosen = {row.get("name") for row in survey if row["type"].startswith("select_")}
+    for row in survey:
+        assert set(re.findall(r"\$\{([^}]*)\}", row.get("relevant", ""))) <= chosen, row
+
+
+def test_hints_of_options_are_guidance_of_their_question(bank: FormDefinition) -> None:
+    rows = {row.get("name"): row for row in sheets_of(bank, "Debrief", "debrief")["survey"]}
+    assert rows["P008.age_status"]["guidance_hint::English (en)"] == (
+        "Not certain: Treated as a child until the local authority has decided")
 
 
 def test_the_same_bank_gives_the_same_bytes(bank: FormDefinition) -> None:
@@ -107,7 +201,7 @@ def told(point: DataPoint, lists: object, prefix: str) -> dict[str, object]:
         "guidance": " ".join(point.guidance.split()), "needed_by": point.needed_by,
         "sensitivity": point.sensitivity, "child_rule": point.child_rule, "source": point.source,
         "basis": point.basis, "maps": point.maps, "relevant": renamed(point.relevant, prefix),
-        "fields": [(field.id, field.label, field.type, field.kinds, field.hint, options(lists, field.list),
+        "fields": [(field.id, field.label, field.type, field.kinds, field.hint, field.fill, options(lists, field.list),
                     options(lists, field.columns)) for field in point.fields]}
 
 
