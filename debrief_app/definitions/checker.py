@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from debrief_app.definitions.check_data import CheckData, TargetShape, read_check_data
+from debrief_app.definitions.check_data import CheckData, TargetShape, WordingRulesFile, read_check_data
 from debrief_app.definitions.findings import Finding, did_you_mean
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, SpokenShape
 from debrief_app.definitions.references import EVERYBODY, check_references
+from debrief_app.definitions.wording_building import check_placeholders
 from debrief_app.definitions.wording_lint import Slip, WordingLint
 from debrief_app.domain.form import Band, ChildRule
 
@@ -189,6 +190,20 @@ def _wordings(files: FormFiles, data: CheckData) -> Iterator[Finding]:
         name = supplement.content.supplement
         yield from _looked(lint, supplement, ("title",), name, supplement.content.title, "text")
     yield from _rules(lint, files)
+    yield from _interview_texts(lint, data.wording)
+
+
+def _interview_texts(lint: WordingLint, source: Source[WordingRulesFile]) -> Iterator[Finding]:
+    """What the wording rules themselves bring to the interview: the cued invitation, better forms, notes."""
+    yield from check_placeholders(source)
+    yield from _spoken(lint, source, ("cued", "ask"), "cued", source.content.cued.ask, True)
+    rules = [(("rules", index), rule.rule, rule.note, rule.text, rule.hint)
+             for index, rule in enumerate(source.content.rules)]
+    pairing = source.content.pairing
+    for way, name, note, better, hint in (*rules, (("pairing",), "pairing", pairing.note, pairing.text, None)):
+        for key, text in (("note", note), ("hint", hint)):
+            yield from _looked(lint, source, (*way, key), f"{name}, {key}", text or "", "text")
+        yield from _found(source, (*way, "text"), f"{name}, text", iter(lint.put(better or "")))
 
 
 def _rules(lint: WordingLint, files: FormFiles) -> Iterator[Finding]:
