@@ -149,6 +149,14 @@ TEMPLATES: Mapping[str, str] = {
         "The rule {rule} looks at {reads}, which the bank does not have. Put it back, or give the rule the "
         "mode off."
     ),
+    "program-reads-missing": N_(
+        "The program itself goes by {reads}, which this stage does not have. Ids stay for ever; give it back its name."
+    ),
+    "program-reads-list": N_("The program expects {reads} to use the list “{list}”. Name that list."),
+    "program-reads-code": N_(
+        "The program itself goes by “{id}” at {reads}, and the list “{list}” has no such code. Codes stay for ever; put "
+        "it back."
+    ),
     "rule-parameter-missing": N_("The rule {rule} needs the parameter “{id}”. Add it under “parameters:”."),
     "unknown-parameter": N_("The rule {rule} has no parameter “{id}”. Correct the name or remove it."),
     "parameter-needs-one": N_("“{id}” holds one value, not a list. Keep one."),
