@@ -154,8 +154,8 @@ TEMPLATES: Mapping[str, str] = {
     ),
     "program-reads-list": N_("The program expects {reads} to use the list “{list}”. Name that list."),
     "program-reads-code": N_(
-        "The program itself goes by “{id}” at {reads}, and the list “{list}” has no such code. Codes stay for ever; put "
-        "it back."
+        "The program itself goes by “{id}” at {reads}, and the list “{list}” has no such code. Codes stay for ever; "
+        "put it back."
     ),
     "rule-parameter-missing": N_("The rule {rule} needs the parameter “{id}”. Add it under “parameters:”."),
     "unknown-parameter": N_("The rule {rule} has no parameter “{id}”. Correct the name or remove it."),
