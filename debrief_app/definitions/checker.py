@@ -5,6 +5,7 @@ Errors make the form unusable or unacceptable; warnings ask a person to look. Mu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _NEVER_SPOKEN = {
     ChildRule.FROM_13: ("child_to_9", "child_10_12"),
     ChildRule.FROM_16: ("child_to_9", "child_10_12", "child_13_15"),
 }
+_OURS = re.compile(r"\s*(?:Debrief\b|domain (?:bank|notes)\b|rule R[0-9])", re.IGNORECASE)
+"""How a citation begins that names our own notes."""
 
 
 def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]:
@@ -39,7 +42,7 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
         found += [*check_references(files), *_unused(files), *_profiles(files), *_duplicates(files),
-                  *_unheard(files), *_targets(files, data)]
+                  *_unheard(files), *_sources(files), *_targets(files, data)]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
@@ -124,6 +127,28 @@ def _unheard(files: FormFiles) -> Iterator[Finding]:
             if key in _NEVER_SPOKEN.get(point.child_rule, ()):
                 yield stage.finding("wording-never-used", "points", index, "ask", key,
                                     key=key, point=point.id, rule=point.child_rule.value)
+
+
+def _sources(files: FormFiles) -> Iterator[Finding]:
+    """What says that it has a source, and names nothing but our own notes: nobody outside has confirmed it."""
+    for stage, index, point in files.points():
+        yield from _cited(stage, ("points", index), point.source, point.basis)
+    for each in files.lists:
+        yield from _cited(each, (), each.content.source, each.content.basis)
+    for index, agency in enumerate(files.agencies.content.agencies if files.agencies else ()):
+        if files.agencies and agency.basis:
+            yield from _cited(files.agencies, ("agencies", index), agency.source or "", agency.basis)
+    for index, rule in enumerate(files.rules.content.rules if files.rules else ()):
+        if files.rules:
+            yield from _cited(files.rules, ("rules", index), rule.source, rule.basis)
+            for place, parameter in enumerate(rule.parameters):
+                way = ("rules", index, "parameters", place)
+                yield from _cited(files.rules, way, parameter.source, parameter.basis)
+
+
+def _cited(source: Source[ModelT], way: tuple[str | int, ...], cited: str, basis: str) -> Iterator[Finding]:
+    if basis == "source" and all(_OURS.match(part) for part in cited.split(";")):
+        yield source.finding("cites-only-us", *way, "source", source=cited)
 
 
 def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:

@@ -181,6 +181,9 @@ TEMPLATES: Mapping[str, str] = {
     "condition-not-in-profile": N_(
         "{point} depends on {reads}, which this profile leaves out. Add {reads} or remove {point}."
     ),
+    "cites-only-us": N_(
+        "“{source}” names only our own notes. Name where it comes from, or write “basis: general”."
+    ),
     "unknown-target": N_(
         "The {target} standard in targets.yaml has no “{id}”. Correct it, or add it there with its source."
     ),
