@@ -67,6 +67,8 @@ def test_a_good_form_has_no_findings(checked: FormFolder) -> None:
     (STAGE, "htcds: [hte_Type]", "htdcs: [hte_Type]", "unknown-standard", 0),
     (LIST, "label: Bus", "label: Bus\n    maps: {htcds: ByBus}", "unknown-target", 1),
     (LIST, "label: Train", "label: bus", "duplicate-text", 0),
+    (LIST, "source: Debrief code list\nbasis: general", "source: Debrief code list\nbasis: source", "cites-only-us", 0),
+    (STAGE, "source: ABE 2022", "source: Debrief bank T401; rule R12", "cites-only-us", 0),
     (STAGE, "Tell me about the travelling.", "Where did you go next?", "closed", 0),
     (STAGE, "      staff: Look at", "      child: Look.\n      staff: Look at", "wording-never-used", 0),
     (STAGE, "label: Transport", "label: From", "duplicate-text", 0),
