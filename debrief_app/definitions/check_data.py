@@ -18,7 +18,7 @@ ChildWording = Literal["child", "child_to_9", "child_10_12", "child_13_15", "chi
 WordRule = Literal[
     "why-question", "tag-question", "leading", "names-it-first", "forced-choice", "closed-question",
     "two-questions", "negative-for-child", "hard-word", "hard-for-young", "disrespectful-word",
-    "graphic-word", "guilt-word",
+    "graphic-word", "guilt-word", "statement-question", "pronoun-for-young", "pairing",
 ]
 
 
@@ -53,6 +53,15 @@ class WordRuleShape(Strict):
     note: Line = Field(description="What the officer is told about a typed question; {word} is what was found.")
     text: Line | None = Field(default=None, description="A better form, word for word.")
     hint: Line | None = Field(default=None, description="Advice where no ready form would fit.")
+
+
+class PairingShape(Strict):
+    """A question for yes or no, as `closed-question` knows it, that no invitation follows."""
+
+    source: Origin
+    look_at: tuple[LookAt, ...] = Field(min_length=1, description="Whose wording is looked at.")
+    note: Line = Field(description="What the officer is told; {word} is what was found.")
+    text: Line = Field(description="The invitation to put after it, word for word.")
 
 
 class DatedNameShape(Strict):
@@ -107,9 +116,11 @@ class WordingRulesFile(Strict):
     """wording-rules.yaml"""
 
     rules: tuple[WordRuleShape, ...] = Field(description="Lists of words, each with what to say instead.")
+    pairing: PairingShape = Field(description="A closed question and the invitation that should follow it.")
     dated_names: DatedNamesShape
     reading: ReadingShape
     open_starts: WordsShape
+    question_starts: WordsShape
     small_words: WordsShape
     cued: CuedShape
 

@@ -5,16 +5,18 @@ Errors make the form unusable or unacceptable; warnings ask a person to look. Mu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from debrief_app.definitions.check_data import CheckData, TargetShape, read_check_data
+from debrief_app.definitions.check_data import CheckData, TargetShape, WordingRulesFile, read_check_data
 from debrief_app.definitions.contradictions import check_contradictions
 from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, SpokenShape
 from debrief_app.definitions.references import EVERYBODY, check_references
+from debrief_app.definitions.wording_building import check_placeholders
 from debrief_app.definitions.wording_lint import Slip, WordingLint
 from debrief_app.domain.form import Band, ChildRule
 
@@ -27,6 +29,8 @@ _NEVER_SPOKEN = {
     ChildRule.FROM_13: ("child_to_9", "child_10_12"),
     ChildRule.FROM_16: ("child_to_9", "child_10_12", "child_13_15"),
 }
+_OURS = re.compile(r"\s*(?:Debrief\b|domain (?:bank|notes)\b|rule R[0-9])", re.IGNORECASE)
+"""How a citation begins that names our own notes."""
 
 
 def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]:
@@ -39,7 +43,7 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
         found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files),
-                  *_duplicates(files), *_unheard(files), *_targets(files, data)]
+                  *_duplicates(files), *_unheard(files), *_sources(files), *_targets(files, data)]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
@@ -126,6 +130,28 @@ def _unheard(files: FormFiles) -> Iterator[Finding]:
                                     key=key, point=point.id, rule=point.child_rule.value)
 
 
+def _sources(files: FormFiles) -> Iterator[Finding]:
+    """What says that it has a source, and names nothing but our own notes: nobody outside has confirmed it."""
+    for stage, index, point in files.points():
+        yield from _cited(stage, ("points", index), point.source, point.basis)
+    for each in files.lists:
+        yield from _cited(each, (), each.content.source, each.content.basis)
+    for index, agency in enumerate(files.agencies.content.agencies if files.agencies else ()):
+        if files.agencies and agency.basis:
+            yield from _cited(files.agencies, ("agencies", index), agency.source or "", agency.basis)
+    for index, rule in enumerate(files.rules.content.rules if files.rules else ()):
+        if files.rules:
+            yield from _cited(files.rules, ("rules", index), rule.source, rule.basis)
+            for place, parameter in enumerate(rule.parameters):
+                way = ("rules", index, "parameters", place)
+                yield from _cited(files.rules, way, parameter.source, parameter.basis)
+
+
+def _cited(source: Source[ModelT], way: tuple[str | int, ...], cited: str, basis: str) -> Iterator[Finding]:
+    if basis == "source" and all(_OURS.match(part) for part in cited.split(";")):
+        yield source.finding("cites-only-us", *way, "source", source=cited)
+
+
 def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:
     if data.targets is None:
         return
@@ -192,6 +218,20 @@ def _wordings(files: FormFiles, data: CheckData) -> Iterator[Finding]:
         name = supplement.content.supplement
         yield from _looked(lint, supplement, ("title",), name, supplement.content.title, "text")
     yield from _rules(lint, files)
+    yield from _interview_texts(lint, data.wording)
+
+
+def _interview_texts(lint: WordingLint, source: Source[WordingRulesFile]) -> Iterator[Finding]:
+    """What the wording rules themselves bring to the interview: the cued invitation, better forms, notes."""
+    yield from check_placeholders(source)
+    yield from _spoken(lint, source, ("cued", "ask"), "cued", source.content.cued.ask, True)
+    rules = [(("rules", index), rule.rule, rule.note, rule.text, rule.hint)
+             for index, rule in enumerate(source.content.rules)]
+    pairing = source.content.pairing
+    for way, name, note, better, hint in (*rules, (("pairing",), "pairing", pairing.note, pairing.text, None)):
+        for key, text in (("note", note), ("hint", hint)):
+            yield from _looked(lint, source, (*way, key), f"{name}, {key}", text or "", "text")
+        yield from _found(source, (*way, "text"), f"{name}, text", iter(lint.put(better or "")))
 
 
 def _rules(lint: WordingLint, files: FormFiles) -> Iterator[Finding]:

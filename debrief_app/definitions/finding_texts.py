@@ -17,7 +17,7 @@ WARNINGS = frozenset({
     "wording-never-used", "condition-not-in-profile", "condition-never", "wrong-extension",
     "unused-targets", "two-questions", "forced-choice", "negative-for-child", "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
-    "sentence-too-long", "long-word",
+    "sentence-too-long", "long-word", "pronoun-for-young", "pairing",
 }) | WORKBOOK_WARNINGS
 
 TEMPLATES: Mapping[str, str] = {
@@ -136,13 +136,26 @@ TEMPLATES: Mapping[str, str] = {
     "rule-sentence-missing": N_("The rule {rule} has no sentence for “{id}”. Add it under “says:”."),
     "unknown-rule-finding": N_("The rule {rule} never finds “{id}”. Correct the word or remove the sentence."),
     "unknown-placeholder": N_("Nothing fills {{{id}}} in this sentence. Possible here: {known}."),
+    "placeholder-missing": N_("The person's own words have no place here. Write {{{id}}} where they belong."),
     "rule-dead-end": N_(
         "The rule {rule} stops something and offers no way on. Name points to fill, who may decide, or "
         "“without_asking”."
     ),
+    "stage-without-opening": N_(
+        "The rule {rule} waits for the opening invitation of “{stage}”, and that stage has no point that opens it. Add "
+        "“opening:” with a point, or leave the stage out."
+    ),
     "rule-reads-missing": N_(
         "The rule {rule} looks at {reads}, which the bank does not have. Put it back, or give the rule the "
         "mode off."
+    ),
+    "program-reads-missing": N_(
+        "The program itself goes by {reads}, which this stage does not have. Ids stay for ever; give it back its name."
+    ),
+    "program-reads-list": N_("The program expects {reads} to use the list “{list}”. Name that list."),
+    "program-reads-code": N_(
+        "The program itself goes by “{id}” at {reads}, and the list “{list}” has no such code. Codes stay for ever; "
+        "put it back."
     ),
     "rule-parameter-missing": N_("The rule {rule} needs the parameter “{id}”. Add it under “parameters:”."),
     "unknown-parameter": N_("The rule {rule} has no parameter “{id}”. Correct the name or remove it."),
@@ -172,6 +185,9 @@ TEMPLATES: Mapping[str, str] = {
         "No answers can ever make this true, so {id} is never asked. Its own condition, that of its stage and an age "
         "for adults only count together. Correct one of them."
     ),
+    "cites-only-us": N_(
+        "“{source}” names only our own notes. Name where it comes from, or write “basis: general”."
+    ),
     "unknown-target": N_(
         "The {target} standard in targets.yaml has no “{id}”. Correct it, or add it there with its source."
     ),
@@ -187,6 +203,11 @@ TEMPLATES: Mapping[str, str] = {
         "“{word}” leads the person or presses them ({place}). Ask an open question that takes nothing for "
         "granted."
     ),
+    "statement-question": N_(
+        "“{word}” begins a statement that is put as a question ({place}). Ask openly, without the answer in it."
+    ),
+    "pronoun-for-young": N_("“{word}” is easily misunderstood by a child under 10 ({place}). Say who is meant."),
+    "pairing": N_("“{word}” asks for yes or no, and no invitation follows ({place}). Add one, such as “Tell me more”."),
     "disrespectful-word": N_(
         "“{word}” is not used about a person ({place}). Say “person” or “potential victim”, and what "
         "happened."

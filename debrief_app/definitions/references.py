@@ -15,6 +15,7 @@ from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.loops import loops, way_round
 from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageShape
+from debrief_app.definitions.relied_references import check_relied_on
 from debrief_app.definitions.rule_references import check_rules
 from debrief_app.domain.form import ChildRule, FieldType, Fill
 from debrief_app.i18n.formats import territories
@@ -74,6 +75,7 @@ def check_references(files: FormFiles) -> tuple[Finding, ...]:
         *_profiles(files, names),
         *_supplements(files, names),
         *_rules(files, names),
+        *check_relied_on(files, names.lists),
     )
 
 

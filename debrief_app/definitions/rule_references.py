@@ -12,7 +12,7 @@ from typing import get_args
 from debrief_app.definitions.check_data import WordRule
 from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Source
-from debrief_app.definitions.models import PointShape
+from debrief_app.definitions.models import PointShape, StageShape
 from debrief_app.definitions.rule_models import ParameterShape, RulesFile, RuleShape
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.rule_catalogue import RULE_IDS
@@ -25,10 +25,11 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def check_rules(source: RulesSource, points: Mapping[str, PointShape], lists: Mapping[str, frozenset[str]],
-                stages: Iterable[str], profiles: Iterable[str], suggestions: Suggestions) -> Iterator[Finding]:
+                stages: Mapping[str, StageShape], profiles: Iterable[str],
+                suggestions: Suggestions) -> Iterator[Finding]:
     """Everything in which the rules contradict the bank or the code. Ids of the bank are given."""
     first: dict[str, int] = {}
-    known = _Known(points, lists, frozenset(stages), frozenset(profiles), suggestions)
+    known = _Known(points, lists, stages, frozenset(profiles), suggestions)
     for index, rule in enumerate(source.content.rules):
         way = ("rules", index)
         if rule.id in first:
@@ -48,7 +49,7 @@ class _Known:
     """Every id that a rule may name."""
 
     def __init__(self, points: Mapping[str, PointShape], lists: Mapping[str, frozenset[str]],
-                 stages: frozenset[str], profiles: frozenset[str], suggestions: Suggestions) -> None:
+                 stages: Mapping[str, StageShape], profiles: frozenset[str], suggestions: Suggestions) -> None:
         self.near = suggestions.near
         self.points, self.lists, self.stages, self.profiles = points, lists, stages, profiles
 
@@ -136,8 +137,11 @@ def _values(source: RulesSource, way: Way, rule: RuleShape, texts: tuple[str, ..
                 if not text.isdecimal() or not need.least <= int(text) <= need.most:
                     yield source.finding("parameter-out-of-range", *way, id=need.id, value=text,
                                          least=need.least, most=need.most)
-            case Holds.STAGES:
+            case Holds.STAGES | Holds.OPENED_STAGES:
                 yield from _unknown(known, source, way, "unknown-stage", text, known.stages)
+                stage = known.stages.get(text)
+                if need.holds is Holds.OPENED_STAGES and stage is not None and not stage.opening:
+                    yield source.finding("stage-without-opening", *way, rule=rule.id, stage=text)
             case Holds.POINTS:
                 yield from _unknown(known, source, way, "unknown-point", text, known.points)
             case Holds.PROFILE:

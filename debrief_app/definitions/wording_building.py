@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from debrief_app.definitions.check_data import WordingRulesFile
 from debrief_app.definitions.findings import Finding, FormBroken
-from debrief_app.definitions.form_files import read_one
+from debrief_app.definitions.form_files import Source, read_one
 from debrief_app.domain.form import Band, Wording
-from debrief_app.domain.wording import WordingRules, WordRule
+from debrief_app.domain.wording import CLOSED, PAIRING, WordingRules, WordRule
 
 _FILE = "wording-rules.yaml"
+_BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
 def load_wording_rules(folder: Path) -> tuple[WordingRules, Wording]:
@@ -22,19 +25,47 @@ def load_wording_rules(folder: Path) -> tuple[WordingRules, Wording]:
         return WordingRules(), Wording()
     findings: list[Finding] = []
     source = read_one(folder / _FILE, folder, WordingRulesFile, findings)
+    if source is not None:
+        findings.extend(check_placeholders(source))
     if source is None or findings:
         raise FormBroken(tuple(findings))
     return build_wording_rules(source.content), _cued(source.content)
 
 
+def check_placeholders(source: Source[WordingRulesFile]) -> Iterator[Finding]:
+    """What the interview could not fill in: a note has {word} at most, a cued invitation has {words}."""
+    file = source.content
+    rules = ((("rules", place), rule) for place, rule in enumerate(file.rules))
+    for way, shape in (*rules, (("pairing",), file.pairing)):
+        for key, known in (("note", "word"), ("text", ""), ("hint", "")):
+            yield from _unfilled(source, (*way, key), getattr(shape, key, None) or "", known)
+    for band in ("adult", *Band):
+        text = getattr(file.cued.ask, band)
+        if text is not None:
+            yield from _unfilled(source, ("cued", "ask", band), text, "words")
+            if "{words}" not in text:
+                yield source.finding("placeholder-missing", "cued", "ask", band, id="words")
+
+
+def _unfilled(source: Source[WordingRulesFile], way: tuple[str | int, ...], text: str, known: str) -> Iterator[Finding]:
+    for found in _BRACED.finditer(text):
+        if not known or found[1] != known:
+            name = found[0] if found[1] is None else found[1]
+            yield source.finding("unknown-placeholder", *way, id=name, known=known or "–")
+
+
 def build_wording_rules(file: WordingRulesFile) -> WordingRules:
     """The rules as the domain has them."""
+    rules = [WordRule(rule.rule, rule.words, rule.look_at, rule.in_ == "questions", rule.where, rule.unless,
+                      rule.note, rule.text or "", rule.hint or "") for rule in file.rules]
+    closed = next((rule.words for rule in rules if rule.code == CLOSED), ())
+    pairing = file.pairing
     return WordingRules(
-        rules=tuple(WordRule(rule.rule, rule.words, rule.look_at, rule.in_ == "questions", rule.where, rule.unless,
-                             rule.note, rule.text or "", rule.hint or "") for rule in file.rules),
+        rules=(*rules, WordRule(PAIRING, closed, pairing.look_at, True, "start", (), pairing.note, pairing.text)),
         dated=tuple((name.old, name.now) for name in file.dated_names.names),
         dated_look_at=file.dated_names.look_at,
         open_starts=file.open_starts.words,
+        question_starts=file.question_starts.words,
         small_words=frozenset(word.casefold() for word in file.small_words.words),
     )
 

@@ -27,6 +27,10 @@ class WordingLint:
         """What the word lists find in this text. `look_at` is adult, child, under_10, staff, text or free."""
         return self._built.look(text, look_at)
 
+    def put(self, text: str) -> tuple[Slip, ...]:
+        """What is found in a question that is offered to the officer, judged as one to the youngest child."""
+        return self._built.look_at_typed(text, child=True, under_10=True)
+
     def reading(self, text: str, wording: str) -> Iterator[Slip]:
         """Whether a child's wording is too hard. `wording` is the key under `ask:`."""
         for limit in self.rules.reading.limits:

@@ -23,7 +23,7 @@ points:
     needed_by: [ALL]
     sensitivity: "2"
     child_rule: ALL
-    source: Debrief bank
+    source: ABE 2022
     basis: source
   - id: T402
     name: Where this part went from and to

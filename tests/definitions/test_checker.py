@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import shutil
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+import debrief_app
 from debrief_app.definitions.checker import check_forms
-from debrief_app.definitions.findings import Finding, Severity, Suggestions, codes, sentence, template
+from debrief_app.definitions.findings import Finding, FormBroken, Severity, Suggestions, codes, sentence, template
 from debrief_app.definitions.loader import load_form
+from debrief_app.domain.relied_on import RELIED_ON
 from debrief_app.paths import forms_dir
 
 STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles/everyone.yaml"
+_ID = re.compile(r"[A-Z][0-9]{3,4}")
 TARGETS = """\
 targets:
   - target: htcds
@@ -56,6 +61,8 @@ def test_a_good_form_has_no_findings(checked: FormFolder) -> None:
     (STAGE, "htcds: [hte_Type]", "htdcs: [hte_Type]", "unknown-standard", 0),
     (LIST, "label: Bus", "label: Bus\n    maps: {htcds: ByBus}", "unknown-target", 1),
     (LIST, "label: Train", "label: bus", "duplicate-text", 0),
+    (LIST, "source: Debrief code list\nbasis: general", "source: Debrief code list\nbasis: source", "cites-only-us", 0),
+    (STAGE, "source: ABE 2022", "source: Debrief bank T401; rule R12", "cites-only-us", 0),
     (STAGE, "Tell me about the travelling.", "Where did you go next?", "closed", 0),
     (STAGE, "      staff: Look at", "      child: Look.\n      staff: Look at", "wording-never-used", 0),
     (STAGE, "label: Transport", "label: From", "duplicate-text", 0),
@@ -112,6 +119,70 @@ def test_a_bad_wording_is_named_with_its_place_and_a_better_way(
     assert "T402, child" in text and "{" not in text
     assert (finding.severity is Severity.ERROR) == (
         code in {"leading", "tag-question", "graphic-word", "disrespectful-word"})
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [
+    ("adult: \"You said “{words}”. Tell me", "adult: \"So he hit you? Why? “{words}”. Tell me", "why-question"),
+    ("adult: \"You said “{words}”. Tell me", "adult: \"So he hit you? “{words}”. Tell me", "names-it-first"),
+    ("child: \"You said “{words}”. Tell me", "child: \"Tell me", "placeholder-missing"),
+    ("child: \"You said “{words}”. Tell me", "child: \"You said “{wordz}”. Tell me", "unknown-placeholder"),
+    ("child: \"You said “{words}”. Tell me", "child: \"You said {“{words}”. Tell me", "unknown-placeholder"),
+    ("text: \"Tell me how that came about.\"", "text: \"Why did he do it?\"", "why-question"),
+    ("text: \"Tell me how that came about.\"", "text: \"Was it far\"", "closed-question"),
+    ("text: \"Tell me more about that.\"\n\n#", "text: \"Was it far?\"\n\n#", "closed-question"),
+    ("note: \"“{word}” can sound like blame.\"", "note: \"“{wort}” can sound like blame.\"", "unknown-placeholder"),
+    ("hint: \"Put the first one and wait.\"", "hint: \"Put the {word} and wait.\"", "unknown-placeholder"),
+])
+def test_what_the_wording_rules_bring_to_the_interview_is_looked_at_too(
+        checked: FormFolder, old: str, new: str, code: str) -> None:
+    line = checked.change("wording-rules.yaml", old, new)
+    assert (code, "wording-rules.yaml", line) in found(checked)
+
+
+def test_a_cued_invitation_that_could_not_be_filled_in_keeps_the_form_from_being_used(tmp_path: Path) -> None:
+    forms = Path(shutil.copytree(forms_dir(), tmp_path / "forms"))
+    file = forms / "wording-rules.yaml"
+    file.write_text(file.read_text("utf-8").replace("“{words}”", "“{wordz}”"), encoding="utf-8")
+    with pytest.raises(FormBroken):
+        load_form(forms)
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "params"), [
+    ("bank/10-closing.yaml", "- id: reason\n        label: Reason\n        type: choice\n        list: unmet-reason",
+     "- id: grounds\n        label: Reason\n        type: choice\n        list: unmet-reason", "program-reads-missing",
+     {"reads": "Z1006.reason"}),
+    ("bank/10-closing.yaml", "- id: Z1006\n", "- id: Z1066\n", "program-reads-missing", {"reads": "Z1006"}),
+    ("bank/10-closing.yaml", "list: follow-up-agency", "list: unmet-reason", "program-reads-list",
+     {"reads": "Z1006.agency"}),
+    ("lists/unmet-reason.yaml", "code: put_off", "code: later", "program-reads-code",
+     {"reads": "Z1006.reason", "id": "put_off"}),
+    ("lists/follow-up-agency.yaml", "code: CEOP", "code: NSPCC", "program-reads-code",
+     {"reads": "Z1006.agency", "id": "CEOP"}),
+    ("lists/further-question-kind.yaml", "code: cued", "code: taken_up", "program-reads-code", {"id": "cued"}),
+    ("lists/sign-presence.yaml", "code: suspected", "code: perhaps", "program-reads-code",
+     {"reads": "N911.factors", "id": "suspected"}),
+    ("bank/07-control.yaml", "- {id: asked_at,", "- {id: asked,", "program-reads-missing", {"reads": "C799.asked_at"}),
+])
+def test_what_the_program_goes_by_cannot_be_renamed_unseen(
+        tmp_path: Path, file: str, old: str, new: str, code: str, params: dict[str, str]) -> None:
+    forms = Path(shutil.copytree(forms_dir(), tmp_path / "forms"))
+    text = (forms / file).read_text("utf-8")
+    assert old in text
+    (forms / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    hits = [each for each in check_forms(forms) if each.code == code and params.items() <= each.params.items()]
+    assert hits and all(each.severity is Severity.ERROR and "{" not in sentence(each) for each in hits)
+
+
+def test_every_id_that_the_program_names_is_in_the_table() -> None:
+    """A point that code outside the rules and the table names would be unchecked."""
+    tables = {relied.read.partition(".")[0] for part in RELIED_ON.values() for relied in part}
+    named: dict[str, set[str]] = {}
+    for file in sorted(Path(debrief_app.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and _ID.fullmatch(value) and "rules" not in file.parts:
+                named.setdefault(value, set()).add(file.name)
+    assert {point: files for point, files in named.items() if point not in tables} == {}
 
 
 def test_things_that_nothing_uses(checked: FormFolder) -> None:

@@ -114,6 +114,17 @@ def test_every_field_is_mapped_or_says_why_not(form: FormDefinition, standard: s
     assert not set(unmapped) & _mapped(form, standard), "a reason that is no longer true"
 
 
+def test_every_way_across_the_border_that_the_statistics_count_has_its_category() -> None:
+    """Domain notes §7.1: ferries and trains through the tunnel are counted at the ports."""
+    options = yaml.safe_load((forms_dir() / "lists" / "crossing-method.yaml").read_text(encoding="utf-8"))["options"]
+    category = {option["code"]: option.get("maps", {}).get("ho") for option in options}
+    ports = {"ferry_foot_own_doc", "ferry_foot_false_doc", "ferry_vehicle_passenger", "eurostar", "eurotunnel_shuttle"}
+    assert {code for code, each in category.items() if each == "recorded-detections-at-ports"} == ports
+    assert {code for code, each in category.items() if each is None} == {
+        "air_own_genuine", "cta_ireland_land", "cta_ireland_ferry", "cta_ireland_air", "cta_other", "visa_leave_valid",
+        "evisa_eta", "born_or_long_resident_uk", "other", "unknown"}
+
+
 def test_every_port_station_and_control_has_its_un_locode() -> None:
     for name in ("uk-arrival-points", "juxtaposed-controls"):
         options = yaml.safe_load((forms_dir() / "lists" / f"{name}.yaml").read_text(encoding="utf-8"))["options"]

@@ -65,6 +65,8 @@ def test_unknown_age_is_never_treated_more_lightly_than_a_child() -> None:
     ("value: safety-only", "value: safety", "unknown-form-profile", 0),
     ("value: [graphic-word]", "value: [graphic]", "unknown-word-rule", 0),
     ("value: [recruitment, transit", "value: [recruiting, transit", "unknown-stage", 0),
+    ("value: [recruitment, transit, crossing, activity, control, people, needs]", "value: [person, recruitment]",
+     "stage-without-opening", 0),
     ("value: [safety_critical,", "value: [safety,", "unknown-reason", 0),
     ("fill: [P016]", "fill: [P160]", "unknown-point", 0),
     ("{finding: no-adult,", "{finding: no-adults,", "unknown-rule-finding", 0),

@@ -35,6 +35,54 @@ def test_a_typed_question_is_looked_at_for_an_adult_too(form: FormDefinition, qu
     assert code in [slip.code for slip in form.wording.look_at_typed(question, child=False)]
 
 
+@pytest.mark.parametrize(("question", "code", "better"), [
+    ("They kept your passport, right", "tag-question", "Tell me what happened then."),
+    ("Was it dark or light", "forced-choice", "Tell me what that was like."),
+    ("Tell me, was it dark or light", "forced-choice", "Tell me what that was like."),
+    ("Who drove and who paid", "two-questions", "Who drove?"),
+    ("Who drove, who paid, where did you sleep?", "two-questions", "Who drove?"),
+    ("Did you come by boat", "closed-question", "Tell me about that."),
+    ("Tell me if you came by boat", "closed-question", "Tell me about that."),
+    ("Did you come by boat", "pairing", "Did you come by boat? Tell me more about that."),
+    ("You worked in a nail bar?", "statement-question", "Tell me about that time."),
+    ("So you worked in a nail bar", "statement-question", "Tell me about that time."),
+])
+def test_a_typed_question_is_one_with_or_without_its_sign(
+        form: FormDefinition, question: str, code: str, better: str) -> None:
+    found = {slip.code: slip for slip in form.wording.look_at_typed(question, child=True)}
+    assert code in found
+    assert form.wording.better_form(found[code], question) == better
+
+
+def test_young_children_are_spoken_to_with_names(form: FormDefinition) -> None:
+    slips = form.wording.look_at_typed("Tell me where they took him.", child=True, under_10=True)
+    assert [slip.code for slip in slips] == ["pronoun-for-young"]
+    assert form.wording.look_at_typed("Tell me where they took him.", child=True) == ()
+
+
+@pytest.mark.parametrize("question", [
+    "Tell me more about the boat", "When you left home, who was with you?", "What part, if any, did the firm have?",
+    "And the boat?", "You can stop whenever you like. Tell me about home.", "What happened then",
+    "You said “the tall one”. Tell me more about that.", "Tell me what the boat looked like, and where it stopped.",
+])
+def test_a_good_question_is_left_alone(form: FormDefinition, question: str) -> None:
+    assert form.wording.look_at_typed(question, child=True) == ()
+
+
+def test_a_closed_question_that_an_invitation_follows_is_paired(form: FormDefinition) -> None:
+    paired = "Did you come by boat? Tell me about that."
+    assert form.wording.look_at_typed(paired, child=False) == ()
+    assert [slip.code for slip in form.wording.look_at_typed(paired, child=True)] == ["closed-question"]
+
+
+def test_the_banks_own_questions_pass_as_typed_ones(form: FormDefinition) -> None:
+    """What presses or leads is found in none of them."""
+    slips = set(form.rules["R12"].names("slips", "adult"))
+    found = {(point.id, slip.code) for point in form.points() if not point.off_bank and point.ask.adult
+             for slip in form.wording.look_at_typed(point.ask.adult, child=False)}
+    assert {each for each in found if each[1] in slips} == set()
+
+
 def test_an_open_question_passes(form: FormDefinition) -> None:
     for child in (False, True):
         assert form.wording.look_at_typed("Tell me about the red tent.", child=child) == ()

@@ -9,7 +9,7 @@ import pytest
 
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
-from debrief_app.domain.form import Band
+from debrief_app.domain.form import AgePath, Band
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.prior_accounts import KnownBefore, KnownItem, Origin, PriorAccount, UnmetTopic
 from debrief_app.domain.rule_catalogue import RULE_IDS, Decider
@@ -26,7 +26,7 @@ from debrief_app.domain.rules.acts import (
     ShowPoint,
 )
 from debrief_app.domain.rules.overrides import RuleOverride
-from tests.domain.debriefs import NOW, Debrief, blocking, ready
+from tests.domain.debriefs import NOW, Debrief, blocking, ready, shipped_form
 
 E, P, OFF = "enforce", "prompt", None
 HOW_IT_BEGAN = ShowPoint(Address("", "R304"))
@@ -59,6 +59,31 @@ def long_ago(debrief: Debrief) -> None:
 
 def invited_only_elsewhere(debrief: Debrief) -> None:
     debrief.forget("R301")
+
+
+STAGES = shipped_form().rules["R12"].names("stages", "child")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_R12_nothing_narrower_is_put_before_the_invitation_of_its_stage(stage: str) -> None:
+    """In every stage that the rule names: on the child path it waits, until the invitation is answered or declined."""
+    form = shipped_form()
+    debrief = ready(AgeStatus.CHILD, Band.FROM_13)
+    for kind in {point.entry_kind for point in form.stage(stage).points} - {""}:
+        debrief.add(f"a-{kind}", kind)
+    opening = form.point(form.stage(stage).opening)
+    debrief.forget(opening.id)
+    narrower = [point for point in form.stage(stage).points
+                if point is not opening and not point.off_bank and point.asked_aloud(AgePath.CHILD, Band.FROM_13)]
+    assert narrower
+    asked = [ShowPoint(Address(f"a-{point.entry_kind}" if point.entry_kind else "", point.id)) for point in narrower]
+    waiting = [debrief.found("R12", act) for act in asked]
+    assert [each.finding if each else None for each in waiting] == ["invitation-first"] * len(asked)
+    assert all(each and each.blocks and each.points == (opening.id,) for each in waiting)
+    assert debrief.found("R12", ShowPoint(Address(asked[0].address.entry, opening.id))) is None
+    for entry in {act.address.entry for act in asked} if opening.entry_kind else {""}:
+        debrief.record(opening.id, entry=entry, answer=Answer(AnswerStatus.DECLINED))
+    assert [debrief.found("R12", act) for act in asked] == [None] * len(asked)
 
 
 def open_topic(debrief: Debrief) -> None:

@@ -100,7 +100,7 @@ QUESTIONING = {
         r12_open_first,
         {"invitation-first": (), "invitation-shown": (), "question-leads": ("slip",), "not-in-the-bank": (),
          "off-bank": ()},
-        (Need("stages", Holds.STAGES), Need("slips", Holds.SLIPS)),
+        (Need("stages", Holds.OPENED_STAGES), Need("slips", Holds.SLIPS)),
     ),
     "R15": RuleSpec(
         r15_flag_only,

@@ -18,6 +18,8 @@ class Holds(StrEnum):
 
     WHOLE = "whole"
     STAGES = "stages"
+    OPENED_STAGES = "opened_stages"
+    """Stages with an opening point: a rule that waits for its answer would wait for nothing without one."""
     POINTS = "points"
     PROFILE = "profile"
     CODES = "codes"

@@ -140,10 +140,8 @@ class Telling:
         for slip in slips:
             rule = form.wording.rule(slip.code)
             if rule is not None:
-                better = form.wording.better_form(slip, question)
-                own = slip.code == "two-questions"
                 remarks.append(Remark(form_text(rule.note).format(**slip.params),
-                                      better if own else form_text(better) if better else "",
+                                      form.wording.better_form(slip, question, form_text),
                                       form_text(rule.hint) if rule.hint else ""))
         points = off_bank.matching_points(form, head.path, head.band, question, stage)
         addresses = off_bank.addresses_of(form, self._presenter.interview, points, self._presenter.address.entry)

@@ -282,7 +282,9 @@ NO_TARGETS = "targets: [{target: htcds, version: '2', source: S, codes: [x]}]\n"
 NO_WORDING = ("rules: []\ndated_names: {source: S, look_at: [], names: []}\n"
               "reading: {formula: F, source: S, least_words: '99', limits: []}\n"
               "open_starts: {source: S, words: [tell]}\nsmall_words: {source: S, words: [a]}\n"
-              "cued: {source: S, ask: {adult: A, child: C}}\n")
+              "question_starts: {source: S, words: [who]}\n"
+              "pairing: {source: S, look_at: [free], note: N, text: T}\n"
+              "cued: {source: S, ask: {adult: '{words}', child: '{words}'}}\n")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
