@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.form import AgePath, Band, FormDefinition
 from debrief_app.paths import forms_dir
 
 REPEATS = """
@@ -58,3 +58,9 @@ def test_what_repeats_in_the_outline_repeats_in_the_bank(form: FormDefinition) -
 def test_who_is_asked_is_as_in_the_outline(form: FormDefinition, rule: str) -> None:
     wanted = CHILD[rule].split()
     assert {point: form.point(point).child_rule.value for point in wanted} == dict.fromkeys(wanted, rule)
+
+
+@pytest.mark.parametrize("point", ["E102", "I217", "R301", "T401", "T405", "B507", "C717", "N907", "Z1005"])
+def test_somebody_of_sixteen_is_not_given_the_sentence_of_a_ten_year_old(form: FormDefinition, point: str) -> None:
+    heard = {band: form.point(point).question(AgePath.CHILD, band) for band in (Band.FROM_10, Band.FROM_16)}
+    assert heard[Band.FROM_10] != heard[Band.FROM_16]

@@ -166,6 +166,22 @@ def test_a_question_to_a_child_needs_a_reason_and_may_not_lead(child_desk: Desk,
     assert "question-leads" in {verdict.finding for verdict in asking.look.stops} and not asking.ask.isEnabled()
 
 
+def test_a_question_to_a_child_is_one_without_its_sign_too(child_desk: Desk, qtbot: QtBot) -> None:
+    page = child_desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    QTest.keyClicks(asking.reason, "He drew one.")
+    for typed in ("They kept your passport, right", "Was it dark or light", "Who drove and who paid"):
+        asking.box.setText(typed)
+        asking.look_now()
+        assert "question-leads" in {verdict.finding for verdict in asking.look.stops}, typed
+    asking.box.setText("Did you come by boat")
+    asking.look_now()
+    offered = [remark.better for remark in asking.look.remarks]
+    assert offered == ["Tell me about that.", "Did you come by boat? Tell me more about that."]
+
+
 def test_words_are_taken_up_in_an_invitation(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open(("en", "ar"))
     origin = tell(page)
