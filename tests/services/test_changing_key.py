@@ -64,10 +64,10 @@ def test_a_change_of_key_that_was_cut_short_is_completed_at_the_next_unlocking(
     header = header_file.read_header(folder / HEADER)
     old = _copied_key(folder, given.passphrases["officer-1"])
     begun = slots.begin_rotation(header, old)
-    header_file.write_header(folder / HEADER, begun.header, keep_previous=False)
+    header_file.write_header(folder / HEADER, begun.header)
     if rekeyed:
         with Vault.open(folder / DATABASE, old) as vault:
-            vault.change_key(begun.dbk)
+            vault.change_key(begun.dbk, old)
     for login in ("officer-1", "supervisor-1"):
         access.unlock(folder, login, given.passphrases[login], form).vault.close()
     assert not header_file.read_header(folder / HEADER).next_sealed_key
