@@ -160,6 +160,7 @@ def enters(login, passphrase):
     return True
 
 session = access.unlock(vault, "supervisor-1", words["supervisor-1"], form)
+session.vault.checkpoint()
 left = int(sys.argv[3])
 free = subprocess.run(["stat", "-f", "-c", "%a", disk], capture_output=True, text=True, check=True)
 fill.write_bytes(bytes(max(0, int(free.stdout) - left) * 4096))
@@ -204,7 +205,7 @@ def changes_accounts(place: Place, act: str, pages: int, then: str) -> list[str]
 
 @needs_mounts
 @pytest.mark.parametrize("then", ["open", "locked"])
-@pytest.mark.parametrize("pages", [0, 1, 3])
+@pytest.mark.parametrize("pages", [0, 1, 2])
 @pytest.mark.parametrize("act", ["add", "end", "change"])
 def test_a_change_of_accounts_on_a_full_disk_can_be_made_again(place: Place, act: str, pages: int, then: str) -> None:
     """With so many pages left on the disk: the header has no room, or has it and the database has none."""

@@ -142,3 +142,37 @@ def test_what_was_chosen_is_there_next_time(
     window._settings_changed(Preferences(text_size=150, theme="dark"))
     assert preferences.load(own_home) == Preferences(text_size=150, theme="dark")
     assert all(box.font().pointSizeF() > 15 for box in window.findChildren(QLineEdit) if box.isVisible())
+
+
+@pytest.mark.parametrize("damage", [b"{}", None])
+def test_a_header_restored_from_its_mirror_is_told_once(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], damage: bytes | None) -> None:
+    header = folder / "vault.json"
+    header.unlink()
+    if damage is not None:
+        header.write_bytes(damage)
+    window = open_window(folder)
+    unlock(window, qtbot, "officer", passphrases["officer"])
+    qtbot.waitUntil(lambda: not window.lane.busy)
+    assert window.notice.isVisible()
+    assert "restored from its second copy" in window.notice.text.text()
+    assert "Nothing of what was recorded is lost" in window.notice.text.text()
+    assert window.session is not None
+    access.lock(window.session)
+    window.session = None
+    again = open_window(folder)
+    unlock(again, qtbot, "officer", passphrases["officer"])
+    qtbot.waitUntil(lambda: not again.lane.busy)
+    assert not again.notice.isVisible()
+
+
+def test_a_supervisor_hears_of_a_damaged_page_after_unlocking(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
+    file = folder / "debrief.vault"
+    content = bytearray(file.read_bytes())
+    content[-10 * 4096 + 100] ^= 1  # nothing that opening a vault reads
+    file.write_bytes(content)
+    window = open_window(folder)
+    unlock(window, qtbot, "super", passphrases["super"])
+    qtbot.waitUntil(window.notice.isVisible)
+    assert "found damage" in window.notice.text.text()
