@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,8 +19,6 @@ from debrief_app.storage.driver import Param, Row
 from debrief_app.storage.guard import guard
 from debrief_app.storage.lock import Lock
 from debrief_app.storage.opening import change_key, open_keyed
-
-_SPARE = 256 * 1024
 
 
 class Vault:
@@ -122,7 +119,6 @@ class Vault:
         """
         with self._turn:
             self.checkpoint()
-            self._require_room()
             failed: Exception | None = None
             try:
                 change_key(self._open(), key)
@@ -130,13 +126,6 @@ class Vault:
             except Exception as error:
                 failed = error
             self._reopen(key, present, failed)
-
-    def _require_room(self) -> None:
-        # Every page goes through the log. Refused beforehand, because the library hides the failure and leaves a
-        # connection that can do nothing more.
-        size = self.path.stat().st_size
-        if shutil.disk_usage(self.path.parent).free < size + size // 32 + _SPARE:
-            raise KnownError("disk-full")
 
     def _reopen(self, key: bytearray, present: bytearray, failed: Exception | None) -> None:
         """Raises KnownError when it is not `key` that opens the file now."""
@@ -153,7 +142,8 @@ class Vault:
         except BaseException:
             self._lock.release()
             raise
-        # The disk filled up after all, or a quota: the library then says "locked", and nobody else can have locked it.
+        # When the disk is full the library hides it, leaves a connection that can do nothing more, and then says
+        # "locked"; nobody else can have locked it.
         disk = isinstance(failed, KnownError) and failed.code == "disk-error"
         raise KnownError("disk-error" if disk else "disk-full") from failed
 

@@ -96,17 +96,17 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing of what was recorded is lost, and the same people can open the vault with the same words."),
         N_(
             "Tell your supervisor. If nobody changed the file, have the disk looked at: what was damaged is kept "
-            "beside it as vault.json.damaged until an account or a passphrase changes."
+            "beside it as vault.json.damaged-1 until an account or a passphrase changes."
         ),
     ),
     "key-change-waiting": (
-        N_("An account was ended. The vault’s new key is not in place yet, because the disk has too little room."),
+        N_("Somebody was taken out of the vault. Its new key has to wait, because the disk has too little room."),
         N_("That person’s words no longer open this vault. Everything recorded is there, and you can go on working."),
         N_("Make room on the disk, at least as much as the vault takes, then lock the vault and open it again."),
     ),
     "vault-places-damaged": (
         N_("A check of the whole vault found damage in its file (places: {count})."),
-        N_("Nothing was changed. What could be opened can still be read."),
+        N_("Nothing was deleted. What can be opened can still be read."),
         N_(
             "Tell your unit today: copy the vault folder to another disk, keep older copies, and have this disk "
             "looked at before new de-briefs are held on it."
