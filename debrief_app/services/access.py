@@ -52,8 +52,9 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
     What an earlier change left unfinished is finished, a damaged `vault.json` is restored from its mirror, and a slot
     that costs too little is raised; `Session.told` says what the person should know of it.
 
-    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-lost` when the mirror does not
-    help either, `vault-newer`, `vault-key-wrong`, `vault-damaged`, `vault-busy`, `log-broken` when the audit log does not add up, `answers-missing` when answers are gone that it speaks of.
+    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-lost` when the mirror does
+    not help either, `vault-newer`, `vault-key-wrong`, `vault-damaged`, `vault-busy`, `log-broken` when the audit log
+    does not add up, `answers-missing` when answers are gone that it speaks of.
     """
     copies, words = way_in.read(folder), as_generated(passphrase)
     with passphrase_tries.counted(folder, copies.uid(login), clock) as wrong:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
-from debrief_app.services import vault_health
+from debrief_app.domain.interview import AgeStatus
+from debrief_app.services import interviewing, vault_health
+from debrief_app.services.interviewing import Shown
 from debrief_app.services.session import Session
 from debrief_app.storage import audit
 
@@ -21,11 +24,14 @@ def test_a_whole_vault_has_nothing_to_tell(officer: Session) -> None:
 
 
 def test_one_changed_byte_is_found_and_logged(officer: Session) -> None:
+    head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
+    long = Answer(own_words="word " * 80_000)
+    interviewing.record_answer(officer, head.id, Address("", "R301"), long, Shown("?", "en"))
     officer.vault.checkpoint()
     file = Path(officer.vault.path)
     content = bytearray(file.read_bytes())
-    # The last page but one: far from what opening a vault reads.
-    place = len(content) - 2 * PAGE + 100
+    # In the middle of a long answer: what opening a vault does not read, and the log does not write.
+    place = len(content) - 50 * PAGE + 100
     content[place] ^= 1
     file.write_bytes(content)
     with pytest.raises(KnownError) as found:

@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from debrief_app.domain.answers import Address
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import current_language
 from debrief_app.services import access, interviewing, preferences, reading
+from debrief_app.services.interviewing import Shown
 from debrief_app.services.preferences import Preferences
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.interview.page import InterviewPage
@@ -167,12 +168,17 @@ def test_a_header_restored_from_its_mirror_is_told_once(
 
 
 def test_a_supervisor_hears_of_a_damaged_page_after_unlocking(
-        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str]) -> None:
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], form: FormDefinition) -> None:
+    officer = access.unlock(folder, "officer", passphrases["officer"], form)
+    head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
+    long = Answer(own_words="word " * 80_000)
+    interviewing.record_answer(officer, head.id, Address("", "R301"), long, Shown("?", "en"))
+    access.lock(officer)
     file = folder / "debrief.vault"
     content = bytearray(file.read_bytes())
-    content[-10 * 4096 + 100] ^= 1  # nothing that opening a vault reads
+    content[-50 * 4096 + 100] ^= 1  # in the middle of the long answer, which opening a vault does not read
     file.write_bytes(content)
     window = open_window(folder)
     unlock(window, qtbot, "super", passphrases["super"])
-    qtbot.waitUntil(window.notice.isVisible)
+    qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
     assert "found damage" in window.notice.text.text()
