@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -25,6 +26,16 @@ def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
 
     Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the old file is then untouched.
     """
+    with prepared(path, data, mode) as temporary:
+        move_durably(temporary, path)
+
+
+@contextmanager
+def prepared(path: Path, data: bytes, mode: int = OWNER_ONLY) -> Iterator[Path]:
+    """`data` on the disk beside `path` under a temporary name, to be moved; what is left of it goes with the block.
+
+    Raises KnownError as `write_durably`, also for an OSError in the block.
+    """
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -32,14 +43,21 @@ def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
-        sync_folder(path.parent)
+        yield temporary
     except BaseException as fault:
         with suppress(OSError):
             temporary.unlink()
         if isinstance(fault, OSError):
             refuse(fault)
         raise
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def move_durably(old: Path, new: Path) -> None:
+    """Rename within one folder, over what lies there, and make it durable. Raises OSError."""
+    old.replace(new)
+    sync_folder(new.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,11 +1,20 @@
-"""`vault.json` on disk: strict reading, and writing that a crash cannot halve.
+"""`vault.json` on disk, and its mirror `vault.json.bak`: strict reading, and writing that a crash cannot halve.
 
-Must not open a slot. The previous file stays beside it as `vault.json.bak`, unless the change took a way in
-away.
+Must not open a slot. The sealed database key is nowhere else, so every header is written twice. The mirror is
+put in place first and the header second; the header is what counts, and its rename is the moment of the
+change. So whatever a crash leaves, the mirror is as new as the header or newer, and never holds a passphrase
+or a slot that the header no longer has. `services.way_in` decides when the mirror may stand in.
+
+What this cannot prevent: whoever can write in the folder can put an old header back, as before there was a
+mirror. After an account has ended it opens nothing, because the database has another key. After a changed
+passphrase it still opens with the old one; only a new database key ends that.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +23,18 @@ from debrief_app.crypto import json_shape
 from debrief_app.crypto.json_shape import JsonRefused
 from debrief_app.crypto.vault_header import VaultHeader, header_from_json, header_json
 from debrief_app.domain.errors import KnownError
-from debrief_app.durable_file import read_capped, refuse, sync_folder, write_durably
+from debrief_app.durable_file import move_durably, prepared, read_capped, refuse, write_durably
 
 HEADER_NAME: Final = "vault.json"
 LARGEST: Final = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The bytes of one of the two files and what they say."""
+
+    raw: bytes
+    header: VaultHeader
 
 
 def parse_header(raw: bytes) -> VaultHeader:
@@ -38,41 +55,69 @@ def header_bytes(header: VaultHeader) -> bytes:
     return strict_json.dumps(header_json(header))
 
 
-def read_header(path: Path) -> VaultHeader:
+def read_copy(path: Path) -> Copy:
     """Raises KnownError "vault-missing", "file-not-readable", "vault-newer" or "vault-header-damaged"."""
-    return parse_header(read_capped(path, LARGEST, "vault-missing", "vault-header-damaged"))
+    raw = read_capped(path, LARGEST, "vault-missing", "vault-header-damaged")
+    return Copy(raw, parse_header(raw))
 
 
-def backup_of(path: Path) -> Path:
-    """Where the previous header lies."""
+def read_header(path: Path) -> VaultHeader:
+    """Raises KnownError as `read_copy`."""
+    return read_copy(path).header
+
+
+def mirror_of(path: Path) -> Path:
+    """Where the second copy of the header lies."""
     return path.with_name(path.name + ".bak")
 
 
-def write_header(path: Path, header: VaultHeader, *, keep_previous: bool = True) -> None:
-    """Replace the header. With `keep_previous=False` the old copy goes too: use it when a slot was removed, a
-    passphrase may be known to others, or for the travel seal, because an old header still opens with old
-    keys.
+def write_header(path: Path, header: VaultHeader, *, keep_damaged: bool = False) -> None:
+    """Replace the header and its mirror. What lies there from damage or a crash goes first, because it may open
+    with a passphrase or a slot that this header takes away; with `keep_damaged`, which is for changes that take
+    nothing away, damaged files stay for examination.
 
-    Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the file that was there still
-    stands.
+    Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the header that was there still
+    counts.
     """
-    if keep_previous and (previous := _last_good(path)) is not None:
-        write_durably(backup_of(path), previous)
-    write_durably(path, header_bytes(header))
-    if not keep_previous:
+    raw, mirror = header_bytes(header), mirror_of(path)
+    _clear(path, keep_damaged=keep_damaged)
+    # Both are on the disk before either takes its place: a full disk changes nothing.
+    with prepared(path, raw) as new, prepared(mirror, raw) as copy:
+        move_durably(copy, mirror)
         try:
-            for old in (backup_of(path), *path.parent.glob(f"{path.name}.*.new")):
-                old.unlink(missing_ok=True)
-            sync_folder(path.parent)
-        except OSError as fault:
-            refuse(fault)
+            move_durably(new, path)
+        except OSError:
+            with suppress(KnownError):
+                write_durably(mirror, read_copy(path).raw)
+            raise
 
 
-def _last_good(path: Path) -> bytes | None:
-    """A damaged file must not push out the last good copy."""
+def renew_mirror(path: Path, raw: bytes) -> None:
+    """Make the mirror what the header is, `raw`. Raises KnownError as `write_header`."""
+    write_durably(mirror_of(path), raw)
+
+
+def restore(path: Path, raw: bytes) -> None:
+    """Put the mirror's bytes in the header's place. What lay there is kept as `vault.json.damaged-1` (-2, …).
+
+    Raises KnownError as `write_header`; the mirror is not touched.
+    """
+    with prepared(path, raw) as new:
+        if path.exists():
+            aside = next(name for number in count(1) if not (name := _damaged(path, number)).exists())
+            move_durably(path, aside)
+        move_durably(new, path)
+
+
+def _damaged(path: Path, number: int | str) -> Path:
+    return path.with_name(f"{path.name}.damaged-{number}")
+
+
+def _clear(path: Path, *, keep_damaged: bool) -> None:
+    patterns = [f"{path.name}.*.new", *([] if keep_damaged else [_damaged(path, "*").name])]
     try:
-        previous = read_capped(path, LARGEST, "vault-missing", "vault-header-damaged")
-        parse_header(previous)
-    except KnownError:
-        return None
-    return previous
+        for pattern in patterns:
+            for left in path.parent.glob(pattern):
+                left.unlink(missing_ok=True)
+    except OSError as fault:
+        refuse(fault)

@@ -139,3 +139,18 @@ def calibrate(seconds: Callable[[KdfCost], float] = measure) -> KdfCost:
         if taken >= SHORTEST_WAIT:
             break
     return chosen
+
+
+def settled_cost(cost: KdfCost, seconds: float) -> KdfCost:
+    """What a slot of this `cost` should cost, now that one derivation of it took `seconds` here; never less.
+
+    RECOMMENDED, the design's cost (§5.3), or where that would take too long the dearest step of `calibrate`,
+    reckoned from `seconds`: the time grows with the work. So a slot from a slower laptop or an older version is
+    raised, and a quick laptop does not go beyond the design by itself.
+    """
+    here = calibrate(lambda step: seconds * step.work / cost.work)
+    return max(cost, min(RECOMMENDED, here, key=_work), key=_work)
+
+
+def _work(cost: KdfCost) -> int:
+    return cost.work

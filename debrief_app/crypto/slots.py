@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -175,48 +175,37 @@ def add_slot(header: VaultHeader, dbk: bytearray, user: NewSlot, cost: KdfCost) 
     return _sealed_anew(replace(header, slots=(*header.slots, _new_slot(header, user, cost))), dbk)
 
 
-def remove_slot(header: VaultHeader, dbk: bytearray, uid: str) -> VaultHeader:
-    """Without this person. They may know the database key, so follow with a rotation; write without `.bak`.
-
-    Raises KnownError "last-opener" when nobody could open any more, "unknown-login", "vault-header-damaged".
-    """
-    _may_change(header, dbk)
-    gone = header.slot(uid)
-    left = tuple(slot for slot in header.slots if slot is not gone)
-    if not any(slot.opens for slot in left):
-        raise KnownError("last-opener")
-    return _sealed_anew(replace(header, slots=left), dbk)
-
-
 def seal_for_travel(header: VaultHeader, dbk: bytearray) -> VaultHeader:
-    """No slot left; only the unit's escrow key opens. Write without `.bak`, or the old one still opens."""
+    """No slot left; only the unit's escrow key opens."""
     _may_change(header, dbk)
     return _sealed_anew(replace(header, slots=()), dbk)
 
 
-def begin_rotation(header: VaultHeader, dbk: bytearray) -> Created:
+def begin_rotation(header: VaultHeader, dbk: bytearray, without: Collection[str] = ()) -> Created:
     """First half of a change of database key: the header now carries both. Write it, rekey the database, then
     `finish_rotation`. A crash in between loses nothing: `Opened.next_dbk` is then the second key to try.
+
+    `without`: people (uid) whose slots go in the same header. They may know the old key, so nobody is taken
+    out in any other way. Raises KnownError "last-opener" when nobody could open any more, "unknown-login",
+    "vault-header-damaged".
     """
     _may_change(header, dbk)
+    gone = {header.slot(uid).uid for uid in without}
+    left = replace(header, slots=tuple(slot for slot in header.slots if slot.uid not in gone))
+    if not any(slot.opens for slot in left.slots):
+        raise KnownError("last-opener")
     fresh = bytearray(secrets.token_bytes(KEY_BYTES))
     return Created(
-        _authenticated(replace(header, next_sealed_key=sealing.seal(fresh, header.recipients())), dbk), fresh
+        _sealed_anew(replace(left, next_sealed_key=sealing.seal(fresh, left.recipients())), dbk), fresh
     )
 
 
 def finish_rotation(header: VaultHeader, dbk: bytearray, next_dbk: bytearray) -> VaultHeader:
-    """Second half, after the database was rekeyed: only the new key is left. Write without `.bak`."""
+    """Second half, after the database was rekeyed: only the new key is left."""
     check_header(header, dbk)
     if not header.next_sealed_key:
         raise BugError("no rotation has begun")
     return _sealed_anew(replace(header, next_sealed_key=b""), next_dbk)
-
-
-def abandon_rotation(header: VaultHeader, dbk: bytearray) -> VaultHeader:
-    """Instead of the second half, when the database still opens with the old key."""
-    check_header(header, dbk)
-    return _authenticated(replace(header, next_sealed_key=b""), dbk)
 
 
 def _open(header: VaultHeader, uid: str, identity: bytearray) -> Opened:
@@ -239,7 +228,7 @@ def _unsealed(sealed: bytes, identity: bytearray) -> bytearray:
 def _may_change(header: VaultHeader, dbk: bytearray) -> None:
     check_header(header, dbk)
     if header.next_sealed_key:
-        raise BugError("a rotation has begun; finish or abandon it first")
+        raise BugError("a rotation has begun; finish it first")
 
 
 def _new_slot(header: VaultHeader, user: NewSlot, cost: KdfCost) -> KeySlot:

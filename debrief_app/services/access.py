@@ -5,24 +5,24 @@ The list of logins needs neither keys nor database, so those are loaded when som
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from debrief_app import log
 from debrief_app.crypto import header_file
 from debrief_app.domain.accounts import Role
-from debrief_app.domain.audit import Event, Operation
+from debrief_app.domain.audit import Operation
 from debrief_app.domain.errors import KnownError
-from debrief_app.services import passphrase_tries
+from debrief_app.services import passphrase_tries, way_in
 from debrief_app.services.session import Clock, Session, system_clock
 from debrief_app.services.typed_passphrase import as_generated
-from debrief_app.services.vault_folder import DATABASE, HEADER
+from debrief_app.services.vault_folder import HEADER
 
 if TYPE_CHECKING:
-    from debrief_app.crypto.slots import Opened
     from debrief_app.crypto.vault_header import VaultHeader
     from debrief_app.domain.form import FormDefinition
-    from debrief_app.storage.vault import Vault
+    from debrief_app.services.way_in import Entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Login:
 
 
 def logins(folder: Path, clock: Clock = system_clock) -> tuple[Login, ...]:
-    """Who may unlock the vault in this folder. Raises KnownError `vault-header-damaged`, `vault-newer`."""
-    header = header_file.read_header(folder / HEADER)
+    """Who may unlock the vault in this folder. Raises KnownError `vault-missing`, `vault-header-lost`,
+    `vault-newer`."""
+    header = way_in.read(folder).header()
     waits = passphrase_tries.waits(folder, clock)
     return tuple(Login(slot.uid, slot.login, slot.role, waits.get(slot.uid, 0)) for slot in header.slots if slot.opens)
 
@@ -48,58 +49,92 @@ def logins(folder: Path, clock: Clock = system_clock) -> tuple[Login, ...]:
 def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, clock: Clock = system_clock) -> Session:
     """Open the vault. Takes about as long as the unit's key derivation was set to (0.5 to 1 s by default).
 
-    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-damaged`, `vault-newer`,
-    `vault-damaged`, `vault-busy`, `log-broken` when the audit log does not add up, `answers-missing` when
-    answers are gone that it speaks of.
+    What an earlier change left unfinished is finished, a damaged `vault.json` is restored from its mirror, and a slot
+    that costs too little is raised; `Session.told` says what the person should know of it.
+
+    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-lost` when the mirror does
+    not help either, `vault-newer`, `vault-key-wrong`, `vault-damaged`, `vault-busy`, `log-broken` when the audit log
+    does not add up, `answers-missing` when answers are gone that it speaks of.
     """
-    from debrief_app.crypto import slots
+    copies, words = way_in.read(folder), as_generated(passphrase)
+    with passphrase_tries.counted(folder, copies.uid(login), clock) as wrong:
+        entered = copies.enter(login, words)
+    try:
+        session = _checked(entered, folder, form, clock)
+        _log_unlocking(session, entered, wrong)
+        copies.mend(entered)
+        header, told = _settled(session, entered)
+        _raise_cost(session, header, entered, words)
+    except BaseException:
+        entered.vault.close()
+        raise
+    finally:
+        entered.opened.wipe()
+    return replace(session, told=(*(("vault-header-restored",) if entered.by_mirror else ()), *told))
+
+
+def _checked(entered: Entered, folder: Path, form: FormDefinition, clock: Clock) -> Session:
+    """Raises KnownError when the vault is not one that this header and this person belong to, or lacks something."""
     from debrief_app.storage import accounts, audit, completeness, unit
 
-    header = header_file.read_header(folder / HEADER)
-    uid = header.slot_by_login(login).uid
-    with passphrase_tries.counted(folder, uid, clock) as wrong:
-        opened = slots.open_slot(header, uid, as_generated(passphrase))
-    try:
-        vault = _open(folder, header, opened)
-    finally:
-        opened.wipe()
-    try:
-        owner, account = unit.get(vault), accounts.get(vault, opened.uid)
-        if owner is None or account is None or owner.vault_id != header.vault_id:
-            raise KnownError("vault-header-damaged")
-        if audit.first_broken(vault) is not None:
-            raise KnownError("log-broken")
-        if completeness.answers_missing(vault):
-            raise KnownError("answers-missing")
-        with vault.transaction():
-            tries = (("wrong_tries", str(wrong)),) if wrong else ()
-            audit.append(vault, Event(clock(), account.id, Operation.VAULT, "unlock", detail=tries))
-    except BaseException:
-        vault.close()
-        raise
-    return Session(vault, folder, account, owner, form, clock)
+    owner, account = unit.get(entered.vault), accounts.get(entered.vault, entered.opened.uid)
+    if owner is None or owner.vault_id != entered.copy.header.vault_id:
+        raise KnownError("vault-damaged")
+    # A slot that is left over from a change that was cut short; nobody's, until the next unlocking takes it out.
+    if account is None or not account.active:
+        raise KnownError("unknown-login")
+    if audit.first_broken(entered.vault) is not None:
+        raise KnownError("log-broken")
+    if completeness.answers_missing(entered.vault):
+        raise KnownError("answers-missing")
+    return Session(entered.vault, folder, account, owner, form, clock)
 
 
-def _open(folder: Path, header: VaultHeader, opened: Opened) -> Vault:
-    """With the key; or with the next one, when a change of key was cut short, which is completed then."""
-    from debrief_app.storage.vault import Vault
+def _log_unlocking(session: Session, entered: Entered, wrong: int) -> None:
+    from debrief_app.storage import audit
 
-    vault, has_new = None, False
+    tries = {"wrong_tries": str(wrong)} if wrong else {}
+    with session.vault.transaction():
+        audit.append(session.vault, session.event(Operation.VAULT, "unlock", **tries))
+        if entered.by_mirror:
+            audit.append(session.vault, session.event(Operation.VAULT, "restore-header"))
+
+
+def _settled(session: Session, entered: Entered) -> tuple[VaultHeader, tuple[str, ...]]:
+    """The header that stands now, and what to say of it."""
+    from debrief_app.services.settling import settle
+
     try:
-        vault = Vault.open(folder / DATABASE, opened.dbk)
-    except KnownError as refused:
-        if refused.code != "vault-key-wrong" or opened.next_dbk is None:
+        return settle(session, entered.copy.header, entered.opened, has_new=entered.has_new), ()
+    except KnownError as error:
+        # Encrypting anew needs as much room again as the vault. Without it, those who may work can go on working.
+        if error.code != "disk-full":
             raise
-        vault, has_new = Vault.open(folder / DATABASE, opened.next_dbk), True
-    if opened.next_dbk is not None:
-        from debrief_app.services.changing_key import finish_interrupted
+        log.event("key-change-waiting", code=error.code)
+        return header_file.read_header(session.folder / HEADER), ("key-change-waiting",)
 
-        try:
-            finish_interrupted(folder, vault, header, opened, has_new=has_new)
-        except BaseException:
-            vault.close()
-            raise
-    return vault
+
+def _raise_cost(session: Session, header: VaultHeader, entered: Entered, words: str) -> None:
+    """Security design §5.4: old slots are raised when their owner unlocks. A practice vault stays as cheap as it is.
+
+    Best effort: whatever is in the way, the person is in, and it is tried again the next time.
+    """
+    from debrief_app.crypto import kdf, slots
+    from debrief_app.storage import audit
+
+    uid = session.account.id
+    present = header.slot(uid).kdf.cost
+    wanted = kdf.settled_cost(present, entered.seconds)
+    if session.unit.practice or wanted == present or header.next_sealed_key:
+        return
+    opened = entered.opened
+    try:
+        raised = slots.change_passphrase(header, opened.dbk, uid, opened.identity, words, wanted)
+        with session.vault.transaction():
+            audit.append(session.vault, session.event(Operation.VAULT, "raise-cost", uid))
+        header_file.write_header(session.folder / HEADER, raised, keep_damaged=True)
+    except KnownError as error:
+        log.event("cost-not-raised", code=error.code)
 
 
 def lock(session: Session) -> None:

@@ -6,7 +6,7 @@ for, and filled in afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app.definitions.findings import FilesBroken, Finding, problem
@@ -51,6 +51,11 @@ def message_for(error: KnownError) -> Message:
 def message(code: str, params: Mapping[str, str | int]) -> Message:
     """The message of a code in the current language. An unknown code still says that nothing was lost."""
     return _message(code, _shown(params))
+
+
+def together(codes: Sequence[str]) -> Message:
+    """The messages of several codes without params, one after the other."""
+    return Message(" ".join(str(_message(code, {})) for code in codes))
 
 
 def form_problem(finding: Finding) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from debrief_app.crypto import authority, header_file, kdf, passphrase, sealing, slots
@@ -11,12 +13,12 @@ from debrief_app.domain.accounts import Account, Role
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
-from debrief_app.services import passphrase_tries
-from debrief_app.services.changing_key import change_key
+from debrief_app.services import own_slot
+from debrief_app.services.changing_key import announce
 from debrief_app.services.session import Session
+from debrief_app.services.settling import settle
 from debrief_app.services.setup import NewPerson
 from debrief_app.services.signing_keys import unit_authority
-from debrief_app.services.typed_passphrase import as_generated
 from debrief_app.services.vault_folder import HEADER
 from debrief_app.storage import accounts, audit, keys
 
@@ -38,31 +40,26 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
 def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: kdf.KdfCost | None = None) -> Added:
     """A new officer, supervisor or interpreter, with certificate and key slot. For supervisors.
 
-    Raises KnownError `wrong-passphrase`, `passphrase-wait`, `login-taken`, `login-not-allowed`, `not-your-role`.
+    The slot costs what the supervisor's own costs, which unlocking keeps at the design's cost. Raises KnownError
+    `wrong-passphrase`, `passphrase-wait`, `login-taken`, `login-not-allowed`, `not-your-role`, `disk-full`.
     """
     session.require(Role.SUPERVISOR)
-    path = session.folder / HEADER
-    header = header_file.read_header(path)
-    opened = _opened(session, header, own_passphrase)
-    try:
+    with own_slot.opened(session, own_passphrase) as (found, own):
+        header = settle(session, found, own)
         generated, uid = passphrase.generate_passphrase(), slots.new_id()
-        wider = slots.add_slot(header, opened.dbk, slots.NewSlot(person.login, person.role, generated, uid),
+        wider = slots.add_slot(header, own.dbk, slots.NewSlot(person.login, person.role, generated, uid),
                                cost or header.slot(session.account.id).kdf.cost)
-    finally:
-        opened.wipe()
     slot = wider.slot(uid)
     at = datetime.fromisoformat(session.clock())
     with unit_authority(session, own_passphrase) as root:
         signer = authority.issue_signer(root, uid, person.role, session.unit.unit, at, person.staff_number)
     account = Account(uid, slot.login, person.role, person.name.strip(), person.staff_number.strip(),
                       signer.certificate)
-    with session.vault.transaction():
+    with _together(session, header, wider):
         accounts.insert(session.vault, account)
         keys.put(session.vault, keys.SealedKey(uid, sealing.seal(signer.private_key, [slot.recipient]),
                                                signer.certificate))
         audit.append(session.vault, session.event(Operation.VAULT, "add-account", uid, role=person.role.value))
-        # Inside the transaction: a header that cannot be written takes the account back.
-        header_file.write_header(path, wider)
     signer.wipe()
     return Added(account, generated, Changes(accounts=True))
 
@@ -79,47 +76,46 @@ def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None =
 
     Raises KnownError `wrong-passphrase`, `passphrase-wait`, `disk-full`; the old passphrase then still works.
     """
-    path = session.folder / HEADER
-    header = header_file.read_header(path)
-    opened = _opened(session, header, old)
     generated = fresh or propose_passphrase()
-    try:
+    with own_slot.opened(session, old) as (found, own):
+        header = settle(session, found, own)
         slot = header.slot(session.account.id)
-        changed = slots.change_passphrase(header, opened.dbk, slot.uid, opened.identity, generated,
-                                          cost or slot.kdf.cost)
-    finally:
-        opened.wipe()
-    with session.vault.transaction():
+        changed = slots.change_passphrase(header, own.dbk, slot.uid, own.identity, generated, cost or slot.kdf.cost)
+    with _together(session, header, changed):
         audit.append(session.vault, session.event(Operation.VAULT, "change-passphrase", session.account.id))
-        header_file.write_header(path, changed, keep_previous=False)
     return generated
 
 
 def end_account(session: Session, account_id: str, own_passphrase: str) -> Changes:
     """Take somebody's way in away, and change the database key, which they may have copied while they had it.
 
-    Raises KnownError `last-opener`, `wrong-passphrase`, `passphrase-wait`, `not-your-role`, `not-oneself`.
+    From the first header that is written they are out; the rest is finished by the next attempt or the next unlocking
+    when something comes between. Harmless for an account that has ended. Raises KnownError `last-opener`,
+    `wrong-passphrase`, `passphrase-wait`, `not-your-role`, `not-oneself`, `unknown-login`, `disk-full`.
     """
     session.require(Role.SUPERVISOR)
     if account_id == session.account.id:
         raise KnownError("not-oneself")
-    path = session.folder / HEADER
-    header = header_file.read_header(path)
-    opened = _opened(session, header, own_passphrase)
-    try:
-        narrower = slots.remove_slot(header, opened.dbk, account_id)
-        with session.vault.transaction():
-            for account in accounts.all(session.vault):
-                if account.id == account_id:
-                    accounts.update(session.vault, replace(account, active=False))
-            audit.append(session.vault, session.event(Operation.ERASURE, "end-account", account_id))
-            header_file.write_header(path, narrower, keep_previous=False)
-        change_key(session.folder, session.vault, narrower, opened.dbk)
-    finally:
-        opened.wipe()
+    if accounts.get(session.vault, account_id) is None:
+        raise KnownError("unknown-login")
+    with own_slot.opened(session, own_passphrase) as (found, own):
+        header = settle(session, found, own)
+        if any(slot.uid == account_id for slot in header.slots):
+            settle(session, announce(session.folder, header, own, [account_id]), own)
     return Changes(accounts=True)
 
 
-def _opened(session: Session, header: VaultHeader, typed: str) -> slots.Opened:
-    with passphrase_tries.counted(session.folder, session.account.id, session.clock):
-        return slots.open_slot(header, session.account.id, as_generated(typed))
+@contextmanager
+def _together(session: Session, before: VaultHeader, after: VaultHeader) -> Iterator[None]:
+    """The block as one transaction, with the header `after`; when either cannot be written, neither stays."""
+    path = session.folder / HEADER
+    try:
+        with session.vault.transaction():
+            yield
+            header_file.write_header(path, after)
+    except BaseException:
+        # Best effort on a disk that fails: what is left over is settled at the next unlocking.
+        with suppress(KnownError):
+            if header_file.read_header(path) == after:
+                header_file.write_header(path, before)
+        raise

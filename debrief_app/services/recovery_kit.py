@@ -38,6 +38,7 @@ Open a package without Debrief (Debian's age):
 
 Open the vault without Debrief:
  1. In vault.json, take the text of "sealed_key" and decode it from base64 into a file named key.age.
+    vault.json.bak beside it is a copy: take that one if vault.json is damaged or missing.
  2. age -d -i escrow.agekey -o key.bin key.age     (32 bytes)
  3. Open debrief.vault with any SQLCipher 4 program, raw key: x'<the 64 hex digits of key.bin>'.
     With SQLite3 Multiple Ciphers: cipher "sqlcipher", legacy 4.

@@ -27,7 +27,10 @@ def system_clock() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What every verb works with: the open vault in `folder`, the account, the unit and the form."""
+    """What every verb works with: the open vault in `folder`, the account, the unit and the form.
+
+    `told`: codes of messages about what unlocking found or mended, for the person to read.
+    """
 
     vault: Vault
     folder: Path
@@ -35,6 +38,7 @@ class Session:
     unit: Unit
     form: FormDefinition
     clock: Clock = system_clock
+    told: tuple[str, ...] = ()
 
     def require(self, *roles: Role) -> None:
         """Raises KnownError `not-your-role`. A rule of manners, not of mathematics: see the threat model."""

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from debrief_app.crypto import header_file, sealing, slots
+from debrief_app.crypto import sealing
 from debrief_app.crypto.authority import Credentials
-from debrief_app.crypto.secret_bytes import wipe
 from debrief_app.domain.errors import BugError
-from debrief_app.services import passphrase_tries
+from debrief_app.services import own_slot
 from debrief_app.services.session import Session
-from debrief_app.services.typed_passphrase import as_generated
-from debrief_app.services.vault_folder import HEADER
 from debrief_app.storage import keys
 
 
@@ -38,16 +35,11 @@ def unit_authority(session: Session, passphrase: str) -> Iterator[Credentials]:
 
 @contextmanager
 def _opened(session: Session, passphrase: str, owner: str) -> Iterator[Credentials]:
-    header = header_file.read_header(session.folder / HEADER)
-    with passphrase_tries.counted(session.folder, session.account.id, session.clock):
-        identity = slots.open_identity(header, session.account.id, as_generated(passphrase))
-    try:
+    with own_slot.opened(session, passphrase) as (_header, own):
         kept = keys.get(session.vault, owner)
         if kept is None:
             raise BugError("every account and the unit have a key")
-        credentials = Credentials(kept.certificate, sealing.open_sealed(kept.sealed, identity))
-    finally:
-        wipe(identity)
+        credentials = Credentials(kept.certificate, sealing.open_sealed(kept.sealed, own.identity))
     try:
         yield credentials
     finally:

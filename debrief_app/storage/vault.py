@@ -110,19 +110,42 @@ class Vault:
         if self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] != 0:
             raise KnownError("vault-busy")
 
-    def change_key(self, key: bytearray) -> None:
-        """Encrypt the whole file anew with 32 bytes; the caller wipes its own `key` afterwards.
+    def change_key(self, key: bytearray, present: bytearray) -> None:
+        """Encrypt the whole file anew with `key`, 32 bytes as `present`, with which it opens now; the caller wipes
+        both. It is opened again afterwards, so that the key is known to open it.
 
         A crash in between leaves the file whole, under one of the two keys. Raises KnownError `disk-full`,
-        `disk-error`; the file is then still under the old key.
+        `disk-error`; the vault is then open under the present key, and goes on.
         """
         with self._turn:
             self.checkpoint()
+            failed: Exception | None = None
             try:
                 change_key(self._open(), key)
+                self.checkpoint()
             except Exception as error:
-                raise driver.translated(error) from error
-            self.checkpoint()
+                failed = error
+            self._reopen(key, present, failed)
+
+    def _reopen(self, key: bytearray, present: bytearray, failed: Exception | None) -> None:
+        """Raises KnownError when it is not `key` that opens the file now."""
+        self._open().close()
+        self._connection = None
+        try:
+            try:
+                self._connection = _opened(self.path, key)
+                return
+            except KnownError as refused:
+                if refused.code != "vault-key-wrong":
+                    raise
+            self._connection = _opened(self.path, present)
+        except BaseException:
+            self._lock.release()
+            raise
+        # When the disk is full the library hides it, leaves a connection that can do nothing more, and then says
+        # "locked"; nobody else can have locked it.
+        disk = isinstance(failed, KnownError) and failed.code == "disk-error"
+        raise KnownError("disk-error" if disk else "disk-full") from failed
 
     def integrity_problems(self) -> tuple[str, ...]:
         """What is wrong with the file, in technical words; empty when nothing is.

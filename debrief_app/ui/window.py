@@ -24,9 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from debrief_app import log
+from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _, form_text
 from debrief_app.services import access, preferences
+from debrief_app.services.messages import together
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.session import Clock, system_clock
 from debrief_app.services.vault_folder import is_vault
@@ -191,6 +193,20 @@ class Window(QMainWindow):
                             (routes.turn_asked, self.turn_round)):
             signal.connect(act)
         routes.show_home()
+        if session.told:
+            self.notice.tell(lambda: together(session.told))
+        if session.account.role is Role.SUPERVISOR:
+            self._look_for_damage(session)
+
+    def _look_for_damage(self, session: Session) -> None:
+        """Behind the first page. Somebody who can do something about it hears of it early."""
+        from debrief_app.services import vault_health
+
+        def found(error: KnownError) -> None:
+            if error.code in ("vault-places-damaged", "vault-damaged"):
+                self.notice.show_error(error)
+
+        self.lane.run(self, lambda: vault_health.look_through(session), lambda _nothing: None, found)
 
     def lock(self) -> None:
         """Save what is half typed, close the vault, end. Whoever started the window shows the unlock page again."""

@@ -119,3 +119,103 @@ def test_an_interview_goes_on_when_there_is_room_again(place: Place) -> None:
     run = shlex.join([sys.executable, "-c", KEEPS_ANSWERS, str(place.small_scenario())])
     ran = place.run([*OWN_MOUNTS, run])
     assert ran.stdout.splitlines() == ["disk-full", "True True", "True"], ran.stderr
+
+
+CHANGES_ACCOUNTS = """
+import subprocess, sys
+from pathlib import Path
+from debrief_app.crypto import header_file, slots
+from debrief_app.definitions.loader import load_form
+from debrief_app.definitions.scenario import load_scenario
+from debrief_app.domain.accounts import Role
+from debrief_app.domain.errors import KnownError
+from debrief_app.paths import forms_dir
+from debrief_app.services import access, demo, people
+from debrief_app.services.setup import NewPerson
+from debrief_app.storage.vault import Vault
+
+disk, act, form = Path("disk"), sys.argv[2], load_form(forms_dir())
+vault, fill = disk / "vault", disk / "fill"
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], check=True)
+words = demo.practice_vault(vault, load_scenario(Path(sys.argv[1]), form)).passphrases
+header = header_file.read_header(vault / "vault.json")
+officer = header.slot_by_login("officer-1").uid
+copied = slots.open_slot(header, officer, words["officer-1"]).dbk
+fresh = "five other plain small words"
+
+def try_it(session):
+    if act == "end":
+        people.end_account(session, officer, words["supervisor-1"])
+    elif act == "add":
+        return people.add_account(session, NewPerson("officer-2", Role.OFFICER, "Kim Other"), words["supervisor-1"])
+    else:
+        people.change_own_passphrase(session, words["supervisor-1"], fresh=fresh)
+
+def enters(login, passphrase):
+    try:
+        access.lock(access.unlock(vault, login, passphrase, form))
+    except KnownError as error:
+        assert error.code in ("wrong-passphrase", "unknown-login"), error.code
+        return False
+    return True
+
+session = access.unlock(vault, "supervisor-1", words["supervisor-1"], form)
+session.vault.checkpoint()
+left = int(sys.argv[3])
+free = subprocess.run(["stat", "-f", "-c", "%a", disk], capture_output=True, text=True, check=True)
+fill.write_bytes(bytes(max(0, int(free.stdout) - left) * 4096))
+try:
+    try_it(session)
+    print("done")
+except KnownError as error:
+    print(error.code)
+    if sys.argv[4] == "locked":
+        # As after the laptop went off: nothing more is written.
+        session.vault._lock.release()
+        if left > 4:
+            again = access.unlock(vault, "supervisor-1", words["supervisor-1"], form)
+            print(again.told)
+            access.lock(again)
+    fill.unlink()
+    if sys.argv[4] == "locked":
+        session = access.unlock(vault, "supervisor-1", words["supervisor-1"], form)
+    made = try_it(session)
+fill.unlink(missing_ok=True)
+access.lock(session)
+if act == "end":
+    print(enters("officer-1", words["officer-1"]), enters("supervisor-1", words["supervisor-1"]))
+    try:
+        Vault.open(vault / "debrief.vault", copied)
+    except KnownError as error:
+        print(error.code)
+elif act == "add":
+    print(enters("officer-2", made.passphrase), enters("supervisor-1", words["supervisor-1"]))
+else:
+    print(enters("supervisor-1", fresh), enters("supervisor-1", words["supervisor-1"]))
+"""
+
+
+def changes_accounts(place: Place, act: str, pages: int, then: str) -> list[str]:
+    (place.folder / "disk").mkdir()
+    run = shlex.join([sys.executable, "-c", CHANGES_ACCOUNTS, str(place.small_scenario()), act, str(pages), then])
+    ran = place.run([*OWN_MOUNTS, run])
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.splitlines()
+
+
+@needs_mounts
+@pytest.mark.parametrize("then", ["open", "locked"])
+@pytest.mark.parametrize(
+    ("act", "pages"),
+    [("add", 0), ("add", 1), ("add", 2), ("end", 0), ("end", 1), ("end", 2), ("change", 0), ("change", 1)])
+def test_a_change_of_accounts_on_a_full_disk_can_be_made_again(place: Place, act: str, pages: int, then: str) -> None:
+    """With so many pages left on the disk: the header has no room, or has it and the database has none."""
+    said = changes_accounts(place, act, pages, then)
+    expected = {"add": ["True True"], "end": ["False True", "vault-key-wrong"], "change": ["True False"]}[act]
+    assert said == ["disk-full", *expected]
+
+
+@needs_mounts
+def test_those_who_stay_get_in_while_the_disk_has_no_room_for_the_new_key(place: Place) -> None:
+    said = changes_accounts(place, "end", 40, "locked")
+    assert said == ["disk-full", "('key-change-waiting',)", "False True", "vault-key-wrong"]

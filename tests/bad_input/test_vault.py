@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +14,9 @@ import pytest
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import set_language
-from debrief_app.services import access, reading
+from debrief_app.services import access, people, reading
 from debrief_app.services.messages import message_for
+from debrief_app.storage import audit
 from tests.bad_input.conftest import Kept
 
 OFFICER = "officer-1"
@@ -61,48 +64,132 @@ def test_the_refusal_is_in_the_language_of_the_program(vault: Kept, form: FormDe
     assert message_for(error).what not in ("", english)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"null", b"[]", b"\xff\xfe", b'{"format": "debrief-vault"}',
-                                    b"{}" * 200_000], ids=range(7))
-def test_a_header_that_is_no_header(vault: Kept, form: FormDefinition, damage: bytes, content: Content) -> None:
-    header = vault.folder / "vault.json"
-    whole = header.read_bytes()
-    header.write_bytes(damage)
+DAMAGES = [b"", b"{", b"null", b"[]", b"\xff\xfe", b'{"format": "debrief-vault"}', b"{}" * 200_000]
+
+
+def header(vault: Kept) -> Path:
+    return vault.folder / "vault.json"
+
+
+def mirror(vault: Kept) -> Path:
+    return vault.folder / "vault.json.bak"
+
+
+def opens_by_the_mirror(vault: Kept, form: FormDefinition, damaged: bytes | None) -> None:
+    """Opens, says what happened, puts the header back, keeps what was damaged, and writes it in the log."""
+    whole, kept = mirror(vault).read_bytes(), vault.folder / "vault.json.damaged-1"
+    session = access.unlock(vault.folder, OFFICER, vault.passphrases[OFFICER], form)
+    try:
+        assert session.told == ("vault-header-restored",)
+        assert len(reading.list_interviews(session)) == 1
+        assert [event.action for event in audit.events(session.vault)][-2:] == ["unlock", "restore-header"]
+    finally:
+        access.lock(session)
+    assert header(vault).read_bytes() == mirror(vault).read_bytes() == whole
+    assert (kept.read_bytes() if kept.exists() else None) == damaged
+    kept.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=range(7))
+def test_a_header_that_is_no_header_is_restored_from_its_mirror(
+    vault: Kept, form: FormDefinition, damage: bytes
+) -> None:
+    known = access.logins(vault.folder)
+    header(vault).write_bytes(damage)
+    assert access.logins(vault.folder) == known
+    opens_by_the_mirror(vault, form, damage)
+    assert opens(vault, form)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=range(7))
+def test_two_headers_that_are_none(vault: Kept, form: FormDefinition, damage: bytes, content: Content) -> None:
+    whole = header(vault).read_bytes()
+    header(vault).write_bytes(damage)
+    mirror(vault).write_bytes(damage)
     before = content(vault.folder)
-    assert refused(vault, form).code == "vault-header-damaged"
+    error = refused(vault, form)
+    assert error.code == "vault-header-lost" and "only if" in message_for(error).do
     assert content(vault.folder) == before
-    header.write_bytes(whole)
+    header(vault).write_bytes(whole)
     assert opens(vault, form)
 
 
-def test_a_header_with_one_changed_letter_never_opens(vault: Kept, form: FormDefinition) -> None:
-    header = vault.folder / "vault.json"
-    whole = header.read_bytes()
+def test_one_changed_letter_anywhere_in_the_header_keeps_nobody_out(vault: Kept, form: FormDefinition) -> None:
+    """In the middle of every name and every value of the file, and at places between."""
+    whole = header(vault).read_bytes()
     chance = random.Random(5)
-    for place in [*range(8), *chance.sample(range(8, len(whole) - 1), 24)]:
+    middles = {(token.start() + token.end()) // 2 for token in re.finditer(rb'"[^"]*"|[0-9]+', whole)}
+    assert len(middles) > 50
+    for place in sorted(middles | {0, len(whole) - 1, *chance.sample(range(len(whole)), 12)}):
         damaged = bytearray(whole)
-        damaged[place] ^= 1
-        header.write_bytes(damaged)
-        (vault.folder / "tries.json").unlink(missing_ok=True)  # else one would have to wait
-        assert refused(vault, form).code in (
-            "vault-header-damaged", "wrong-passphrase", "unknown-login", "vault-newer"), place
-    header.write_bytes(whole)
-    (vault.folder / "tries.json").unlink(missing_ok=True)
+        damaged[place] ^= 1 << chance.randrange(7)
+        if whole[place:place + 1] == b"\n" or damaged == whole:
+            continue
+        header(vault).write_bytes(damaged)
+        opens_by_the_mirror(vault, form, bytes(damaged))
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"{}", "letter"])
+def test_a_damaged_mirror_is_written_anew(vault: Kept, form: FormDefinition, damage: bytes | str | None) -> None:
+    whole = mirror(vault).read_bytes()
+    mirror(vault).unlink()
+    if damage is not None:
+        mirror(vault).write_bytes(whole.replace(b"A", b"B", 1) if isinstance(damage, str) else damage)
     assert opens(vault, form)
+    assert header(vault).read_bytes() == mirror(vault).read_bytes() == whole
+
+
+@pytest.mark.parametrize("damage", [b"{}", "slot"])
+def test_wrong_words_stay_wrong_when_the_header_is_damaged(
+    vault: Kept, form: FormDefinition, damage: bytes | str, content: Content
+) -> None:
+    values = json.loads(header(vault).read_bytes())
+    values["slots"][1]["wrapped_identity"] = values["slots"][0]["wrapped_identity"]
+    header(vault).write_bytes(json.dumps(values).encode() if isinstance(damage, str) else damage)
+    before = content(vault.folder)
+    for _ in range(4):
+        assert refused(vault, form, "not the one").code == "wrong-passphrase"
+    assert refused(vault, form, "not the one").code == "passphrase-wait"
+    after = content(vault.folder)
+    del after[vault.folder / "tries.json"]
+    assert after == before
+
+
+def test_the_right_words_are_no_wrong_try_when_the_slot_is_damaged(vault: Kept, form: FormDefinition) -> None:
+    values = json.loads(header(vault).read_bytes())
+    values["slots"][1]["wrapped_identity"] = values["slots"][0]["wrapped_identity"]
+    header(vault).write_text(json.dumps(values))
+    assert opens(vault, form)
+    assert not (vault.folder / "tries.json").exists()
+
+
+def test_both_damaged_in_different_places(vault: Kept, form: FormDefinition) -> None:
+    values = json.loads(header(vault).read_bytes())
+    slot = values["slots"][1]
+    header(vault).write_text(json.dumps(values | {"mac": base64.b64encode(bytes(32)).decode()}))
+    slot["nonce"] = base64.b64encode(bytes(12)).decode()
+    mirror(vault).write_text(json.dumps(values))
+    assert refused(vault, form).code == "vault-header-lost"
+    assert not (vault.folder / "tries.json").exists()
 
 
 def test_a_header_of_another_vault(vault: Kept, form: FormDefinition) -> None:
-    header = vault.folder / "vault.json"
-    values = json.loads(header.read_bytes())
+    values = json.loads(header(vault).read_bytes())
     values["vault_id"] = "0" * 32
-    header.write_text(json.dumps(values, sort_keys=True, separators=(",", ":")))
-    assert refused(vault, form).code in ("vault-header-damaged", "wrong-passphrase")
+    other = json.dumps(values, sort_keys=True, separators=(",", ":")).encode()
+    header(vault).write_bytes(other)
+    opens_by_the_mirror(vault, form, other)
+    for file in (header(vault), mirror(vault)):
+        file.write_bytes(other)
+    assert refused(vault, form).code in ("vault-header-lost", "wrong-passphrase")
 
 
 def test_a_newer_vault_is_named_and_left_alone(vault: Kept, form: FormDefinition, content: Content) -> None:
-    header = vault.folder / "vault.json"
-    values = json.loads(header.read_bytes())
+    """A newer program writes both files."""
+    values = json.loads(header(vault).read_bytes())
     values["version"] = "7"
-    header.write_text(json.dumps(values))
+    for file in (header(vault), mirror(vault)):
+        file.write_text(json.dumps(values))
     before = content(vault.folder)
     error = refused(vault, form)
     assert error.code == "vault-newer"
@@ -110,10 +197,68 @@ def test_a_newer_vault_is_named_and_left_alone(vault: Kept, form: FormDefinition
     assert content(vault.folder) == before
 
 
-@pytest.mark.parametrize("name", ["vault.json", "debrief.vault"])
-def test_half_a_vault_is_missing(vault: Kept, form: FormDefinition, name: str) -> None:
-    (vault.folder / name).unlink()
+def test_a_missing_header_is_restored_from_its_mirror(vault: Kept, form: FormDefinition) -> None:
+    header(vault).unlink()
+    assert len(access.logins(vault.folder)) == 2
+    opens_by_the_mirror(vault, form, None)
+
+
+def test_half_a_vault_is_missing(vault: Kept, form: FormDefinition) -> None:
+    (vault.folder / "debrief.vault").unlink()
     assert refused(vault, form).code == "vault-missing"
+
+
+def test_a_vault_without_both_headers_is_not_taken_for_no_vault(vault: Kept, form: FormDefinition) -> None:
+    header(vault).unlink()
+    mirror(vault).unlink()
+    assert refused(vault, form).code == "vault-header-lost"
+    with pytest.raises(KnownError, match="vault-header-lost"):
+        access.logins(vault.folder)
+
+
+def test_another_window_is_not_taken_for_damage(vault: Kept, form: FormDefinition) -> None:
+    mirror(vault).write_bytes(b"{}")
+    session = access.unlock(vault.folder, OFFICER, vault.passphrases[OFFICER], form)
+    header(vault).write_bytes(b"{}")
+    assert refused(vault, form).code == "vault-busy"
+    access.lock(session)
+    opens_by_the_mirror(vault, form, b"{}")
+
+
+# ------------------------------------------------------------------------------- somebody puts an old mirror there
+
+
+def test_an_old_mirror_does_not_bring_back_old_words(vault: Kept, form: FormDefinition) -> None:
+    old = mirror(vault).read_bytes()
+    session = access.unlock(vault.folder, OFFICER, vault.passphrases[OFFICER], form)
+    fresh = people.change_own_passphrase(session, vault.passphrases[OFFICER])
+    access.lock(session)
+    assert header(vault).read_bytes() == mirror(vault).read_bytes() != old
+    mirror(vault).write_bytes(old)
+    assert refused(vault, form).code == "wrong-passphrase"
+    access.lock(access.unlock(vault.folder, OFFICER, fresh, form))
+    assert header(vault).read_bytes() == mirror(vault).read_bytes() != old
+
+
+@pytest.mark.parametrize("header_too", [False, True])
+def test_an_old_mirror_does_not_bring_back_an_ended_account(
+    vault: Kept, form: FormDefinition, header_too: bool, content: Content
+) -> None:
+    old, words = mirror(vault).read_bytes(), vault.passphrases["supervisor-1"]
+    session = access.unlock(vault.folder, "supervisor-1", words, form)
+    ended = next(login.uid for login in access.logins(vault.folder) if login.login == OFFICER)
+    people.end_account(session, ended, words)
+    access.lock(session)
+    current = header(vault).read_bytes()
+    mirror(vault).write_bytes(old)
+    if header_too:
+        header(vault).write_bytes(b"{}")
+    before = content(vault.folder)
+    assert refused(vault, form).code == "vault-key-wrong"
+    assert content(vault.folder) == before
+    header(vault).write_bytes(current)
+    access.lock(access.unlock(vault.folder, "supervisor-1", words, form))
+    assert header(vault).read_bytes() == mirror(vault).read_bytes() == current
 
 
 def test_a_damaged_database_is_named(vault: Kept, form: FormDefinition) -> None:

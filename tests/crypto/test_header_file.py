@@ -1,4 +1,4 @@
-"""vault.json on disk: strict to read, whole after a crash, private, with one good copy beside it."""
+"""vault.json on disk: strict to read, whole after a crash, private, with its mirror beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_app.crypto import slots
-from debrief_app.crypto.header_file import backup_of, header_bytes, parse_header, read_header, write_header
+from debrief_app.crypto.header_file import (
+    header_bytes,
+    mirror_of,
+    parse_header,
+    read_header,
+    restore,
+    write_header,
+)
 from debrief_app.crypto.kdf import FASTEST_ALLOWED
 from debrief_app.crypto.sealing import generate_identity, recipient_of
 from debrief_app.crypto.vault_header import VaultHeader
@@ -31,6 +38,13 @@ HEADER = slots.create_header(
 RAW = header_bytes(HEADER)
 
 
+BOTH = {"vault.json", "vault.json.bak"}
+
+
+def names(folder: Path) -> set[str]:
+    return {entry.name for entry in folder.iterdir()}
+
+
 def other_header() -> VaultHeader:
     return replace(HEADER, vault_id="a" * 32)
 
@@ -38,8 +52,8 @@ def other_header() -> VaultHeader:
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     path = tmp_path / "vault.json"
     write_header(path, HEADER)
-    assert read_header(path) == HEADER
-    assert [entry.name for entry in tmp_path.iterdir()] == ["vault.json"]
+    assert read_header(path) == read_header(mirror_of(path)) == HEADER
+    assert names(tmp_path) == BOTH
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
@@ -47,27 +61,31 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     path = tmp_path / "vault.json"
     write_header(path, HEADER)
     write_header(path, other_header())
-    assert {stat.S_IMODE(file.stat().st_mode) for file in (path, backup_of(path))} == {0o600}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (path, mirror_of(path))} == {0o600}
 
 
-def test_the_previous_header_is_kept_and_can_be_dropped(tmp_path: Path) -> None:
+def test_nothing_of_the_header_before_is_left(tmp_path: Path) -> None:
     path = tmp_path / "vault.json"
     write_header(path, HEADER)
+    for left in ("vault.json.1a2b3c4d.new", "vault.json.bak.1a2b3c4d.new", "vault.json.damaged-1"):
+        path.with_name(left).write_bytes(RAW)
     write_header(path, other_header())
-    assert read_header(backup_of(path)) == HEADER
-    path.with_name("vault.json.1a2b3c4d.new").write_bytes(RAW)
-    write_header(path, HEADER, keep_previous=False)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["vault.json"]
-    assert read_header(path) == HEADER
+    assert names(tmp_path) == BOTH
+    assert read_header(path) == read_header(mirror_of(path)) == other_header()
 
 
-def test_a_damaged_file_does_not_push_out_the_good_copy(tmp_path: Path) -> None:
+def test_what_was_damaged_is_kept_under_another_name(tmp_path: Path) -> None:
     path = tmp_path / "vault.json"
     write_header(path, HEADER)
-    write_header(path, HEADER)
-    path.write_bytes(b"{}")
-    write_header(path, other_header())
-    assert read_header(backup_of(path)) == HEADER
+    for damage in (b"{}", b"worse"):
+        path.write_bytes(damage)
+        restore(path, RAW)
+        assert read_header(path) == HEADER
+    write_header(path, HEADER, keep_damaged=True)
+    assert {path.with_name(f"vault.json.damaged-{number}").read_bytes() for number in (1, 2)} == {b"{}", b"worse"}
+    path.unlink()
+    restore(path, RAW)
+    assert read_header(path) == HEADER and len(names(tmp_path)) == 4
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -90,7 +108,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_rubbish(
         write_header(path, other_header())
     monkeypatch.undo()
     assert read_header(path) == HEADER
-    assert [entry.name for entry in tmp_path.iterdir()] == ["vault.json"]
+    assert names(tmp_path) == BOTH
+    assert read_header(mirror_of(path)) == HEADER
 
 
 @pytest.mark.skipif(
@@ -127,7 +146,8 @@ def test_a_failure_at_the_last_step_leaves_the_old_file(
         write_header(path, other_header())
     monkeypatch.undo()
     assert read_header(path) == HEADER
-    assert [entry.name for entry in tmp_path.iterdir()] == ["vault.json"]
+    assert names(tmp_path) == BOTH
+    assert read_header(mirror_of(path)) == HEADER
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -152,6 +172,7 @@ def test_a_killed_writer_leaves_one_whole_header(tmp_path: Path) -> None:
                 writer.wait(delay)
             writer.kill()
         assert read_header(path) in (HEADER, other_header())
+        assert read_header(mirror_of(path)) in (HEADER, other_header())
 
 
 def test_missing_and_unreadable_files_are_told_apart(tmp_path: Path) -> None:
@@ -226,3 +247,27 @@ def test_a_changed_byte_is_refused_or_read_as_another_authenticated_text(positio
     else:
         same = (header.authenticated(), header.mac) == (HEADER.authenticated(), HEADER.mac)
         assert same == (header == HEADER)
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_the_mirror_is_never_older_than_the_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """The program ends before the first rename, or between the two."""
+    path, moves = tmp_path / "vault.json", 0
+    write_header(path, HEADER)
+    real = Path.replace
+
+    def end(self: Path, target: Path) -> Path:
+        nonlocal moves
+        moves += 1
+        if moves == failing:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", end)
+    with pytest.raises(KeyboardInterrupt):
+        write_header(path, other_header())
+    monkeypatch.undo()
+    assert read_header(path) == HEADER
+    assert read_header(mirror_of(path)) == (HEADER if failing == 1 else other_header())

@@ -16,6 +16,7 @@ from debrief_app.crypto.kdf import (
     calibrate,
     derive,
     fresh_parameters,
+    settled_cost,
 )
 from debrief_app.domain.errors import KnownError
 
@@ -91,3 +92,20 @@ def test_calibration_follows_the_machine_and_never_goes_below_the_floor(
 
 def test_calibration_survives_a_machine_without_enough_memory() -> None:
     assert calibrate(lambda cost: float("inf")) == FASTEST_ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("cost", "seconds", "settled"),
+    [
+        (FASTEST_ALLOWED, 0.1, RECOMMENDED),  # a laptop as the design measured it
+        (FASTEST_ALLOWED, 0.3, KdfCost(128 * MIB, 3, 4)),  # a slower one: 0.6 s, and the next step would be 0.8
+        (FASTEST_ALLOWED, 5.0, FASTEST_ALLOWED),
+        (RECOMMENDED, 0.05, RECOMMENDED),  # however quick, no further than the design
+        (RECOMMENDED, 9.0, RECOMMENDED),  # never down
+        (KdfCost(1024 * MIB, 2, 4), 0.9, KdfCost(1024 * MIB, 2, 4)),
+    ],
+)
+def test_a_slot_is_raised_to_the_designs_cost_or_what_this_machine_bears(
+    cost: KdfCost, seconds: float, settled: KdfCost
+) -> None:
+    assert settled_cost(cost, seconds) == settled

@@ -11,23 +11,27 @@ import hashlib
 import json
 import os
 import random
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep
+from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, exporting, interviewing, reading, review
+from debrief_app.services import access, exporting, interviewing, people, reading, review
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position
 from debrief_app.services.replay import replay, scenario_clock
 from debrief_app.services.scenario_values import value_from_text
 from debrief_app.services.session import Session
+from debrief_app.services.setup import NewPerson
 from debrief_app.storage.encoding import answer_text
 from tests.proofs.story import a_random_story, a_story
 
@@ -127,6 +131,46 @@ def finish(form: FormDefinition, order: Order) -> NoReturn:
     os._exit(0)
 
 
+def change_accounts(form: FormDefinition, order: Order) -> NoReturn:
+    """Unlock as the supervisor, change who may open, and die before the durable step of that number."""
+    session = access.unlock(Path(order["vault"]), "supervisor-1", order["supervisor"], form)
+    words = order["supervisor"]
+    _die_before(int(order["step"]))
+    match order["act"]:
+        case "add":
+            added = people.add_account(session, NewPerson("officer-2", Role.OFFICER, "Kim Other"), words)
+            tell("done", *added.passphrase.split())
+        case "change":
+            people.change_own_passphrase(session, words, fresh=order["fresh"])
+            tell("done")
+        case _:
+            people.end_account(session, order["ended"], words)
+            tell("done")
+    sys.setprofile(None)
+    access.lock(session)
+    os._exit(0)
+
+
+def _die_before(step: int) -> None:
+    """SIGKILL before the `step`-th call that makes something lasting: a file flushed, a file renamed, a transaction
+    committed, the log moved into the database, the database encrypted anew."""
+    before = 0
+
+    def watch(frame: FrameType, event: str, call: object) -> None:
+        nonlocal before
+        if event != "c_call":
+            return
+        name = getattr(call, "__name__", "")
+        sql = frame.f_locals.get("sql", "") if name == "execute" else ""
+        lasting = call in (os.fsync, os.replace) or name == "reset_key"
+        if lasting or sql == "COMMIT" or sql.startswith("PRAGMA wal_checkpoint"):
+            before += 1
+            if before == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(watch)
+
+
 def main() -> None:
     """Read orders until the input ends."""
     form = load_form(forms_dir())
@@ -137,7 +181,7 @@ def main() -> None:
         if child == 0:
             tell("born", os.getpid())
             try:
-                {"hold": hold, "finish": finish}[order["work"]](form, order)
+                {"hold": hold, "finish": finish, "accounts": change_accounts}[order["work"]](form, order)
             finally:
                 os._exit(70)  # only a fault comes here
         _, status = os.waitpid(child, 0)

@@ -27,13 +27,15 @@ def lost(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder / "vault", recovery_kit.save(made.kit, made.vault_id, folder / "safe", [folder / "vault"])
 
 
+@pytest.mark.parametrize("header", ["vault.json", "vault.json.bak"])
 def test_the_vault_is_opened_with_age_and_another_reader_of_the_database(
-    lost: tuple[Path, Path], tmp_path: Path
+    lost: tuple[Path, Path], tmp_path: Path, header: str
 ) -> None:
     vault, kit = lost
     told = (kit / "READ ME FIRST.txt").read_text("utf-8")
+    assert f"{header} " in told or f"{header}," in told
     assert "age -d -i escrow.agekey -o key.bin key.age" in told and 'cipher "sqlcipher", legacy 4' in told
-    sealed = json.loads((vault / "vault.json").read_bytes())["sealed_key"]
+    sealed = json.loads((vault / header).read_bytes())["sealed_key"]
     (tmp_path / "key.age").write_bytes(base64.b64decode(sealed))
     judge("age", "-d", "-i", kit / "escrow.agekey", "-o", tmp_path / "key.bin", tmp_path / "key.age")
     key = (tmp_path / "key.bin").read_bytes()

@@ -65,6 +65,44 @@ with Vault.open(path, a_key()) as again:
         answers.append(again, a_revision("more"))
 """
 
+CHANGE_THE_KEY_WITHOUT_ROOM = """
+import subprocess, sys
+from pathlib import Path
+from debrief_app.domain.errors import KnownError
+from debrief_app.storage import answers
+from debrief_app.storage.vault import Vault
+from tests.storage.workbench import a_key, a_revision, begin
+folder = Path(sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], check=True)
+path, fill = folder / "debrief.vault", folder / "fill"
+vault = Vault.create(path, a_key())
+begin(vault)
+for number in range(60):
+    with vault.transaction():
+        answers.append(vault, a_revision(number, "words " * 2000))
+vault.checkpoint()
+fill.write_bytes(bytes(1_200_000))
+try:
+    vault.change_key(a_key(9), a_key())
+except KnownError as error:
+    print(error.code)
+fill.unlink()
+with vault.transaction():
+    answers.append(vault, a_revision("after"))
+print(len(answers.revisions(vault, "interview-1")), vault.integrity_problems())
+vault.change_key(a_key(9), a_key())
+vault.change_key(a_key(9), a_key())  # once more, as after an interruption
+with vault.transaction():
+    answers.append(vault, a_revision("under the new key"))
+vault.close()
+try:
+    Vault.open(path, a_key())
+except KnownError as error:
+    print(error.code)
+with Vault.open(path, a_key(9)) as again:
+    print(len(answers.revisions(again, "interview-1")), again.integrity_problems())
+"""
+
 READ_ONLY_DISK = """
 import subprocess, sys
 from pathlib import Path
@@ -219,6 +257,12 @@ def test_a_file_that_may_not_grow_says_disk_full_and_keeps_the_rest(vault: Vault
 def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     said = python(FILL_A_SMALL_DISK, str(tmp_path), before=OWN_MOUNTS)
     assert said.stdout.splitlines() == ["disk-full", "True True", "True ()"], said.stderr
+
+
+@needs_mounts
+def test_a_vault_whose_key_could_not_be_changed_goes_on_under_the_old_one(tmp_path: Path) -> None:
+    said = python(CHANGE_THE_KEY_WITHOUT_ROOM, str(tmp_path), before=OWN_MOUNTS)
+    assert said.stdout.splitlines() == ["disk-full", "61 ()", "vault-key-wrong", "62 ()"], said.stderr
 
 
 @needs_mounts

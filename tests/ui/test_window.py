@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from debrief_app.domain.answers import Address
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import current_language
 from debrief_app.services import access, interviewing, preferences, reading
+from debrief_app.services.interviewing import Shown
 from debrief_app.services.preferences import Preferences
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.interview.page import InterviewPage
@@ -142,3 +143,42 @@ def test_what_was_chosen_is_there_next_time(
     window._settings_changed(Preferences(text_size=150, theme="dark"))
     assert preferences.load(own_home) == Preferences(text_size=150, theme="dark")
     assert all(box.font().pointSizeF() > 15 for box in window.findChildren(QLineEdit) if box.isVisible())
+
+
+@pytest.mark.parametrize("damage", [b"{}", None])
+def test_a_header_restored_from_its_mirror_is_told_once(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], damage: bytes | None) -> None:
+    header = folder / "vault.json"
+    header.unlink()
+    if damage is not None:
+        header.write_bytes(damage)
+    window = open_window(folder)
+    unlock(window, qtbot, "officer", passphrases["officer"])
+    qtbot.waitUntil(lambda: not window.lane.busy)
+    assert window.notice.isVisible()
+    assert "restored from its second copy" in window.notice.text.text()
+    assert "Nothing of what was recorded is lost" in window.notice.text.text()
+    assert window.session is not None
+    access.lock(window.session)
+    window.session = None
+    again = open_window(folder)
+    unlock(again, qtbot, "officer", passphrases["officer"])
+    qtbot.waitUntil(lambda: not again.lane.busy)
+    assert not again.notice.isVisible()
+
+
+def test_a_supervisor_hears_of_a_damaged_page_after_unlocking(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], form: FormDefinition) -> None:
+    officer = access.unlock(folder, "officer", passphrases["officer"], form)
+    head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
+    long = Answer(own_words="word " * 80_000)
+    interviewing.record_answer(officer, head.id, Address("", "R301"), long, Shown("?", "en"))
+    access.lock(officer)
+    file = folder / "debrief.vault"
+    content = bytearray(file.read_bytes())
+    content[-50 * 4096 + 100] ^= 1  # in the middle of the long answer, which opening a vault does not read
+    file.write_bytes(content)
+    window = open_window(folder)
+    unlock(window, qtbot, "super", passphrases["super"])
+    qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
+    assert "found damage" in window.notice.text.text()

@@ -80,9 +80,36 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     "vault-header-damaged": (
         N_("The file that says who may open the vault is damaged or was changed by somebody."),
         N_("The answers are in another file, which was not touched."),
+        N_("Lock the vault and open it again: the program then looks at the second copy of that file."),
+    ),
+    "vault-header-lost": (
+        N_("Both files that say who may open the vault, vault.json and vault.json.bak, are damaged or missing."),
+        N_("The answers are in another file, which was not touched."),
         N_(
-            "Do not try again on this copy. Give the laptop to the unit: vault.json.bak, a backup or the "
-            "recovery key can open it."
+            "Keep both files as they are, and set up no new vault in this folder. Give the laptop to the unit. A "
+            "copy of the folder opens as on its day. The recovery kit opens this vault only if the sealed key in one "
+            "of the two files is still whole."
+        ),
+    ),
+    "vault-header-restored": (
+        N_("The file that says who may open the vault was damaged or missing. It was restored from its second copy."),
+        N_("Nothing of what was recorded is lost, and the same people can open the vault with the same words."),
+        N_(
+            "Tell your supervisor. If nobody changed the file, have the disk looked at: what was damaged is kept "
+            "beside it as vault.json.damaged-1 until an account or a passphrase changes."
+        ),
+    ),
+    "key-change-waiting": (
+        N_("Somebody was taken out of the vault. Its new key has to wait, because the disk has too little room."),
+        N_("That person’s words no longer open this vault. Everything recorded is there, and you can go on working."),
+        N_("Make room on the disk, at least as much as the vault takes, then lock the vault and open it again."),
+    ),
+    "vault-places-damaged": (
+        N_("A check of the whole vault found damage in its file (places: {count})."),
+        N_("Nothing was deleted. What can be opened can still be read."),
+        N_(
+            "Tell your unit today: copy the vault folder to another disk, keep older copies, and have this disk "
+            "looked at before new de-briefs are held on it."
         ),
     ),
     "file-not-written": (
