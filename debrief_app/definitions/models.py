@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from debrief_app.domain.form import ChildRule, FieldType, Fill
+from debrief_app.domain.form import ChildRule, DateOf, FieldType, Fill
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$", max_length=80)]
@@ -80,6 +80,11 @@ class FieldShape(Strict):
     hint: Line | None = None
     fill: Fill | None = Field(default=None, description="Where the program takes it from when a de-brief begins: from"
                               " the account, the clock, or what this officer wrote about the setting before.")
+    date_of: DateOf | None = Field(default=None, description=(
+        "What a date is of. event (if left out): something that happened to the person; birth: the person's own; work"
+        " (if left out where staff fill it in): something done about the case; other: a document or somebody else; plan:"
+        " may still lie ahead. Only event and birth stand in the timeline. A plan may lie after today; other and plan may"
+        " lie before the birth."))
 
 
 class PointShape(Strict):
@@ -154,6 +159,10 @@ class KindShape(Strict):
     summary: dict[str, tuple[Id, ...]] = Field(
         default_factory=dict, description="Columns of the journey table, and the points that fill them."
     )
+    begins: tuple[Id, ...] = Field(default=(), description="Dates of its beginning as POINT.field, the best first.")
+    ends: tuple[Id, ...] = Field(default=(), description="Dates of its end as POINT.field, the best first.")
+    holds: tuple[Id, ...] = Field(default=(), description="Links as POINT.field to what began while it went on: after"
+                                  " it began, and before the next of its kind began.")
     source: Line
 
 

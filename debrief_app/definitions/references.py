@@ -12,9 +12,17 @@ from debrief_app.definitions.findings import Finding, did_you_mean
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.loops import loops, way_round
-from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageShape
+from debrief_app.definitions.models import (
+    ConditionShape,
+    FieldShape,
+    KindsFile,
+    KindShape,
+    PointShape,
+    SpokenShape,
+    StageShape,
+)
 from debrief_app.definitions.rule_references import check_rules
-from debrief_app.domain.form import ChildRule, FieldType, Fill
+from debrief_app.domain.form import ChildRule, DateOf, FieldType, Fill
 from debrief_app.i18n.formats import territories
 
 EVERYBODY = "ALL"
@@ -112,6 +120,7 @@ _FILLED = {Fill.TODAY: FieldType.DATE, Fill.NOW: FieldType.TIME, Fill.AGENCY: Fi
 
 
 def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
+    births = 0
     for source, index, point in files.points():
         way = ("points", index)
         if point.in_ and point.in_ not in names.kinds:
@@ -126,6 +135,9 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
                 yield _unknown("unknown-agency", source, (*way, "needed_by", place), agency, names.agencies)
         for place, field in enumerate(point.fields):
             yield from _field(source, (*way, "fields", place), field, names)
+            births += field.date_of is DateOf.BIRTH
+            if field.date_of is DateOf.BIRTH and births > 1:
+                yield source.finding("birth-twice", *way, "fields", place, "date_of", id=field.id)
             if field.fill and (point.in_ or point.child_rule is not ChildRule.STAFF
                                or field.type is not _FILLED.get(field.fill, field.type)):
                 yield source.finding("fill-not-here", *way, "fields", place, "fill", id=field.id, fill=field.fill.value)
@@ -158,6 +170,8 @@ def _field(source: Source[ModelT], way: tuple[str | int, ...], field: FieldShape
             yield source.finding(f"field-needs-{key}", *way, id=field.id, type=kind.value)
         elif given[key] and not needed:
             yield source.finding("field-key-not-used", *way, key, key=key, type=kind.value)
+    if field.date_of and kind is not FieldType.DATE:
+        yield source.finding("field-key-not-used", *way, "date_of", key="date_of", type=kind.value)
     for key, code_list in (("list", field.list), ("columns", field.columns)):
         if code_list and code_list not in names.lists:
             yield _unknown("unknown-list", source, (*way, key), code_list, names.lists)
@@ -228,6 +242,24 @@ def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
                 if point_id not in names.points:
                     here = (*way, "summary", column, place)
                     yield _unknown("unknown-point", source, here, point_id, names.points)
+        for key, fitting in (("begins", FieldType.DATE), ("ends", FieldType.DATE), ("holds", FieldType.LINK)):
+            yield from _fields_of_kind(source, way, kind, key, fitting, names)
+
+
+def _fields_of_kind(source: Source[KindsFile], way: tuple[str | int, ...], kind: KindShape, key: str,
+                    fitting: FieldType, names: Names) -> Iterator[Finding]:
+    for place, text in enumerate(getattr(kind, key)):
+        here = (*way, key, place)
+        point_id, _dot, field_id = text.rpartition(".")
+        point = names.points.get(point_id)
+        if point is None:
+            yield _unknown("unknown-point", source, here, point_id or text, names.points)
+            continue
+        fields = {field.id: field for field in point.fields}
+        if field_id not in fields:
+            yield _unknown("unknown-field", source, here, field_id, fields, point=point_id)
+        elif point.in_ != kind.id or fields[field_id].type is not fitting:
+            yield source.finding("not-of-this-kind", *here, key=key, kind=kind.id, id=text, type=fitting.value)
 
 
 def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
