@@ -82,9 +82,9 @@ class FieldShape(Strict):
                               " the account, the clock, or what this officer wrote about the setting before.")
     date_of: DateOf | None = Field(default=None, description=(
         "What a date is of. event (if left out): something that happened to the person; birth: the person's own; work"
-        " (if left out where staff fill it in): something done about the case; other: a document or somebody else; plan:"
-        " may still lie ahead. Only event and birth stand in the timeline. A plan may lie after today; other and plan may"
-        " lie before the birth."))
+        " (if left out where staff fill it in): something done about the case; other: a document or somebody else;"
+        " plan: may still lie ahead. Only event and birth stand in the timeline. A plan may lie after today; other and"
+        " plan may lie before the birth."))
 
 
 class PointShape(Strict):

@@ -120,7 +120,9 @@ class _Builder:
     def __init__(self, form: FormDefinition, interview: Interview, today: date) -> None:
         self._form, self._interview, self._today = form, interview, today
         self._birth = born(form, interview)
-        self._told = sorted(self._dates(), key=lambda each: (each.address, each.field.id))
+        self._point = {point.id: place for place, point in enumerate(form.points())}
+        self._number = interview.entries.places(kind.id for kind in form.kinds)
+        self._told = sorted(self._dates(), key=lambda each: self._in_bank(each.address, each.field.id))
         self._by_place = {each.place: each for each in reversed(self._told)}
         self._happenings: list[Happening] = []
         self._place: dict[str, int] = {}
@@ -165,6 +167,10 @@ class _Builder:
                             value = answer.values.get(field.id) if answer else None
                             if isinstance(value, FuzzyDate):
                                 yield _Told(address, field, value, value.reach(self._birth))
+
+    def _in_bank(self, address: Address, field: str) -> tuple[int, int, int, str]:
+        """For an order that hangs neither on the order of telling nor on what an entry's id happens to be."""
+        return self._point[address.point], self._number.get(address.entry, -1), address.occurrence, field
 
     def _told_of(self, entry: Entry, fields: Iterable[FieldOf]) -> list[_Told]:
         return [self._by_place[entry.id, each] for each in fields if (entry.id, each) in self._by_place]
@@ -220,17 +226,15 @@ class _Builder:
 
     def _ranks(self, holder: Mapping[int, int]) -> list[int]:
         """The order of the bank. An entry goes by the point of its beginning, and behind what holds it, if anything."""
-        point = {point.id: place for place, point in enumerate(self._form.points())}
-
         def of_bank(each: Happening) -> tuple[int, int]:
             kind = self._form.kind(each.kind) if each.kind else None
-            return point[kind.begins[0].point if kind and kind.begins else each.address.point], each.position
+            return self._point[kind.begins[0].point if kind and kind.begins else each.address.point], each.position
 
-        def key(place: int) -> tuple[tuple[int, int], tuple[int, int], int, str, str]:
+        def key(place: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int, int, str]]:
             each = self._happenings[place]
             own = of_bank(each)
             behind = of_bank(self._happenings[holder[place]]) if place in holder else own
-            return behind, own, each.address.occurrence, each.field, each.address.entry
+            return behind, own, self._in_bank(each.address, each.field)
 
         ranks = [0] * len(self._happenings)
         for rank, place in enumerate(sorted(range(len(ranks)), key=key)):

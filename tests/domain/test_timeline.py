@@ -258,7 +258,7 @@ def test_links_that_the_order_of_the_parts_contradicts_are_shown() -> None:
     assert sorted(entries(line.unplaced)) == ["e0", "e1", "e2", "e3"]
 
 
-def test_where_neither_dates_nor_order_tell_the_journey_comes_before_the_crossing_and_that_before_what_followed() -> None:
+def test_where_neither_dates_nor_order_tell_it_stands_in_the_order_of_the_bank() -> None:
     debrief = tell([("episode", None), ("episode", "2026"), ("crossing", "2025"), ("leg", "2025"), ("leg", None)])
     debrief.record("R303", {"date": FuzzyDate(Precision.YEAR, "2025")})
     line = found(debrief)
