@@ -192,12 +192,15 @@ def file(table: Table, one: int, two: int) -> None:
     written, _changes = telling.file_words(table.session, table.id, Quotation(origin, Box.ENGLISH, words), target)
     table.run(table.presenter.works.reload())
     if written.revision is not None:
-        table.current[written.filed.address] = written.filed.answer
-        table.ever.append((written.filed.address, written.filed.answer))
+        now, before = written.filed.answer, table.current.get(written.filed.address, Answer())
+        assert now.english == "\n".join(filter(None, (before.english, words)))
+        assert replace(now, english=before.english, status=before.status, taken_from=before.taken_from) == before
+        table.current[written.filed.address] = now
+        table.ever.append((written.filed.address, now))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(STEPS, min_size=5, max_size=40))
+@given(st.lists(STEPS, min_size=25, max_size=60))
 def test_nothing_that_was_said_is_lost(officer: Session, steps: list[tuple[str, int, int]]) -> None:
     head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
     table = Table(officer, InterviewPresenter(officer, reading.open_interview(officer, head.id)))
