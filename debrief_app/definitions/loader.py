@@ -96,7 +96,7 @@ def _point(shape: PointShape, stage: str) -> DataPoint:
         guidance=shape.guidance, needed_by=shape.needed_by, sensitivity=int(shape.sensitivity),
         child_rule=shape.child_rule, maps=tuple(sorted(shape.maps.items())),
         relevant=build_condition(shape.relevant) if shape.relevant else None,
-        source=shape.source, basis=shape.basis, off_bank=shape.off_bank == "yes",
+        source=shape.source, basis=shape.basis, with_stage=shape.with_stage or "", off_bank=shape.off_bank == "yes",
     )
 
 

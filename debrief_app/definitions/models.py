@@ -103,6 +103,8 @@ class PointShape(Strict):
     child_rule: ChildRule
     maps: dict[Id, tuple[Line, ...]] = Field(default_factory=dict)
     relevant: ConditionShape | None = None
+    with_stage: Id | None = Field(
+        default=None, description="Another stage: this is asked only when that one is part of the account.")
     off_bank: YesNo = Field(default="no", description="Takes questions that the officer words; there once one was put.")
     source: Line
     basis: Basis

@@ -143,6 +143,8 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
                 yield source.finding("fill-not-here", *way, "fields", place, "fill", id=field.id, fill=field.fill.value)
         if point.relevant:
             yield from _condition(source, (*way, "relevant"), point.relevant, point.in_ or "", names)
+        if point.with_stage and point.with_stage not in names.stages:
+            yield _unknown("unknown-stage", source, (*way, "with_stage"), point.with_stage, names.stages)
 
 
 def _spoken(source: Source[ModelT], way: tuple[str | int, ...], owner: str, wording: SpokenShape,
@@ -213,7 +215,9 @@ def _loops(files: FormFiles, names: Names) -> Iterator[Finding]:
     reads: dict[str, tuple[str, ...]] = {}
     for stage in names.stages.values():
         for point in stage.points:
-            leaves = (leaf.point for condition in (stage.relevant, point.relevant) if condition
+            other = names.stages.get(point.with_stage or "")
+            conditions = (stage.relevant, point.relevant, other.relevant if other else None)
+            leaves = (leaf.point for condition in conditions if condition
                       for leaf in conditions_in(condition))
             reads[point.id] = tuple(dict.fromkeys(filter(None, leaves)))
     first_of = {loop[0]: loop for loop in loops(reads)}

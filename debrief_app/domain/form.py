@@ -185,7 +185,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class DataPoint:
-    """One data point of the bank. `entry_kind` is "" for a point of the de-brief itself."""
+    """One data point of the bank. `entry_kind` is "" for a point of the de-brief itself.
+
+    It applies when `relevant` holds and, if `with_stage` names one, that stage is part of the account.
+    """
 
     id: str
     stage: str
@@ -203,6 +206,7 @@ class DataPoint:
     relevant: Condition | None
     source: str
     basis: str
+    with_stage: str = ""
     off_bank: bool = False
     """Takes questions that are not in the bank: it is there once one was asked, and its answer holds the wording."""
 

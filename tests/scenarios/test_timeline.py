@@ -26,6 +26,11 @@ AS_A_PERSON_WOULD_TELL_IT = {
         "Date of birth or age", "First contact, when and where", "Derby → Nottingham", "Nottingham → Lincoln",
         "The flat by the river", "Nottingham → Grimsby", "The flat near the dock", "Another possible victim, Lou",
         "Last contact"],
+    "adult-moved-within-uk": [
+        "Date of birth or age", "Schooling", "First contact, when and where", "Hartlepool → Carlisle", "The yard",
+        "Who kept the papers", "Carlisle → Dundee", "The road", "Dundee → Stockton-on-Tees",
+        "The field behind the garage", "Health, hazards and care, The field behind the garage",
+        "Another possible victim, Old Pete"],
 }
 WITHOUT_A_TIME = {
     "child-small-boat": ["Date of birth or age", "a camp → Gravelines"],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from debrief_app.definitions.xlsform.columns import LISTS_SHEET, STATUS_LIST, YES_NO_LIST, Role
 from debrief_app.definitions.xlsform.names import to_name
 from debrief_app.definitions.xlsform.xpath import to_xpath
-from debrief_app.domain.conditions import Condition
+from debrief_app.domain.conditions import All_, Condition
 from debrief_app.domain.form import AgePath, CodeList, DataPoint, Field, FieldType, FormDefinition, Stage, Wording
 from debrief_app.i18n import N_, available_languages, form_text, option_text, spoken_language, translate_in
 from debrief_app.i18n.code_names import STATUS_NAMES
@@ -118,7 +118,7 @@ class _Survey:
         name = to_name(point.id)
         kind = "repeat" if point.repeatable else "group"
         yield self._row(f"begin_{kind}", name, Role.POINT, point.name, more={
-            "appearance": "field-list", "relevant": self._relevant(point.relevant, point),
+            "appearance": "field-list", "relevant": self._relevant(self._condition(point), point),
             "debrief_child_rule": point.child_rule.value,
             "debrief_needed_by": " ".join(point.needed_by), "debrief_sensitivity": str(point.sensitivity),
             "debrief_verbatim": "yes" if point.verbatim else "no",
@@ -135,6 +135,11 @@ class _Survey:
         for field in point.fields:
             yield from self._field(point, field)
         yield {"type": f"end_{kind}"}
+
+    def _condition(self, point: DataPoint) -> Condition | None:
+        stage = self._form.stage(point.with_stage).relevant if point.with_stage else None
+        found = tuple(each for each in (stage, point.relevant) if each)
+        return All_(found) if len(found) > 1 else found[0] if found else None
 
     def _relevant(self, condition: Condition | None, reader: DataPoint | None = None) -> str:
         return to_xpath(condition, lambda of, field: self._named(of, field, reader)) if condition else ""
