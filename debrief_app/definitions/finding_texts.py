@@ -82,6 +82,14 @@ TEMPLATES: Mapping[str, str] = {
     "field-key-not-used": N_(
         "A field of the type {type} does not use “{key}:”. Remove the key or change the type."
     ),
+    "birth-twice": N_(
+        "“{id}” is a second date of birth of the person. A bank has one; say “date_of: other” for the birth of somebody"
+        " else."
+    ),
+    "not-of-this-kind": N_(
+        "“{key}” of “{kind}” names {id}, which is no field of the type {type} in a point of this kind. Name one that"
+        " is."
+    ),
     "condition-not-codes": N_(
         "The field “{id}” of {point} holds no codes, so a condition cannot read it. Use a choice, a country or a place."
     ),

@@ -32,10 +32,13 @@ from debrief_app.domain.errors import BugError
 from debrief_app.domain.form import (
     Agency,
     Band,
+    ChildRule,
     CodeList,
     DataPoint,
+    DateOf,
     EntryKind,
     Field,
+    FieldOf,
     FormDefinition,
     Option,
     Profile,
@@ -89,11 +92,11 @@ def _point(shape: PointShape, stage: str) -> DataPoint:
     return DataPoint(
         id=shape.id, stage=stage, name=shape.name, entry_kind=shape.in_ or "",
         repeatable=shape.repeatable == "yes", ask=_wording(shape.ask),
-        fields=tuple(map(_field, shape.fields)), verbatim=verbatim == "yes",
+        fields=tuple(_field(each, shape.child_rule) for each in shape.fields), verbatim=verbatim == "yes",
         guidance=shape.guidance, needed_by=shape.needed_by, sensitivity=int(shape.sensitivity),
         child_rule=shape.child_rule, maps=tuple(sorted(shape.maps.items())),
         relevant=build_condition(shape.relevant) if shape.relevant else None,
-        source=shape.source, basis=shape.basis, off_bank=shape.off_bank == "yes",
+        source=shape.source, basis=shape.basis, with_stage=shape.with_stage or "", off_bank=shape.off_bank == "yes",
     )
 
 
@@ -106,10 +109,11 @@ def _wording(shape: SpokenShape) -> Wording:
     )
 
 
-def _field(shape: FieldShape) -> Field:
+def _field(shape: FieldShape, child_rule: ChildRule) -> Field:
+    usual = DateOf.WORK if child_rule is ChildRule.STAFF else DateOf.EVENT
     return Field(id=shape.id, label=shape.label, type=shape.type, list=shape.list or "",
                  columns=shape.columns or "", kinds=shape.kinds or (), hint=shape.hint or "",
-                 fill=shape.fill)
+                 fill=shape.fill, date_of=shape.date_of or usual)
 
 
 def build_condition(shape: ConditionShape) -> Condition:
@@ -128,7 +132,13 @@ def build_condition(shape: ConditionShape) -> Condition:
 def _kind(shape: KindShape) -> EntryKind:
     return EntryKind(id=shape.id, title=shape.title, title_many=shape.title_many, stage=shape.stage,
                      label_from=shape.label_from, ordered=shape.ordered == "yes", source=shape.source,
-                     summary=tuple(shape.summary.items()))
+                     summary=tuple(shape.summary.items()), begins=tuple(map(_field_of, shape.begins)),
+                     ends=tuple(map(_field_of, shape.ends)), holds=tuple(map(_field_of, shape.holds)))
+
+
+def _field_of(text: str) -> FieldOf:
+    point, _dot, field = text.rpartition(".")
+    return FieldOf(point, field)
 
 
 def _code_list(shape: ListFile) -> CodeList:

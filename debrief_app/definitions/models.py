@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from debrief_app.domain.form import ChildRule, FieldType, Fill
+from debrief_app.domain.form import ChildRule, DateOf, FieldType, Fill
 
 ID_OF = "x-debrief-id-of"
 """Key in the JSON Schema of an id: of what it is an id. `schema` puts the ids of a bank there."""
@@ -95,6 +95,11 @@ class FieldShape(Strict):
     hint: Line | None = Field(default=None, description="A few words below the field on how to fill it in.")
     fill: Fill | None = Field(default=None, description="Where the program takes it from when a de-brief begins: from"
                               " the account, the clock, or what this officer wrote about the setting before.")
+    date_of: DateOf | None = Field(default=None, description=(
+        "What a date is of. event (if left out): something that happened to the person; birth: the person's own; work"
+        " (if left out where staff fill it in): something done about the case; other: a document or somebody else;"
+        " plan: may still lie ahead. Only event and birth stand in the timeline. A plan may lie after today; other and"
+        " plan may lie before the birth."))
 
 
 class PointShape(Strict):
@@ -117,6 +122,8 @@ class PointShape(Strict):
         description="Fields of other standards that this answer fills: standard, then its fields (targets.yaml).")
     relevant: ConditionShape | None = Field(
         default=None, description="When the point is part of the account. Without it, always.")
+    with_stage: StageId | None = Field(
+        default=None, description="Another stage: this is asked only when that one is part of the account.")
     off_bank: YesNo = Field(default="no", description="Takes questions that the officer words; there once one was put.")
     source: Origin
     basis: Basis
@@ -176,6 +183,10 @@ class KindShape(Strict):
     summary: dict[str, tuple[PointId, ...]] = Field(
         default_factory=dict, description="Columns of the journey table, and the points that fill them."
     )
+    begins: tuple[Id, ...] = Field(default=(), description="Dates of its beginning as POINT.field, the best first.")
+    ends: tuple[Id, ...] = Field(default=(), description="Dates of its end as POINT.field, the best first.")
+    holds: tuple[Id, ...] = Field(default=(), description="Links as POINT.field to what began while it went on: after"
+                                  " it began, and before the next of its kind began.")
     source: Origin
 
 

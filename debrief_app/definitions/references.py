@@ -14,10 +14,18 @@ from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.ids import check_ids
 from debrief_app.definitions.loops import loops, way_round
-from debrief_app.definitions.models import ConditionShape, FieldShape, PointShape, SpokenShape, StageShape
+from debrief_app.definitions.models import (
+    ConditionShape,
+    FieldShape,
+    KindsFile,
+    KindShape,
+    PointShape,
+    SpokenShape,
+    StageShape,
+)
 from debrief_app.definitions.relied_references import check_relied_on
 from debrief_app.definitions.rule_references import check_rules
-from debrief_app.domain.form import ChildRule, FieldType, Fill
+from debrief_app.domain.form import ChildRule, DateOf, FieldType, Fill
 from debrief_app.i18n.formats import territories
 
 EVERYBODY = "ALL"
@@ -117,6 +125,7 @@ _FILLED = {Fill.TODAY: FieldType.DATE, Fill.NOW: FieldType.TIME, Fill.AGENCY: Fi
 
 
 def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
+    births = 0
     for source, index, point in files.points():
         way = ("points", index)
         if point.in_ and point.in_ not in names.kinds:
@@ -131,11 +140,16 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
                 yield _unknown(names, "unknown-agency", source, (*way, "needed_by", place), agency, names.agencies)
         for place, field in enumerate(point.fields):
             yield from _field(source, (*way, "fields", place), field, names)
+            births += field.date_of is DateOf.BIRTH
+            if field.date_of is DateOf.BIRTH and births > 1:
+                yield source.finding("birth-twice", *way, "fields", place, "date_of", id=field.id)
             if field.fill and (point.in_ or point.child_rule is not ChildRule.STAFF
                                or field.type is not _FILLED.get(field.fill, field.type)):
                 yield source.finding("fill-not-here", *way, "fields", place, "fill", id=field.id, fill=field.fill.value)
         if point.relevant:
             yield from _condition(source, (*way, "relevant"), point.relevant, point.in_ or "", names)
+        if point.with_stage and point.with_stage not in names.stages:
+            yield _unknown(names, "unknown-stage", source, (*way, "with_stage"), point.with_stage, names.stages)
 
 
 def _spoken(source: Source[ModelT], way: tuple[str | int, ...], owner: str, wording: SpokenShape,
@@ -163,6 +177,8 @@ def _field(source: Source[ModelT], way: tuple[str | int, ...], field: FieldShape
             yield source.finding(f"field-needs-{key}", *way, id=field.id, type=kind.value)
         elif given[key] and not needed:
             yield source.finding("field-key-not-used", *way, key, key=key, type=kind.value)
+    if field.date_of and kind is not FieldType.DATE:
+        yield source.finding("field-key-not-used", *way, "date_of", key="date_of", type=kind.value)
     for key, code_list in (("list", field.list), ("columns", field.columns)):
         if code_list and code_list not in names.lists:
             yield _unknown(names, "unknown-list", source, (*way, key), code_list, names.lists)
@@ -210,7 +226,9 @@ def _loops(files: FormFiles, names: Names) -> Iterator[Finding]:
     reads: dict[str, tuple[str, ...]] = {}
     for stage in names.stages.values():
         for point in stage.points:
-            reads[point.id] = (*_read_by(point.relevant), *([f"{stage.id}/"] if stage.relevant else []))
+            both = (stage, names.stages.get(point.with_stage or ""))
+            others = [f"{each.id}/" for each in both if each and each.relevant]
+            reads[point.id] = (*_read_by(point.relevant), *others)
     reads |= {f"{stage.id}/": _read_by(stage.relevant) for stage in names.stages.values()}
     found = (tuple(each for each in loop if not each.endswith("/")) for loop in loops(reads))
     first_of = {loop[0]: loop for loop in found}
@@ -244,6 +262,24 @@ def _kinds(files: FormFiles, names: Names) -> Iterator[Finding]:
                 if point_id not in names.points:
                     here = (*way, "summary", column, place)
                     yield _unknown(names, "unknown-point", source, here, point_id, names.points)
+        for key, fitting in (("begins", FieldType.DATE), ("ends", FieldType.DATE), ("holds", FieldType.LINK)):
+            yield from _fields_of_kind(source, way, kind, key, fitting, names)
+
+
+def _fields_of_kind(source: Source[KindsFile], way: tuple[str | int, ...], kind: KindShape, key: str,
+                    fitting: FieldType, names: Names) -> Iterator[Finding]:
+    for place, text in enumerate(getattr(kind, key)):
+        here = (*way, key, place)
+        point_id, _dot, field_id = text.rpartition(".")
+        point = names.points.get(point_id)
+        if point is None:
+            yield _unknown(names, "unknown-point", source, here, point_id or text, names.points)
+            continue
+        fields = {field.id: field for field in point.fields}
+        if field_id not in fields:
+            yield _unknown(names, "unknown-field", source, here, field_id, fields, point=point_id)
+        elif point.in_ != kind.id or fields[field_id].type is not fitting:
+            yield source.finding("not-of-this-kind", *here, key=key, kind=kind.id, id=text, type=fitting.value)
 
 
 def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:

@@ -59,6 +59,16 @@ class Entries(tuple[Entry, ...]):
             return None
         return bisect_left(self.of_kind(entry.kind), _order(entry), key=_order)
 
+    def places(self, kinds: Iterable[str]) -> Mapping[str, int]:
+        """Entry id → its place among all: kind by kind; those that stand, those merged into another, those removed.
+
+        For an order that hangs neither on ids, which are random, nor on the order of telling.
+        """
+        rank = {kind: place for place, kind in enumerate(kinds)}
+        ordered = sorted(self, key=lambda each: (
+            rank.get(each.kind, len(rank)), each.removed, bool(each.merged_into), *_order(each)))
+        return {entry.id: place for place, entry in enumerate(ordered)}
+
     def last_position(self, kind: str) -> int:
         """The highest position among those of a kind, removed ones too; -1 when there is none."""
         return max((each.position for each in self if each.kind == kind), default=-1)

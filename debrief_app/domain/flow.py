@@ -138,6 +138,8 @@ class Flow:
             return True
         if point.off_bank or not self.is_part(self.form.stage(point.stage)):
             return False
+        if point.with_stage and not self.is_part(self.form.stage(point.with_stage)):
+            return False
         if self.path is AgePath.CHILD and point.child_rule.value == "AD":
             return False
         return point.relevant is None or point.relevant.holds(lambda p, f: self._codes(entry, p, f))

@@ -126,9 +126,35 @@ class Fill(StrEnum):
     NOW = "now"
 
 
+class DateOf(StrEnum):
+    """What a date is the date of: what it is compared with, and whether it stands in the timeline.
+
+    Only an event and the birth are part of the person's story. All but a plan are strange after today; only what
+    happened to the person, or was done about them, is strange before their birth.
+    """
+
+    EVENT = "event"
+    """Something that happened to the person or before their eyes."""
+    BIRTH = "birth"
+    """The person's own birth."""
+    WORK = "work"
+    """Something that was done about the case: a referral, a declaration."""
+    OTHER = "other"
+    """Of a document, an account or somebody else, and so perhaps from before the person was born."""
+    PLAN = "plan"
+    """Something that may still lie ahead."""
+
+
+STORY = frozenset({DateOf.EVENT, DateOf.BIRTH})
+"""What stands in the timeline."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A structured part of an answer. `fill`: where the program takes it from at the beginning, if it does."""
+    """A structured part of an answer. `fill`: where the program takes it from at the beginning, if it does.
+
+    `date_of` says something of dates only.
+    """
 
     id: str
     label: str
@@ -138,6 +164,15 @@ class Field:
     kinds: tuple[str, ...] = ()
     hint: str = ""
     fill: Fill | None = None
+    date_of: DateOf = DateOf.EVENT
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """One field of one point."""
+
+    point: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +193,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class DataPoint:
-    """One data point of the bank. `entry_kind` is "" for a point of the de-brief itself."""
+    """One data point of the bank. `entry_kind` is "" for a point of the de-brief itself.
+
+    It applies when `relevant` holds and, if `with_stage` names one, that stage is part of the account.
+    """
 
     id: str
     stage: str
@@ -176,6 +214,7 @@ class DataPoint:
     relevant: Condition | None
     source: str
     basis: str
+    with_stage: str = ""
     off_bank: bool = False
     """Takes questions that are not in the bank: it is there once one was asked, and its answer holds the wording."""
 
@@ -194,7 +233,9 @@ class DataPoint:
 class EntryKind:
     """A kind of thing that repeats and can be linked: leg, crossing, person, document …
 
-    `summary` names the columns of the journey table and the points that fill them.
+    `summary` names the columns of the journey table and the points that fill them. `begins` and `ends` are the dates of
+    its beginning and end, the best first. `holds` are links to what began while it went on: after it began, and before
+    the next of its kind began.
     """
 
     id: str
@@ -205,6 +246,9 @@ class EntryKind:
     ordered: bool
     source: str
     summary: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    begins: tuple[FieldOf, ...] = ()
+    ends: tuple[FieldOf, ...] = ()
+    holds: tuple[FieldOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +318,12 @@ class FormDefinition:
     @cached_property
     def _kinds(self) -> dict[str, EntryKind]:
         return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def birth(self) -> FieldOf | None:
+        """The field that holds the person's date of birth, when the bank has one."""
+        return next((FieldOf(point.id, each.id) for point in self.points() for each in point.fields
+                     if each.type is FieldType.DATE and each.date_of is DateOf.BIRTH), None)
 
     def points(self) -> Iterator[DataPoint]:
         """Every data point, in bank order."""

@@ -73,8 +73,11 @@ class FuzzyDate:
     calendar: str = ""
     original: str = ""
 
-    def problem(self, today: date, born: FuzzyDate | None = None) -> str | None:
-        """A finding code, or None. A strange date is kept as said and flagged, never refused."""
+    def problem(self, today: date | None = None, born: FuzzyDate | None = None) -> str | None:
+        """A finding code, or None. A strange date is kept as said and flagged, never refused.
+
+        Without `today` it may lie ahead; without `born` it may be of any age.
+        """
         if self.precision is Precision.AGE_THEN and not (self.age is not None and 0 <= self.age <= _OLDEST):
             return "date-age-unlikely"
         if self.original and not self.edtf:
@@ -86,7 +89,7 @@ class FuzzyDate:
         span = self.span(born)
         if span is None:
             return None if self.precision is Precision.AGE_THEN else self._why_no_span()
-        if self.precision is not Precision.BEFORE and span[0] > today:
+        if today and self.precision is not Precision.BEFORE and span[0] > today:
             return "date-after-today"
         birth = born.span() if born else None
         if birth and self.precision is not Precision.AFTER and span[1] < birth[0]:

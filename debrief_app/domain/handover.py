@@ -5,7 +5,7 @@ Made from the statuses, so that nobody has to keep a list. Pure; knows no file f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -136,11 +136,8 @@ def _answers(flow: Flow) -> Iterator[tuple[Address, Answer]]:
             yield address, answer
 
 
-def _places(flow: Flow) -> dict[str, int]:
-    """Entry id → its place among all entries: ids are random, and the order of telling means nothing."""
-    kinds = {kind.id: place for place, kind in enumerate(flow.form.kinds)}
-    ordered = sorted(flow.interview.entries, key=lambda each: (kinds.get(each.kind, -1), each.position, each.id))
-    return {entry.id: place for place, entry in enumerate(ordered)}
+def _places(flow: Flow) -> Mapping[str, int]:
+    return flow.interview.entries.places(kind.id for kind in flow.form.kinds)
 
 
 def _held(flow: Flow, address: Address, answer: Answer) -> Iterator[tuple[str, str, Why]]:

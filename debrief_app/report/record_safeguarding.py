@@ -38,8 +38,9 @@ def safeguarding_json(flow: Flow, alerts: Sequence[Alert], called: EntryLabel) -
         found["alerts"] = [_alert(each) for each in alerts]
     compelled = offences_under_compulsion(flow.interview)
     if compelled:
+        places = flow.interview.entries.places(kind.id for kind in flow.form.kinds)
         found["non_punishment"] = [{"entry": each.entry, "point": each.point, "occurrence": each.occurrence}
-                                   for each in compelled]
+                                   for each in sorted(compelled, key=lambda each: (places.get(each.entry, -1), each))]
     return found
 
 

@@ -14,6 +14,7 @@ Called = Callable[[Happening], str]
 """How a happening is called: an entry's label, or the name of the data point."""
 
 _UNTIL = N_("{begins} until {ends}")
+_ONLY_UNTIL = N_("until {ends}")
 _PLACED_BY_ORDER = {
     (True, True): N_("no date; by its order between {first} and {last}"),
     (True, False): N_("no date; by its order not before {first}"),
@@ -22,6 +23,8 @@ _PLACED_BY_ORDER = {
 _NO_TIME = N_("no time recorded")
 DIFFERENCES = {
     "order-differs": N_("The order of the parts and their dates differ: {first} and {second}."),
+    "links-differ": N_("The order of the parts and what is linked to them differ: {first} and {second}."),
+    "ends-differ": N_("Two ends were told, and they differ: {first} and {second}."),
     "ends-before-it-begins": N_("Start and end differ: the end lies before the start. {first}"),
     "date-ends-before-it-begins": N_("The two dates differ in their order. {first}"),
     "date-impossible": N_("No calendar has this day. {first}"),
@@ -35,12 +38,11 @@ DIFFERENCES = {
 
 def when_text(happening: Happening, language: str) -> str:
     """When it was, in words; for what has no date of its own, between which days its neighbours put it."""
-    begins, ends = happening.begins, happening.ends
-    told = [date_words(each, language) for each in (begins, ends) if each is not None]
-    if len(told) == 2:
-        return translate_in(language, _UNTIL).format(begins=told[0], ends=told[1])
-    if told:
-        return told[0]
+    begins, ends = (date_words(each, language) if each else "" for each in (happening.begins, happening.ends))
+    if ends and ends != begins:
+        return translate_in(language, _UNTIL if begins else _ONLY_UNTIL).format(begins=begins, ends=ends)
+    if begins:
+        return begins
     if happening.basis is not Basis.ORDER:
         return translate_in(language, _NO_TIME)
     first, last = happening.span

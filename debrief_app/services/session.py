@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class Session:
     folder: Path
     account: Account
     unit: Unit
-    form: FormDefinition
+    form: FormDefinition = field(repr=False)
     clock: Clock = system_clock
     told: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ import pytest
 from debrief_app.definitions.findings import Finding, FormBroken, problem, sentence
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.conditions import All_, Any_, Is, Not
-from debrief_app.domain.form import AgePath, Band, ChildRule, FieldType
+from debrief_app.domain.form import AgePath, Band, ChildRule, DateOf, FieldOf, FieldType
 
 
 class FormFolder(Protocol):
@@ -54,6 +54,16 @@ def test_conditions_can_be_combined(small: FormFolder) -> None:
                  " {all: [{not: {point: T402, field: transport, is: [train]}}]}]}")
     bus, train = (Is("T402", "transport", frozenset({code})) for code in ("bus", "train"))
     assert load_form(small.path).point("T403").relevant == Any_((bus, All_((Not(train),))))
+
+
+def test_a_date_says_whose_it_is_and_what_staff_date_is_work_unless_it_says_otherwise(small: FormFolder) -> None:
+    small.change(small.stage, "type: place", "type: date")
+    assert load_form(small.path).point("T402").fields[0].date_of is DateOf.EVENT
+    small.change(small.stage, "type: date", "type: date\n        date_of: birth")
+    assert load_form(small.path).birth == FieldOf("T402", "from")
+    small.change(small.stage, "    ask:\n      staff: Look at the tickets.\n",
+                 "    fields: [{id: on, label: On, type: date}]\n    ask:\n      staff: Look at the tickets.\n")
+    assert load_form(small.path).point("T403").fields[0].date_of is DateOf.WORK
 
 
 def test_an_opening_can_be_a_wording(small: FormFolder) -> None:
@@ -125,6 +135,14 @@ STAGE, LIST, PROFILE = "bank/04-transit.yaml", "lists/transport.yaml", "profiles
     (LIST, "list: transport", "list: transports", "name-mismatch", 0),
     ("kinds.yaml", "stage: transit", "stage: transits", "unknown-stage", 0),
     ("kinds.yaml", "label_from: [T402]", "label_from: [T401]", "label-of-other-kind", 0),
+    (STAGE, "type: place", "type: place\n        date_of: plan", "field-key-not-used", 1),
+    (STAGE, "type: place", "type: date\n        date_of: yesterday", "unknown-value", 1),
+    (STAGE, "type: place", "type: date\n        date_of: birth\n"
+     "      - {id: other, label: Other, type: date, date_of: birth}", "birth-twice", 2),
+    (STAGE, "in: leg", "in: leg\n    with_stage: crossing", "unknown-stage", 1),
+    ("kinds.yaml", "label_from: [T402]", "label_from: [T402]\n    begins: [T402.from]", "not-of-this-kind", 1),
+    ("kinds.yaml", "label_from: [T402]", "label_from: [T402]\n    ends: [T402.form]", "unknown-field", 1),
+    ("kinds.yaml", "label_from: [T402]", "label_from: [T402]\n    holds: [T409.from]", "unknown-point", 1),
     (PROFILE, "stage: transit", "stage: transite", "unknown-stage", 0),
     (PROFILE, "points: all", "points: [T401, T409]", "unknown-point", 0),
     (PROFILE, "points: all", "points: [T401, T401]", "duplicate-id", 0),

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_app.domain.entries import Entries
+from debrief_app.domain.form import STORY, ChildRule, FieldType
 from debrief_app.domain.fuzzy_dates import edtf_date
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.timeline import Basis, Happening, Timeline, timeline
-from debrief_app.domain.values import FuzzyDate, Precision
-from tests.domain.debriefs import Debrief
+from debrief_app.domain.values import FuzzyDate, Links, Precision
+from tests.domain.debriefs import Debrief, shipped_form
 
 TODAY = date(2026, 11, 23)
 
@@ -148,13 +150,117 @@ def test_strange_dates_are_told_and_the_rest_stays_in_order() -> None:
 
 
 def test_an_end_before_the_start_is_told() -> None:
-    debrief = tell([("leg", None)])
+    debrief = tell([("leg", None), ("episode", "2022")])
     debrief.record("T403", {"start": FuzzyDate(Precision.YEAR, "2020"), "end": FuzzyDate(Precision.YEAR, "2019")},
                    entry="e0")
-    assert [each.code for each in found(debrief).differences] == ["ends-before-it-begins"]
+    debrief.record("U623", {"when": FuzzyDate(Precision.YEAR, "2021")}, entry="e1")
+    assert [(each.code, each.first.address.entry) for each in found(debrief).differences] == [
+        ("ends-before-it-begins", "e0"), ("ends-before-it-begins", "e1")]
 
 
-def test_what_staff_fill_in_about_the_interview_is_no_part_of_the_story() -> None:
-    debrief = tell([])
-    debrief.record("P004", {"date": FuzzyDate(Precision.EXACT, "2026-10-20")})
+@pytest.mark.parametrize(("point", "field", "told", "code"), [
+    ("X815", "birth_in_it", "1999", None),
+    ("X815", "birth_in_it", "2031", "date-after-today"),
+    ("X815", "taken_when", "1999", "date-before-birth"),
+    ("X816", "opened", "1999", None),
+    ("U624", "dated", "1999", None),
+    ("X808", "when", "1999", None),
+    ("Z1006", "when", "2026-12-24", None),
+    ("N902", "by_when", "2026-12-24", None),
+    ("N902", "by_when", "2026-02-31", "date-impossible"),
+    ("Z1011", "date", "2026-12-24", "date-after-today"),
+    ("P009", "date", "2026-12-24", "date-after-today"),
+    ("P014", "date", "1999", "date-before-birth"),
+])
+def test_a_date_is_compared_only_with_what_it_can_differ_from(
+        point: str, field: str, told: str, code: str | None) -> None:
+    debrief = tell([("person", None), ("document", None), ("account", None), ("episode", None)])
+    entry = {"X815": "e1", "X816": "e2", "U624": "e3", "X808": "e0"}.get(point, "")
+    debrief.record(point, {field: edtf_date(told) or FuzzyDate(Precision.EXACT, told)}, entry=entry)
+    assert [each.code for each in found(debrief).differences] == ([code] if code else [])
+
+
+def test_a_birth_is_not_compared_with_itself() -> None:
+    assert not found(tell([], born="2001")).differences
+    assert [each.code for each in found(tell([], born="2031")).differences] == ["date-after-today"]
+
+
+def test_what_was_done_about_the_case_and_what_lies_ahead_are_no_part_of_the_story() -> None:
+    debrief = tell([("document", None)])
+    for point, field, entry in (("P004", "date", ""), ("Z1011", "date", ""), ("N902", "by_when", ""),
+                                ("I222", "photo_date", ""), ("X815", "birth_in_it", "e0")):
+        debrief.record(point, {field: FuzzyDate(Precision.EXACT, "2026-10-20")}, entry=entry)
     assert entries(found(debrief).placed) == ["birth"]
+    by_staff = [(point.id, field.id) for point in shipped_form().points() if point.child_rule is ChildRule.STAFF
+                for field in point.fields if field.type is FieldType.DATE and field.date_of in STORY]
+    assert by_staff == []
+
+
+def test_a_time_of_exploitation_has_begun_by_its_end() -> None:
+    debrief = tell([("episode", None), ("episode", None), ("leg", "2024")])
+    debrief.record("U623", {"when": FuzzyDate(Precision.MONTH, "2023-08")}, entry="e1")
+    line = found(debrief)
+    assert entries(line.placed) == ["birth", "e0", "e1", "e2"]
+    assert [each.span[1] for each in line.placed[1:3]] == [date(2023, 8, 31)] * 2
+    assert line.placed[2].begins is None
+    assert line.placed[2].ends == FuzzyDate(Precision.MONTH, "2023-08")
+
+
+def test_two_ends_that_differ_are_both_shown() -> None:
+    debrief = tell([("episode", "2022")])
+    debrief.record("U604", {"end": FuzzyDate(Precision.MONTH, "2023-05")}, entry="e0")
+    debrief.record("U623", {"when": FuzzyDate(Precision.MONTH, "2023-08")}, entry="e0")
+    (difference,) = found(debrief).differences
+    assert difference.code == "ends-differ"
+    assert difference.second is not None
+    assert [each.address.point for each in (difference.first, difference.second)] == ["U604", "U623"]
+
+
+def worked(debrief: Debrief, leg: str, episode: str) -> None:
+    debrief.record("T415", {"episode": Links((episode,))}, entry=leg)
+
+
+def test_work_on_the_way_lies_between_its_part_of_the_journey_and_the_next() -> None:
+    debrief = tell([("leg", "2020"), ("leg", None), ("leg", "2022"), ("crossing", "2023"), ("episode", None),
+                    ("episode", "2024")])
+    worked(debrief, "e1", "e4")
+    line = found(debrief)
+    assert entries(line.placed) == ["birth", "e0", "e1", "e4", "e2", "e3", "e5"]
+    assert line.placed[3].span == (date(2020, 1, 1), date(2022, 12, 31))
+
+
+def test_the_date_of_work_on_the_way_places_the_part_of_the_journey() -> None:
+    debrief = tell([("leg", None), ("leg", None), ("episode", "2021"), ("crossing", "2021-03")])
+    worked(debrief, "e0", "e2")
+    line = found(debrief)
+    assert entries(line.placed) == ["birth", "e0", "e2", "e1", "e3"]
+    assert [each.span for each in line.placed if each.kind == "leg"] == [
+        (date.min, date(2021, 12, 31)), (date(2021, 1, 1), date.max)]
+
+
+def test_a_link_that_the_dates_contradict_is_shown_and_the_dates_decide() -> None:
+    debrief = tell([("leg", "2020"), ("leg", "2021"), ("episode", "2023")])
+    worked(debrief, "e0", "e2")
+    line = found(debrief)
+    assert entries(line.placed) == ["birth", "e0", "e1", "e2"]
+    (difference,) = line.differences
+    assert difference.code == "order-differs"
+    assert difference.second is not None
+    assert entries([difference.first, difference.second]) == ["e2", "e1"]
+
+
+def test_links_that_the_order_of_the_parts_contradicts_are_shown() -> None:
+    debrief = tell([("leg", None), ("leg", None), ("episode", None), ("episode", None)])
+    worked(debrief, "e0", "e3")
+    worked(debrief, "e1", "e2")
+    line = found(debrief)
+    assert [each.code for each in line.differences] == ["links-differ"]
+    assert sorted(entries(line.unplaced)) == ["e0", "e1", "e2", "e3"]
+
+
+def test_where_neither_dates_nor_order_tell_it_stands_in_the_order_of_the_bank() -> None:
+    debrief = tell([("episode", None), ("episode", "2026"), ("crossing", "2025"), ("leg", "2025"), ("leg", None)])
+    debrief.record("R303", {"date": FuzzyDate(Precision.YEAR, "2025")})
+    line = found(debrief)
+    assert [each.address.entry or each.address.point for each in line.placed] == [
+        "I203", "R303", "e3", "e4", "e2", "e0", "e1"]

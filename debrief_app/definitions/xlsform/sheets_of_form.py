@@ -208,9 +208,10 @@ class _Survey:
 
     def _reached(self, point: DataPoint) -> Condition | None:
         """When the question is there at all: what is for adults only is not shown beside a child."""
-        if point.child_rule is not ChildRule.ADULT:
-            return point.relevant
-        return All_((point.relevant, self._adult)) if point.relevant else self._adult
+        stage = self._form.stage(point.with_stage).relevant if point.with_stage else None
+        adult = self._adult if point.child_rule is ChildRule.ADULT else None
+        found = tuple(each for each in (stage, point.relevant, adult) if each)
+        return All_(found) if len(found) > 1 else found[0] if found else None
 
     def _relevant(self, condition: Condition | None, reader: DataPoint | None = None) -> str:
         return to_xpath(condition, lambda of, field: self._named(of, field, reader)) if condition else ""

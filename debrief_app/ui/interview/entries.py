@@ -82,7 +82,7 @@ class EntryActions(QObject):
 
     def born(self) -> FuzzyDate | None:
         """The person's date of birth as it was told."""
-        return born(self._presenter.interview)
+        return born(self._presenter.session.form, self._presenter.interview)
 
     def now(self) -> datetime:
         """The time on the wall."""

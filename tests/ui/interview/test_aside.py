@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
@@ -29,6 +29,22 @@ def covered(page: InterviewPage) -> list[str]:
     return [each.name for each in page.panel.coverage._lines.stages()]
 
 
+def papers_and_visa(page: InterviewPage) -> bool:
+    """Is there a line for the question that goes with a border, in the stage where it stands?"""
+    model = page.outline.model
+    stage = row(page, "How it began")
+    page.outline.tree.expand(stage)
+    return "Papers or visa arranged for the person" in below(model, stage)
+
+
+def below(model: QAbstractItemModel, parent: QModelIndex) -> list[str]:
+    found = []
+    for at in range(model.rowCount(parent)):
+        each = model.index(at, 0, parent)
+        found += [str(each.data()), *below(model, each)]
+    return found
+
+
 def test_it_stands_there_quietly_with_nothing_to_walk_through(desk: Desk) -> None:
     desk.record(Address("", "I206"), BORN_HERE)
     page = desk.open()
@@ -40,6 +56,7 @@ def test_it_stands_there_quietly_with_nothing_to_walk_through(desk: Desk) -> Non
     assert page.presenter.way.neighbour(Address("", "T401"), 1) != OPENING
     stages = [page.presenter.session.form.point(card.address.point).stage for card in page.presenter.flow.all_cards()]
     assert "transit" in stages and "crossing" not in stages
+    assert not papers_and_visa(page)
 
 
 def test_one_key_leads_there_and_what_is_said_makes_it_part_of_the_account(desk: Desk) -> None:
@@ -58,6 +75,7 @@ def test_one_key_leads_there_and_what_is_said_makes_it_part_of_the_account(desk:
     crossing = desk.on_disk().entries_of("crossing")[0]
     assert desk.answer("B501", crossing.id) is not None
     assert "not part" not in spoken(page) and page.outline.model.hasChildren(row(page))
+    assert papers_and_visa(page)
     assert "UK border crossing" in covered(page)
 
 

@@ -96,3 +96,40 @@ def test_a_birth_after_today_is_kept_and_makes_no_other_date_impossible(desk: De
     record(desk, page)
     kept = desk.answer("I203")
     assert kept is not None and kept.values["born"] == FuzzyDate(Precision.EXACT, TOMORROW.isoformat())
+
+
+@pytest.mark.parametrize(("point", "kind", "field", "day"), [
+    ("Z1006", "", "when", TOMORROW),
+    ("N902", "", "by_when", TOMORROW),
+    ("X815", "document", "birth_in_it", date(1999, 5, 4)),
+    ("X816", "account", "opened", date(1999, 5, 4)),
+])
+def test_a_date_that_is_quite_possible_is_read_back_and_not_flagged(
+        desk: Desk, point: str, kind: str, field: str, day: date) -> None:
+    desk.record(BORN, Answer(values={"born": FuzzyDate(Precision.EXACT, "2004-02-09")}))
+    address = Address(desk.add(kind) if kind else "", point)
+    page = desk.open()
+    page.go(address)
+    boxes = write(page, f"{day.day}", f"{day:%B}", f"{day.year}", field)
+    page.card.words.own.setFocus()
+    assert boxes._finding.text() == f"{day.day} {day:%B} {day.year}"
+    record(desk, page)
+
+    kept = desk.answer(point, address.entry)
+    assert kept is not None and kept.values[field] == FuzzyDate(Precision.EXACT, day.isoformat())
+    line = mapping(review.preview_record(desk.session, desk.interview), "timeline")
+    assert objects(line, "differs") == []
+    assert [each["point"] for each in objects(line, "order")] == ["I203"]
+
+
+def test_a_birth_that_is_put_right_is_not_compared_with_the_one_before(desk: Desk) -> None:
+    desk.record(BORN, Answer(values={"born": FuzzyDate(Precision.EXACT, "2004-02-09")}))
+    page = desk.open()
+    page.go(BORN)
+    assert editor(page, "born")._finding.text() == "9 February 2004"
+    boxes = editor(page, "born")
+    year = part(boxes, "year")
+    year.selectAll()
+    QTest.keyClicks(year, "2001")
+    page.card.words.own.setFocus()
+    assert boxes._finding.text() == "9 February 2001"

@@ -7,7 +7,7 @@ How exact it is follows from which boxes are filled. A strange date is kept and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from debrief_app.domain.calendars import Calendar
 from debrief_app.domain.form import Field
+from debrief_app.domain.timeline import strange
 from debrief_app.domain.values import FuzzyDate, Precision, Value
 from debrief_app.i18n import N_, _, current_language
 from debrief_app.i18n.formats import date_text
@@ -252,7 +253,7 @@ class DateEditor(Editor):
         value = self.value()
         text = ""
         if isinstance(value, FuzzyDate):
-            problem = value.problem(date.today(), self._born())
+            problem = strange(self.field, value, self.now().date(), self._born())
             if problem and not self._still_typing():
                 text = _(PROBLEMS.get(problem, PROBLEMS["date-unreadable"]))
             elif value.edtf and (value.precision is Precision.EXACT or value.calendar):
