@@ -75,6 +75,8 @@ def test_somebody_without_a_name_needs_four_descriptors() -> None:
     assert [(each.kind, each.count) for each in person_prompts(debrief.interview, "tall")] == [(PromptKind.DESCRIBE, 0)]
     debrief.record("X804", {"build": "thin", "hair": "grey", "gender": "unknown"}, entry="tall")
     assert person_prompts(debrief.interview, "tall")[0].count == 2
+    debrief.record("X805", {"age": "about fifty", "band": "50_64"}, entry="tall")
+    assert person_prompts(debrief.interview, "tall")[0].count == 3, "one age, said and seen"
     debrief.record("X805", {"age": "about fifty", "accent": "from the north"}, entry="tall")
     assert person_prompts(debrief.interview, "tall") == ()
 
