@@ -83,8 +83,7 @@ class OverrideStep(_Strict):
 
 
 class AlertStep(_Strict):
-    """Raises the urgent alert. A part that is given replaces what the record offers for it; the others leave as offered.
-    """
+    """Raises the urgent alert. A part that is given replaces what the record offers for it; others leave as offered."""
 
     alert: Reason
     what: Text = ""

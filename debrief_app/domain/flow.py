@@ -7,8 +7,8 @@ can be reached from any other; this module only says what exists. Knows no scree
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from debrief_app.domain.answers import Address, Answer
@@ -58,6 +58,12 @@ class Flow:
     def band(self) -> Band:
         """Age band for the child wording."""
         return self.interview.head.band
+
+    def whole(self) -> Flow:
+        """The same de-brief through every point of the bank, for what the profile leaves out; itself, if it has all."""
+        every = tuple((stage.id, ()) for stage in self.form.stages)
+        return self if set(self.profile.stages) == set(every) else Flow(
+            self.form, replace(self.profile, stages=every), self.interview)
 
     def stages(self) -> tuple[Stage, ...]:
         """Stages of the profile, in its order."""
@@ -156,24 +162,6 @@ class Flow:
         """How many cards of a section are in each state."""
         return Counter(card.state for card in self._cards(section))
 
-    def coverage(self) -> Mapping[str, Counter[CardState]]:
-        """Agency code → how many of the points it needs are in each state. Entries that do not exist count once."""
-        found: dict[str, Counter[CardState]] = {code: Counter() for code in self.form.agencies if code != "ALL"}
-        for card in self.all_cards():
-            for code in self._needing(card.point):
-                found[code][card.state] += 1
-        return found
-
-    def _needing(self, point: DataPoint) -> tuple[str, ...]:
-        if point.off_bank:
-            return ()
-        if "ALL" in point.needed_by:
-            return tuple(code for code in self.form.agencies if code != "ALL")
-        return tuple(code for code in point.needed_by if code in self.form.agencies)
-
-    def gaps(self) -> tuple[Card, ...]:
-        """Cards without content: never asked, or with a reason why not."""
-        return tuple(card for card in self.all_cards() if card.state is not CardState.ANSWERED)
 
 
 def state_of(answer: Answer | None) -> CardState:

@@ -34,6 +34,15 @@ _SIGNATURES = (
 _NO_PART = "No part of this account, and not asked about: {stages}."
 _BOX_HEIGHT = 92.0
 _WHICH = "The numbers in brackets say for which part of the journey, place, person or thing nobody asked."
+_FOR_WHOM = "After each question stand the agencies that need it."
+_COVERED = (
+    "Questions of the bank that an agency needs, by what became of them. Those answered, left open with a reason, "
+    "deferred, never asked and outside the profile add up to all; asked says how many were put to the person. What is "
+    "outside the profile was not to be asked this time, and nothing about it is recorded."
+)
+_COUNTS = {"asked": "Asked", "answered": "Answered", "gap": "Gap, with reason", "deferred": "Deferred",
+           "not_asked": "Never asked", "outside": "Outside profile"}
+_COUNT_WIDTHS = (46, 60, 52, 58, 48, 54)
 
 
 def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
@@ -70,9 +79,9 @@ def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
     if never:
         yield from composer.text("Never asked", SECTION, keep=True)
         yield gap(3, keep=True)
-        if any(text(one, "entry") for one in never):
-            yield from composer.text(_WHICH, SMALL, keep=True)
-            yield gap(3, keep=True)
+        which = f"{_WHICH} " if any(text(one, "entry") for one in never) else ""
+        yield from composer.text(which + _FOR_WHOM, SMALL, keep=True)
+        yield gap(3, keep=True)
         places = {text(entry, "id"): number(entry, "position") for entry in parts(record, "entries")}
         for title, members in _by_stage(never, record):
             yield from composer.row(
@@ -99,14 +108,14 @@ def _name(one: Fields, labels: Mapping[str, str]) -> str:
 
 
 def _once_each(members: Sequence[Fields], places: Mapping[str, int]) -> list[str]:
-    """Each point once, with the numbers of the entries that lack it."""
-    found: dict[str, list[int]] = {}
+    """Each point once, with the numbers of the entries that lack it and the agencies that need it."""
+    found: dict[tuple[str, str], set[int]] = {}
     for one in members:
-        missing = found.setdefault(f"{text(one, 'point')} {text(one, 'name')}", [])
-        if text(one, "entry") in places:
-            missing.append(places[text(one, "entry")])
-    return [f"{point} ({', '.join(map(str, sorted(set(missing))))})" if missing else point
-            for point, missing in found.items()]
+        point = f"{text(one, 'point')} {text(one, 'name')}", ", ".join(texts(one, "needed_by"))
+        found.setdefault(point, set()).update({places[text(one, "entry")]} if text(one, "entry") in places else ())
+    return [" ".join(filter(None, (point, f"({', '.join(map(str, sorted(missing)))})" if missing else "",
+                                   f"[{agencies}]" if agencies else "")))
+            for (point, agencies), missing in found.items()]
 
 
 def _by_stage(found: Sequence[Fields], record: Fields) -> list[tuple[str, list[Fields]]]:
@@ -132,25 +141,9 @@ def coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
         return
     yield from composer.text("What each agency needs", STAGE, keep=True, anchor="coverage")
     yield gap(2, keep=True)
-    yield from composer.text(
-        "Questions of the profile that an agency needs, by what became of them.", SMALL, keep=True
-    )
+    yield from composer.text(_COVERED, SMALL, keep=True)
     yield gap(6, keep=True)
-    yield from composer.table(
-        (191, 70, 70, 70, 70),
-        ("Agency", "Answered", "Gap", "Deferred", "Not asked"),
-        [
-            (
-                f"{text(row, 'name')} ({text(row, 'agency')})",
-                text(row, "answered"),
-                text(row, "gap"),
-                text(row, "deferred"),
-                text(row, "not_asked"),
-            )
-            for row in rows
-        ],
-        numbers=(1, 2, 3, 4),
-    )
+    yield from _counted(composer, "Agency", [(f"{text(row, 'name')} ({text(row, 'agency')})", row) for row in rows])
     yield gap(14)
     yield from _stage_coverage(composer, record)
     yield gap(20)
@@ -162,12 +155,18 @@ def _stage_coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
     if rows:
         yield from composer.text("How far each stage went", SECTION, keep=True)
         yield gap(3, keep=True)
-        yield from composer.table(
-            (191, 70, 70, 70, 70),
-            ("Stage", "Answered", "Gap", "Deferred", "Not asked"),
-            [(titles.get(text(row, "stage"), text(row, "stage")), text(row, "answered"), text(row, "gap"),
-              text(row, "deferred"), text(row, "not_asked")) for row in rows],
-            numbers=(1, 2, 3, 4))
+        yield from _counted(composer, "Stage", [(titles.get(text(row, "stage"), text(row, "stage")), row)
+                                                for row in rows])
+
+
+def _counted(composer: Composer, head: str, rows: Sequence[tuple[str, Fields]]) -> Iterator[Strip]:
+    """Records of before 28 November 2026 have fewer counts."""
+    shown = [key for key in _COUNTS if any(key in row for _name, row in rows)]
+    widths = [width for key, width in zip(_COUNTS, _COUNT_WIDTHS, strict=True) if key in shown]
+    yield from composer.table(
+        (WIDTH - sum(widths), *widths), (head, *(_COUNTS[key] for key in shown)),
+        [(name, *(text(row, key) for key in shown)) for name, row in rows],
+        numbers=tuple(range(1, len(shown) + 1)))
 
 
 def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:

@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 """Steps done, steps in all."""
 
 TITLE = "De-brief record"
-_LAYOUT = "2"
+_LAYOUT = "3"
 TEMPLATE = f"debrief-record-{_LAYOUT}-reportlab-{reportlab.Version}-harfbuzz-{uharfbuzz.version_string()}"
 """What the bytes depend on besides the record. Rendering again proves something only under the same name."""
 

@@ -111,7 +111,7 @@ def play_step(session: Session, head: InterviewHead, step: Step, entries: dict[s
 
 
 def alert_text(step: AlertStep, offered: AlertText) -> AlertText:
-    """What leaves: the record's proposal with what the file says instead. Somebody rung who is not on the list is added.
+    """What leaves: the record's proposal, with what the file says instead. Whoever was rung and is not listed is added.
     """
     listed = [replace(each, told=step.told.get(each.role, each.told)) for each in offered.contacts]
     roles = {each.role for each in listed}

@@ -43,8 +43,9 @@ ALERT, BREAK, CARE, AREA = Key.Key_F5, Key.Key_F7, Key.Key_F8, Key.Key_F6
 
 @dataclass
 class Player:
-    """One officer who holds one de-brief. `stick`: where alerts are written. `entries` maps aliases of the file to entry ids. `filled_in`: points that an
-    earlier account has answered, when there was one; then what is known is taken over with a key.
+    """One officer who holds one de-brief. `stick`: where alerts are written. `entries` maps aliases of the file to
+    entry ids. `filled_in`: points that an earlier account has answered, when there was one; then what is known is taken
+    over with a key.
     """
 
     keys: Keyboard

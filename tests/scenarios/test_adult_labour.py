@@ -211,8 +211,8 @@ def test_what_was_put_right_keeps_its_earlier_version(told: Told) -> None:
 def test_breaks_and_distress_are_in_the_log(told: Told) -> None:
     happened = [(each["kind"], str(each["at"])[11:16]) for each in told.record["session"]]
     assert [each for each in happened if each[0] not in ("note", "opened", "left")] == [
-        ("person-in", "10:12"), ("break-start", "11:35"), ("alert", "11:36"), ("break-end", "11:50"), ("distress", "12:19"),
-        ("break-start", "12:20"), ("break-end", "12:45"), ("person-out", "13:28")]
+        ("person-in", "10:12"), ("break-start", "11:35"), ("alert", "11:36"), ("break-end", "11:50"),
+        ("distress", "12:19"), ("break-start", "12:20"), ("break-end", "12:45"), ("person-out", "13:28")]
     assert told.prints("2 breaks (40 minutes in all)", "1 note of distress")
 
 

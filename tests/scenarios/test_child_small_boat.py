@@ -16,7 +16,6 @@ from debrief_app.paths import forms_dir
 from debrief_app.services import demo
 from tests.scenarios.told import Told, scenario_file, squeezed
 
-
 SIGNS = {
     "A number known by heart or hidden": "Present", "Told to call after arrival": "Present",
     "Debt outstanding": "Present", "Wants to meet somebody": "Suspected",

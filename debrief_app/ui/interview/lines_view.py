@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from debrief_app.ui.interview.overviews import Line
+from debrief_app.ui.interview.overviews import Group, Line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,16 +66,27 @@ class LinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (line.text, line.second)))
+            return line.spoken
         return line if role == LINE else None
 
 
 class LinesDelegate(QStyledItemDelegate):
-    """Text, and below it the quieter one; both wrap."""
+    """Text, and below it the quieter one; both wrap. Other views leave room before and below them and draw there."""
+
+    def lead(self, line: Line, metrics: QFontMetrics) -> int:
+        """Room before the text, in pixels."""
+        return 0
+
+    def below(self, line: Line, metrics: QFontMetrics) -> int:
+        """Room below the text, in pixels."""
+        return 0
+
+    def draw_more(self, painter: QPainter, option: QStyleOptionViewItem, line: Line, lead: QRect, below: QRect) -> None:
+        """Draw there; nothing here."""
 
     def _fonts(self, option: QStyleOptionViewItem, line: Line) -> tuple[QFont, QFont]:
         first, second = QFont(option.font), QFont(option.font)
-        first.setBold(line.address is None and not line.second)
+        first.setBold(isinstance(line.address, Group) or (line.address is None and not line.second))
         second.setPointSizeF(option.font.pointSizeF() * 0.9)
         return first, second
 
@@ -86,10 +97,11 @@ class LinesDelegate(QStyledItemDelegate):
         line = index.data(LINE)
         option = QStyleOptionViewItem(option)
         self.initStyleOption(option, index)
-        height = 8
+        width -= self.lead(line, option.fontMetrics)
+        height = 8 + self.below(line, option.fontMetrics)
         for text, font in zip((line.text, line.second), self._fonts(option, line), strict=True):
             height += _height(text, font, width) if text else 0
-        return QSize(width, height)
+        return QSize(width + self.lead(line, option.fontMetrics), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -102,7 +114,11 @@ class LinesDelegate(QStyledItemDelegate):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.setLayoutDirection(option.direction)
-        rect = option.rect.adjusted(6, 4, -6, -4)
+        whole = option.rect.adjusted(6, 4, -6, -4)
+        room = self.lead(line, option.fontMetrics)
+        back = option.direction is Qt.LayoutDirection.RightToLeft
+        rect = whole.adjusted(0 if back else room, 0, -room if back else 0, 0)
+        before = QRect(rect.right() + 1 if back else whole.left(), whole.top(), room, whole.height())
         align = int(
             QStyle.visualAlignment(
                 option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
@@ -117,6 +133,7 @@ class LinesDelegate(QStyledItemDelegate):
                 painter.setPen(colour)
                 painter.drawText(rect, align | _WRAP, text)
                 rect.setTop(rect.top() + _height(text, font, rect.width()))
+        self.draw_more(painter, option, line, before, rect)
         painter.restore()
 
 
