@@ -36,13 +36,13 @@ _BOX_HEIGHT = 92.0
 _WHICH = "The numbers in brackets say for which part of the journey, place, person or thing nobody asked."
 _FOR_WHOM = "After each question stand the agencies that need it."
 _COVERED = (
-    "Questions of the bank that an agency needs, by what became of them. Those answered, left open with a reason, "
-    "deferred, never asked and outside the profile add up to all; asked says how many were put to the person. What is "
-    "outside the profile was not to be asked this time, and nothing about it is recorded."
+    "Questions of the bank that an agency needs, by what became of them. A gap is left open with a reason; outside is "
+    "what the profile leaves out and nothing is recorded about. Answered, gap, deferred, never asked and outside add "
+    "up to all; asked says how many were put to the person."
 )
-_COUNTS = {"asked": "Asked", "answered": "Answered", "gap": "Gap, with reason", "deferred": "Deferred",
-           "not_asked": "Never asked", "outside": "Outside profile"}
-_COUNT_WIDTHS = (46, 60, 52, 58, 48, 54)
+_COUNTS = {"asked": "Asked", "answered": "Answered", "gap": "Gap", "deferred": "Deferred",
+           "not_asked": "Never asked", "outside": "Outside"}
+_COUNT_WIDTHS = (44, 58, 38, 58, 68, 50)
 
 
 def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
@@ -160,13 +160,10 @@ def _stage_coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
 
 
 def _counted(composer: Composer, head: str, rows: Sequence[tuple[str, Fields]]) -> Iterator[Strip]:
-    """Records of before 28 November 2026 have fewer counts."""
-    shown = [key for key in _COUNTS if any(key in row for _name, row in rows)]
-    widths = [width for key, width in zip(_COUNTS, _COUNT_WIDTHS, strict=True) if key in shown]
     yield from composer.table(
-        (WIDTH - sum(widths), *widths), (head, *(_COUNTS[key] for key in shown)),
-        [(name, *(text(row, key) for key in shown)) for name, row in rows],
-        numbers=tuple(range(1, len(shown) + 1)))
+        (WIDTH - sum(_COUNT_WIDTHS), *_COUNT_WIDTHS), (head, *_COUNTS.values()),
+        [(name, *(text(row, key) for key in _COUNTS)) for name, row in rows],
+        numbers=tuple(range(1, len(_COUNTS) + 1)))
 
 
 def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:

@@ -134,7 +134,8 @@ class CoverageLines:
 
 def counted(tally: Tally) -> str:
     """The counts in words; of those that are seldom more than nought, only what there is."""
-    found = [_("asked {count}").format(count=number_text(tally.asked))]
-    found += [_(text).format(count=number_text(tally.standing[standing])) for standing, text in _COUNTS.items()
+    found = [(_("asked {count}"), tally.asked)]
+    found += [(_(text), tally.standing[standing]) for standing, text in _COUNTS.items()
               if tally.standing[standing] or standing in _ALWAYS]
-    return "  ·  ".join(found)
+    # No line ends between a word and its number.
+    return "  ·  ".join(text.replace(" {", "\u00a0{").format(count=number_text(count)) for text, count in found)

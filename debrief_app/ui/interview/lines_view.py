@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -10,12 +11,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from debrief_app.ui.interview.overviews import Group, Line
@@ -23,8 +25,9 @@ from debrief_app.ui.interview.overviews import Group, Line
 Index = QModelIndex | QPersistentModelIndex
 
 LINE = Qt.ItemDataRole.UserRole
+_SIDE = 6
+"""Empty pixels at either side of a text."""
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class LinesModel(QAbstractListModel):
@@ -93,14 +96,14 @@ class LinesDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the wrapped text."""
         view = self.parent()
-        width = (view.viewport().width() if isinstance(view, QListView) else 200) - 16
+        width = (view.viewport().width() if isinstance(view, QListView) else 200) - 2 * _SIDE
         line = index.data(LINE)
         option = QStyleOptionViewItem(option)
         self.initStyleOption(option, index)
         width -= self.lead(line, option.fontMetrics)
         height = 8 + self.below(line, option.fontMetrics)
         for text, font in zip((line.text, line.second), self._fonts(option, line), strict=True):
-            height += _height(text, font, width) if text else 0
+            height += _height(_laid_out(text, font, width, option.direction)) if text else 0
         return QSize(width + self.lead(line, option.fontMetrics), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -113,32 +116,44 @@ class LinesDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-        painter.setLayoutDirection(option.direction)
-        whole = option.rect.adjusted(6, 4, -6, -4)
+        whole = option.rect.adjusted(_SIDE, 4, -_SIDE, -4)
         room = self.lead(line, option.fontMetrics)
         back = option.direction is Qt.LayoutDirection.RightToLeft
         rect = whole.adjusted(0 if back else room, 0, -room if back else 0, 0)
         before = QRect(rect.right() + 1 if back else whole.left(), whole.top(), room, whole.height())
-        align = int(
-            QStyle.visualAlignment(
-                option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-            )
-        )
         colours = (palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.PlaceholderText))
         for text, font, colour in zip(
             (line.text, line.second), self._fonts(option, line), colours, strict=True
         ):
             if text:
-                painter.setFont(font)
                 painter.setPen(colour)
-                painter.drawText(rect, align | _WRAP, text)
-                rect.setTop(rect.top() + _height(text, font, rect.width()))
+                layout = _laid_out(text, font, rect.width(), option.direction)
+                layout.draw(painter, QPointF(rect.topLeft()))
+                rect.setTop(rect.top() + _height(layout))
         self.draw_more(painter, option, line, before, rect)
         painter.restore()
 
 
-def _height(text: str, font: QFont, width: int) -> int:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+def _laid_out(text: str, font: QFont, width: int, direction: Qt.LayoutDirection) -> QTextLayout:
+    """Lines of at most this width; a word that is longer is broken, so that nothing is cut off."""
+    leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading)
+    wanted = QTextOption(leading | Qt.AlignmentFlag.AlignAbsolute)
+    wanted.setTextDirection(direction)
+    wanted.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(wanted)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _height(layout: QTextLayout) -> int:
+    return ceil(layout.boundingRect().height())
 
 
 class LinesView(QListView):
@@ -153,6 +168,8 @@ class LinesView(QListView):
         self.setModel(self.lines)
         self.setItemDelegate(LinesDelegate(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # So that lines are laid out again when only the width changes, as when the scroll bar appears.
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._choose)
