@@ -7,7 +7,7 @@ needs it. Pure; knows no screen and no file format.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -32,8 +32,7 @@ class Standing(StrEnum):
 
 
 OPEN = (Standing.DEFERRED, Standing.GAP, Standing.NOT_ASKED, Standing.OUTSIDE)
-_STANDING = {CardState.ANSWERED: Standing.ANSWERED, CardState.GAP: Standing.GAP, CardState.DEFERRED: Standing.DEFERRED,
-             CardState.UNTOUCHED: Standing.NOT_ASKED}
+_STANDING = {CardState.ANSWERED: Standing.ANSWERED, CardState.GAP: Standing.GAP, CardState.DEFERRED: Standing.DEFERRED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +63,52 @@ class Tally:
 
 
 class Coverage:
-    """Every question that applies to the de-brief of `flow`, once for each thing that it is asked of."""
+    """Every question that applies to the de-brief of `flow`, once for each thing that it is asked of.
+
+    Goes through all cards once, when somebody looks: not for every key press.
+    """
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
 
     @cached_property
     def cards(self) -> tuple[Covered, ...]:
-        """First the cards of the profile, in its order, then the others, in that of the bank."""
-        return tuple(self._covered())
+        """By stage: first those of the profile, in its order, then those that it leaves out."""
+        own = {point.id for stage in self._flow.stages() for group in self._flow.sections(stage).groups
+               for point in group.points}
+        return tuple(self._covered(card, card.point.id in own) for card in self._flow.whole().all_cards())
 
-    def _covered(self) -> Iterator[Covered]:
-        own, whole = self._flow.all_cards(), self._flow.whole()
-        for card in own:
-            yield Covered(card, _STANDING[card.state], self._asked(card))
-        if whole is not self._flow:
-            shown = {card.address for card in own}
-            for card in whole.all_cards():
-                if card.address not in shown:
-                    left_out = card.state is CardState.UNTOUCHED
-                    yield Covered(card, Standing.OUTSIDE if left_out else _STANDING[card.state], self._asked(card))
+    def _covered(self, card: Card, inside: bool) -> Covered:
+        if card.state is CardState.UNTOUCHED:
+            return Covered(card, Standing.NOT_ASKED if inside else Standing.OUTSIDE, asked=False)
+        answer = self._flow.interview.answers[card.address].answer
+        return Covered(card, _STANDING[card.state],
+                       answer.status.was_put and card.point.asked_aloud(self._flow.path, self._flow.band))
 
-    def _asked(self, card: Card) -> bool:
-        answer = self._flow.interview.answer(card.address)
-        return (answer is not None and not answer.is_blank and answer.status.was_put
-                and card.point.asked_aloud(self._flow.path, self._flow.band))
+    @cached_property
+    def _by_point(self) -> Mapping[str, Tally]:
+        found: dict[str, Tally] = {}
+        for each in self.cards:
+            found.setdefault(each.card.point.id, Tally()).add(each)
+        return found
 
     def by_stage(self) -> Mapping[str, Tally]:
         """Stage id → counts, for every stage that has cards: first those of the profile, in its order."""
-        return self._tallied(lambda each: (each.card.point.stage,))
+        return self._summed(lambda point: (point.stage,))
 
     def by_agency(self) -> Mapping[str, Tally]:
         """Agency code → counts of what it needs, for every agency, in the order of the form."""
         form = self._flow.form
-        found = self._tallied(lambda each: needing(form, each.card.point))
+        found = self._summed(lambda point: needing(form, point))
         return {code: found.get(code, Tally()) for code in form.agencies if code != EVERYBODY}
 
-    def _tallied(self, groups: Callable[[Covered], Iterable[str]]) -> Mapping[str, Tally]:
+    def _summed(self, groups: Callable[[DataPoint], Iterable[str]]) -> Mapping[str, Tally]:
         found: dict[str, Tally] = {}
-        for each in self.cards:
-            for group in groups(each):
-                found.setdefault(group, Tally()).add(each)
+        for point, tally in self._by_point.items():
+            for group in groups(self._flow.form.point(point)):
+                total = found.setdefault(group, Tally())
+                total.asked += tally.asked
+                total.standing += tally.standing
         return found
 
 

@@ -60,10 +60,15 @@ class Flow:
         return self.interview.head.band
 
     def whole(self) -> Flow:
-        """The same de-brief through every point of the bank, for what the profile leaves out; itself, if it has all."""
-        every = tuple((stage.id, ()) for stage in self.form.stages)
-        return self if set(self.profile.stages) == set(every) else Flow(
-            self.form, replace(self.profile, stages=every), self.interview)
+        """The same de-brief through every point of the bank, for what the profile leaves out; itself, if it has all.
+
+        First come the stages of the profile, in its order.
+        """
+        own = [stage_id for stage_id, _wanted in self.profile.stages]
+        every = (*own, *(stage.id for stage in self.form.stages if stage.id not in own))
+        stages = tuple((stage_id, ()) for stage_id in every)
+        return self if self.profile.stages == stages else Flow(
+            self.form, replace(self.profile, stages=stages), self.interview)
 
     def stages(self) -> tuple[Stage, ...]:
         """Stages of the profile, in its order."""
@@ -108,7 +113,8 @@ class Flow:
             if entries:
                 found.append(SectionsOfKind(stage, kind, points, entries))
             elif stage.opening in {point.id for point in points}:
-                found.append(SectionsOfKind(stage, kind, points[:1], waiting=True))
+                opening = tuple(point for point in points if point.id == stage.opening)
+                found.append(SectionsOfKind(stage, kind, opening, waiting=True))
         return Sections(found, self.interview.entries)
 
     def section_of(self, entry: str) -> Section | None:

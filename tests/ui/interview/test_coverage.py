@@ -106,7 +106,8 @@ def test_the_screen_the_record_and_the_paper_say_the_same(port: Desk, tmp_path: 
                 shown = f"{name} {number_text(each[count])}"
                 assert shown in said or (not each[count] and not any(name in one for one in said)), (said, shown)
             counts = "".join(str(each[count]) for count in names)
-            first_line = squeezed(each["name"] if kind == "agency" else port.form.stage(each["stage"]).title)
+            first_line = squeezed(f"{each['name']} ({each['agency']})" if kind == "agency"
+                                  else port.form.stage(each["stage"]).title)
             assert any(first_line[:end] + counts in printed for end in range(5, len(first_line) + 1)), first_line
     assert printed.count(squeezed("Asked Answered Gap Deferred Never asked Outside")) >= 2
 
