@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
+from debrief_app.domain.alerts import PARTS
+
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Alias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
@@ -22,7 +24,7 @@ Status = Literal[
     "closed_by_person",
 ]
 Happening = Literal["break-start", "break-end", "distress", "person-in", "person-out", "language", "note"]
-
+Reason = Literal["missing", "may_go_missing", "in_danger", "others_in_danger", "other"]
 
 Relation = Literal[
     "parent", "child", "sibling", "partner", "relative", "said_to_be_relative", "travelled_with", "same_place",
@@ -80,8 +82,31 @@ class OverrideStep(_Strict):
     at: Clock | None = None
 
 
-STEPS: Mapping[str, type[AnswerStep] | type[AddStep] | type[MomentStep] | type[OverrideStep]] = {
-    "answer": AnswerStep, "add": AddStep, "moment": MomentStep, "override": OverrideStep}
+class AlertStep(_Strict):
+    """Raises the urgent alert. A part that is given replaces what the record offers for it; others leave as offered."""
+
+    alert: Reason
+    what: Text = ""
+    person: Text = ""
+    looks: Text = ""
+    phone: Text = ""
+    last_seen: Text = ""
+    risks: Text = ""
+    others: Text = ""
+    wanted: Text = ""
+    told: Annotated[dict[Line, Line], Field(
+        description="Who was rung, by the role on the page: when, and who answered")] = Field(default_factory=dict)
+    at: Clock | None = None
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """What is given, by part."""
+        return {name: text for name in PARTS if (text := getattr(self, name))}
+
+
+STEPS: Mapping[
+    str, type[AnswerStep] | type[AddStep] | type[MomentStep] | type[OverrideStep] | type[AlertStep]] = {
+    "answer": AnswerStep, "add": AddStep, "moment": MomentStep, "override": OverrideStep, "alert": AlertStep}
 
 
 def kind_of_step(keys: object) -> str:
@@ -95,7 +120,8 @@ def _tag(step: object) -> str:
 
 Step = Annotated[
     Annotated[AnswerStep, Tag("step-answer")] | Annotated[AddStep, Tag("step-add")]
-    | Annotated[MomentStep, Tag("step-moment")] | Annotated[OverrideStep, Tag("step-override")],
+    | Annotated[MomentStep, Tag("step-moment")] | Annotated[OverrideStep, Tag("step-override")]
+    | Annotated[AlertStep, Tag("step-alert")],
     Discriminator(_tag),
 ]
 

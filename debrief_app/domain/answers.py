@@ -33,9 +33,15 @@ class AnswerStatus(StrEnum):
         """True for the statuses that say why there is no content."""
         return self in _GAPS
 
+    @property
+    def was_put(self) -> bool:
+        """True for the statuses with which the question of the card was put to the person."""
+        return self in _PUT
+
 
 _GAPS = frozenset({AnswerStatus.NOT_KNOWN, AnswerStatus.DECLINED, AnswerStatus.DEFERRED, AnswerStatus.NOT_ASKED,
                    AnswerStatus.CLOSED_BY_PERSON})
+_PUT = frozenset({AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_KNOWN, AnswerStatus.DEFERRED})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,8 @@ from debrief_app.domain.values import Names, is_empty
 PERSON, NAME_POINT, DESCRIPTION_POINT, AGE_POINT = "person", "X803", "X804", "X805"
 FEWEST = 4
 _NO_DESCRIPTORS = frozenset({"picture"})
+_SAME_DESCRIPTOR = {"band": "age"}
+"""The age as said and as seen describe somebody once."""
 _SAYS_NOTHING = frozenset({"unknown", "not_known"})
 _OTHER_NAMES = frozenset({"alias", "nickname", "gang_name", "form_of_address", "handle"})
 _MARKED = re.compile(
@@ -83,6 +85,6 @@ def _descriptors(answer: Answer) -> int:
     """Filled parts of a description; a free description without parts counts as one."""
     if answer.status.is_gap:
         return 0
-    filled = sum(not is_empty(value) and value not in _SAYS_NOTHING for field, value in answer.values.items()
-                 if field not in _NO_DESCRIPTORS)
-    return filled or int(bool(answer.own_words or answer.english))
+    filled = {_SAME_DESCRIPTOR.get(field, field) for field, value in answer.values.items()
+              if field not in _NO_DESCRIPTORS and not is_empty(value) and value not in _SAYS_NOTHING}
+    return len(filled) or int(bool(answer.own_words or answer.english))

@@ -7,8 +7,8 @@ can be reached from any other; this module only says what exists. Knows no scree
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from debrief_app.domain.answers import Address, Answer
@@ -59,6 +59,17 @@ class Flow:
         """Age band for the child wording."""
         return self.interview.head.band
 
+    def whole(self) -> Flow:
+        """The same de-brief through every point of the bank, for what the profile leaves out; itself, if it has all.
+
+        First come the stages of the profile, in its order.
+        """
+        own = [stage_id for stage_id, _wanted in self.profile.stages]
+        every = (*own, *(stage.id for stage in self.form.stages if stage.id not in own))
+        stages = tuple((stage_id, ()) for stage_id in every)
+        return self if self.profile.stages == stages else Flow(
+            self.form, replace(self.profile, stages=stages), self.interview)
+
     def stages(self) -> tuple[Stage, ...]:
         """Stages of the profile, in its order."""
         return tuple(self.form.stage(stage_id) for stage_id, _ in self.profile.stages)
@@ -102,7 +113,8 @@ class Flow:
             if entries:
                 found.append(SectionsOfKind(stage, kind, points, entries))
             elif stage.opening in {point.id for point in points}:
-                found.append(SectionsOfKind(stage, kind, points[:1], waiting=True))
+                opening = tuple(point for point in points if point.id == stage.opening)
+                found.append(SectionsOfKind(stage, kind, opening, waiting=True))
         return Sections(found, self.interview.entries)
 
     def section_of(self, entry: str) -> Section | None:
@@ -158,24 +170,6 @@ class Flow:
         """How many cards of a section are in each state."""
         return Counter(card.state for card in self._cards(section))
 
-    def coverage(self) -> Mapping[str, Counter[CardState]]:
-        """Agency code → how many of the points it needs are in each state. Entries that do not exist count once."""
-        found: dict[str, Counter[CardState]] = {code: Counter() for code in self.form.agencies if code != "ALL"}
-        for card in self.all_cards():
-            for code in self._needing(card.point):
-                found[code][card.state] += 1
-        return found
-
-    def _needing(self, point: DataPoint) -> tuple[str, ...]:
-        if point.off_bank:
-            return ()
-        if "ALL" in point.needed_by:
-            return tuple(code for code in self.form.agencies if code != "ALL")
-        return tuple(code for code in point.needed_by if code in self.form.agencies)
-
-    def gaps(self) -> tuple[Card, ...]:
-        """Cards without content: never asked, or with a reason why not."""
-        return tuple(card for card in self.all_cards() if card.state is not CardState.ANSWERED)
 
 
 def state_of(answer: Answer | None) -> CardState:

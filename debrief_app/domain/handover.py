@@ -20,7 +20,6 @@ SESSION_STAGES = frozenset({"preparation", "engage", "closing"})
 
 NOT_REACHED = "not_reached"
 OPEN_TOPICS = "Z1006"
-_ASKED = frozenset({AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_KNOWN, AnswerStatus.DEFERRED})
 _LEFT_OPEN = (AnswerStatus.DEFERRED, AnswerStatus.NOT_ASKED)
 
 
@@ -75,7 +74,7 @@ def times_put(flow: Flow, address: Address, prior: PriorAccounts) -> int:
     if flow.form.point(address.point).asked_aloud(flow.path, flow.band):
         held = (interview.answers[replace(address, occurrence=each)].answer
                 for each in interview.occurrences(address.entry, address.point))
-        asked = any(answer.status in _ASKED and not answer.is_blank for answer in held)
+        asked = any(answer.status.was_put and not answer.is_blank for answer in held)
     return prior.times_put(address) + int(asked)
 
 
@@ -145,7 +144,7 @@ def _held(flow: Flow, address: Address, answer: Answer) -> Iterator[tuple[str, s
         yield address.entry, address.point, Why.CLOSED_BY_PERSON
         stage = flow.form.stage(flow.form.point(address.point).stage)
         if stage.opening == address.point:
-            for point in _spoken(flow, stage):
+            for point in spoken(flow, stage):
                 if point.entry_kind == flow.form.point(address.point).entry_kind or not address.entry:
                     yield address.entry, point.id, Why.CLOSED_BY_PERSON
     elif answer.status is AnswerStatus.DECLINED:
@@ -165,11 +164,12 @@ def _named(flow: Flow) -> Iterator[tuple[str, Why]]:
         else:
             continue
         for name in sorted(ids_named(flow.form, text)):
-            points = [name] if flow.form.has_point(name) else [each.id for each in _spoken(flow, flow.form.stage(name))]
+            points = [name] if flow.form.has_point(name) else [each.id for each in spoken(flow, flow.form.stage(name))]
             yield from ((point, why) for point in points for why in whys if is_about_person(flow.form, point))
 
 
-def _spoken(flow: Flow, stage: Stage) -> Iterator[DataPoint]:
+def spoken(flow: Flow, stage: Stage) -> Iterator[DataPoint]:
+    """The points of a stage that somebody is asked about; whoever names the stage names these."""
     return (point for point in stage.points if point.asked_aloud(flow.path, flow.band) and not point.off_bank)
 
 
@@ -190,8 +190,9 @@ def _listed(flow: Flow) -> Iterator[Open]:
         topic = text_of(answer.values.get("topic"))
         reasons = sorted(codes_in(answer, "reason"))
         names = sorted(name for name in ids_named(flow.form, topic) if name not in SESSION_STAGES)
-        points = [point for name in names for point in (
-            [name] if flow.form.has_point(name) else [each.id for each in _spoken(flow, flow.form.stage(name))])]
+        # The name of a point may hold a word that is also the id of a stage: "B503 Way of crossing".
+        points = [name for name in names if flow.form.has_point(name)] or [
+            each.id for name in names for each in spoken(flow, flow.form.stage(name))]
         for point in points or [OPEN_TOPICS]:
             yield Open("", point, reasons[0] if reasons else "", topic, text_of(answer.values.get("detail")),
                        text_of(answer.values.get("follow_up")), tuple(sorted(codes_in(answer, "agency"))))

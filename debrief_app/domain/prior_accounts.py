@@ -74,12 +74,11 @@ class KnownItem:
     @property
     def was_asked(self) -> bool:
         """Was the person asked for this, or did it come unasked or from papers?"""
-        return bool(self.question) and self.answer.status.value in _ASKED
+        return bool(self.question) and self.answer.status.was_put
 
 
 PERSON_CLOSED = "person_closed"
 """The reason for an open topic (code list unmet-reason) that leaves it to others than interviewers."""
-_ASKED = frozenset({"given", "declined", "not_known", "deferred"})
 
 
 class Held(StrEnum):

@@ -1,34 +1,22 @@
-"""How far each stage went, and the list of topics not reached, proposed from the statuses (bank Z1006, rule R25).
+"""The list of topics not reached, proposed from the statuses (bank Z1006, rule R25).
 
 What is proposed becomes an ordinary answer, which the officer changes as any other. Knows no screen and no storage.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Answer, AnswerStatus
-from debrief_app.domain.flow import CardState, Flow
-from debrief_app.domain.handover import NOT_REACHED, Open, still_open
+from debrief_app.domain.coverage import EVERYBODY
+from debrief_app.domain.flow import Flow
+from debrief_app.domain.handover import NOT_REACHED, Open, spoken, still_open
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.values import Codes, Value
 
-_EVERYBODY = "ALL"
 _MOST_AGENCIES = 3
 """More than so many have no claim of their own to follow up; then the officer chooses."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageTally:
-    """One stage of the profile: how many of its cards are in each state. `gap` has a reason; `open` was never asked."""
-
-    stage: str
-    answered: int
-    gap: int
-    deferred: int
-    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +34,19 @@ class Proposal:
     agencies: tuple[str, ...] = ()
 
 
-def by_stage(flow: Flow) -> tuple[StageTally, ...]:
-    """Every stage of the profile that has cards, in its order."""
-    found = []
-    for stage in flow.stages():
-        count: Counter[CardState] = Counter()
-        for section in flow.sections(stage):
-            count += flow.tally(section)
-        if count:
-            found.append(StageTally(stage.id, count[CardState.ANSWERED], count[CardState.GAP],
-                                    count[CardState.DEFERRED], count[CardState.UNTOUCHED]))
-    return tuple(found)
-
-
 def proposals(flow: Flow, prior: PriorAccounts = NOTHING_KNOWN) -> tuple[Proposal, ...]:
-    """What is open and not yet on the list: each topic that was put off, then what was never reached, by stage."""
+    """What is open and not yet on the list: each topic that was put off, then what was never reached, by stage.
+
+    What the profile leaves out was not reached either.
+    """
     still = still_open(flow, prior)
     listed = {each.point for each in still if each.topic}
     new = [each for each in still if not each.topic and each.point not in listed]
     put_off = [_put_off(flow, each) for each in new if each.reason != NOT_REACHED]
-    shown = {stage.id: frozenset(point.id for section in flow.sections(stage) for point in section.points)
-             for stage in flow.stages()}
     never: dict[str, list[str]] = {}
     for each in new:
-        stage = flow.form.point(each.point).stage
-        if each.reason == NOT_REACHED and each.point in shown.get(stage, ()):
-            never.setdefault(stage, []).append(each.point)
+        if each.reason == NOT_REACHED:
+            never.setdefault(flow.form.point(each.point).stage, []).append(each.point)
     return (*put_off, *(Proposal(stage, tuple(points), agencies=_agencies(flow, points))
                         for stage, points in never.items()))
 
@@ -84,13 +59,19 @@ def _put_off(flow: Flow, each: Open) -> Proposal:
 
 def _agencies(flow: Flow, points: Iterable[str]) -> tuple[str, ...]:
     needed = {code for point in points for code in flow.form.point(point).needed_by}
-    few = _EVERYBODY not in needed and len(needed) <= _MOST_AGENCIES
+    few = EVERYBODY not in needed and len(needed) <= _MOST_AGENCIES
     return tuple(code for code in flow.form.agencies if code in needed) if few else ()
 
 
 def listed_as(flow: Flow, proposal: Proposal, entry_title: str) -> Answer:
-    """The proposal as an answer to Z1006. The topic names the points by their ids, so that others can cite them."""
-    names = "; ".join(f"{point} {flow.form.point(point).name}" for point in proposal.points)
+    """The proposal as an answer to Z1006. The topic names the points by their ids, so that others can cite them; a
+    stage of which nothing was reached by its own.
+    """
+    stage = flow.form.stage(proposal.stage)
+    if {point.id for point in spoken(flow, stage)} == set(proposal.points):
+        names = f"{stage.id} ({stage.title})"
+    else:
+        names = "; ".join(f"{point} {flow.form.point(point).name}" for point in proposal.points)
     values: dict[str, Value] = {"topic": f"{names} ({entry_title})" if entry_title else names}
     if proposal.reason:
         values["reason"] = proposal.reason

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from debrief_app.domain.accounts import Account, Unit
 from debrief_app.domain.alerts import Alert
 from debrief_app.domain.answers import Answer, AnswerStatus, Revision
+from debrief_app.domain.coverage import Coverage, Standing
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.entry_labels import entry_label
-from debrief_app.domain.flow import CardState, Flow, state_of
+from debrief_app.domain.flow import Flow
 from debrief_app.domain.form import Field, FieldType, Stage
 from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.sections import Section
@@ -24,7 +25,7 @@ from debrief_app.i18n.formats import territory_name
 from debrief_app.report.journey_cells import cell, fields_for
 from debrief_app.report.record_handover import Handover, handover_json
 from debrief_app.report.record_safeguarding import safeguarding_json
-from debrief_app.report.record_telling import question_marks, telling_json
+from debrief_app.report.record_telling import coverage_json, question_marks, questions_json
 from debrief_app.report.record_timeline import timeline_json
 from debrief_app.report.record_told import told_json
 from debrief_app.report.value_text import value_text
@@ -68,6 +69,7 @@ class _Builder:
         self._history = history
         self._form = flow.form
         self._interview = flow.interview
+        self._coverage = Coverage(flow)
         self._labels = {entry.id: self._label(entry.id) for entry in self._interview.entries if not entry.removed}
 
     def build(self) -> dict[str, Json]:
@@ -94,13 +96,10 @@ class _Builder:
             "told": told_json(self._form, self._interview, self._called),
             "stages": stages,
             "gaps": self._gaps(),
-            "coverage": [{"agency": code, "name": self._form.agencies[code].name,
-                          "answered": tally[CardState.ANSWERED], "gap": tally[CardState.GAP],
-                          "deferred": tally[CardState.DEFERRED], "not_asked": tally[CardState.UNTOUCHED]}
-                         for code, tally in self._flow.coverage().items()],
+            **coverage_json(self._form, self._coverage),
             "rules": [self._decision(override) for override in facts.decisions],
             **handover_json(self._flow, facts.handover),
-            **telling_json(self._flow),
+            "questions": questions_json(self._flow),
             **safeguarding_json(self._flow, facts.alerts, self._called),
         }
 
@@ -243,9 +242,11 @@ class _Builder:
 
     def _gaps(self) -> list[Json]:
         gaps: list[Json] = []
-        for card in self._flow.gaps():
+        for each in self._coverage.cards:
+            if each.standing in (Standing.ANSWERED, Standing.OUTSIDE):
+                continue
+            card, recorded = each.card, each.standing is not Standing.NOT_ASKED
             answer = self._interview.answer(card.address)
-            recorded = answer is not None and state_of(answer) is not CardState.UNTOUCHED
             gaps.append({
                 "entry": card.address.entry, "point": card.point.id, "stage": card.point.stage,
                 "occurrence": card.address.occurrence, "name": card.point.name,

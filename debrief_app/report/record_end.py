@@ -35,6 +35,15 @@ _SIGNATURES = (
 _NO_PART = "No part of this account, and not asked about: {stages}."
 _BOX_HEIGHT = 92.0
 _WHICH = "The numbers in brackets say for which part of the journey, place, person or thing nobody asked."
+_FOR_WHOM = "After each question stand the agencies that need it."
+_COVERED = (
+    "Questions of the bank that an agency needs, by what became of them. A gap is left open with a reason; outside is "
+    "what the profile leaves out and nothing is recorded about. Answered, gap, deferred, never asked and outside add "
+    "up to all; asked says how many were put to the person."
+)
+_COUNTS = {"asked": "Asked", "answered": "Answered", "gap": "Gap", "deferred": "Deferred",
+           "not_asked": "Never asked", "outside": "Outside"}
+_COUNT_WIDTHS = (44, 58, 38, 58, 68, 50)
 
 
 def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
@@ -71,9 +80,9 @@ def gaps(composer: Composer, record: Fields) -> Iterator[Strip]:
     if never:
         yield from composer.text("Never asked", SECTION, keep=True)
         yield gap(3, keep=True)
-        if any(text(one, "entry") for one in never):
-            yield from composer.text(_WHICH, SMALL, keep=True)
-            yield gap(3, keep=True)
+        which = f"{_WHICH} " if any(text(one, "entry") for one in never) else ""
+        yield from composer.text(which + _FOR_WHOM, SMALL, keep=True)
+        yield gap(3, keep=True)
         places = {text(entry, "id"): number(entry, "position") for entry in parts(record, "entries")}
         for title, members in _by_stage(never, record):
             yield from composer.row(
@@ -100,14 +109,14 @@ def _name(one: Fields, labels: Mapping[str, str]) -> str:
 
 
 def _once_each(members: Sequence[Fields], places: Mapping[str, int]) -> list[str]:
-    """Each point once, with the numbers of the entries that lack it."""
-    found: dict[str, list[int]] = {}
+    """Each point once, with the numbers of the entries that lack it and the agencies that need it."""
+    found: dict[tuple[str, str], set[int]] = {}
     for one in members:
-        missing = found.setdefault(f"{text(one, 'point')} {text(one, 'name')}", [])
-        if text(one, "entry") in places:
-            missing.append(places[text(one, "entry")])
-    return [f"{point} ({', '.join(map(str, sorted(set(missing))))})" if missing else point
-            for point, missing in found.items()]
+        point = f"{text(one, 'point')} {text(one, 'name')}", ", ".join(texts(one, "needed_by"))
+        found.setdefault(point, set()).update({places[text(one, "entry")]} if text(one, "entry") in places else ())
+    return [" ".join(filter(None, (point, f"({', '.join(map(str, sorted(missing)))})" if missing else "",
+                                   f"[{agencies}]" if agencies else "")))
+            for (point, agencies), missing in found.items()]
 
 
 def _by_stage(found: Sequence[Fields], record: Fields) -> list[tuple[str, list[Fields]]]:
@@ -133,25 +142,9 @@ def coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
         return
     yield from composer.text("What each agency needs", STAGE, keep=True, anchor="coverage")
     yield gap(2, keep=True)
-    yield from composer.text(
-        "Questions of the profile that an agency needs, by what became of them.", SMALL, keep=True
-    )
+    yield from composer.text(_COVERED, SMALL, keep=True)
     yield gap(6, keep=True)
-    yield from composer.table(
-        (191, 70, 70, 70, 70),
-        ("Agency", "Answered", "Gap", "Deferred", "Not asked"),
-        [
-            (
-                f"{text(row, 'name')} ({text(row, 'agency')})",
-                text(row, "answered"),
-                text(row, "gap"),
-                text(row, "deferred"),
-                text(row, "not_asked"),
-            )
-            for row in rows
-        ],
-        numbers=(1, 2, 3, 4),
-    )
+    yield from _counted(composer, "Agency", [(f"{text(row, 'name')} ({text(row, 'agency')})", row) for row in rows])
     yield gap(14)
     yield from _stage_coverage(composer, record)
     yield gap(20)
@@ -163,12 +156,15 @@ def _stage_coverage(composer: Composer, record: Fields) -> Iterator[Strip]:
     if rows:
         yield from composer.text("How far each stage went", SECTION, keep=True)
         yield gap(3, keep=True)
-        yield from composer.table(
-            (191, 70, 70, 70, 70),
-            ("Stage", "Answered", "Gap", "Deferred", "Not asked"),
-            [(titles.get(text(row, "stage"), text(row, "stage")), text(row, "answered"), text(row, "gap"),
-              text(row, "deferred"), text(row, "not_asked")) for row in rows],
-            numbers=(1, 2, 3, 4))
+        yield from _counted(composer, "Stage", [(titles.get(text(row, "stage"), text(row, "stage")), row)
+                                                for row in rows])
+
+
+def _counted(composer: Composer, head: str, rows: Sequence[tuple[str, Fields]]) -> Iterator[Strip]:
+    yield from composer.table(
+        (WIDTH - sum(_COUNT_WIDTHS), *_COUNT_WIDTHS), (head, *_COUNTS.values()),
+        [(name, *(text(row, key) for key in _COUNTS)) for name, row in rows],
+        numbers=tuple(range(1, len(_COUNTS) + 1)))
 
 
 def signatures(composer: Composer, _record: Fields) -> Iterator[Strip]:

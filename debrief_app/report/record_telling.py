@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from debrief_app.domain import off_bank
 from debrief_app.domain.answers import Answer
+from debrief_app.domain.coverage import Coverage, Standing, Tally
 from debrief_app.domain.flow import Flow
-from debrief_app.domain.form import DataPoint
+from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.domain.question_share import question_share
-from debrief_app.domain.unmet import by_stage
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
-def telling_json(flow: Flow) -> dict[str, Json]:
-    """The keys `questions` and `stage_coverage`."""
+def questions_json(flow: Flow) -> Json:
+    """How many of the questions that were put were open, narrow, and worded by the officer."""
     share = question_share(flow.form, flow.interview)
+    return {"open": share.open, "narrow": share.narrow, "off_bank": share.off_bank}
+
+
+def coverage_json(form: FormDefinition, coverage: Coverage) -> dict[str, Json]:
+    """The keys `coverage`, by agency, and `stage_coverage`: the same counts."""
     return {
-        "questions": {"open": share.open, "narrow": share.narrow, "off_bank": share.off_bank},
-        "stage_coverage": [{"stage": each.stage, "answered": each.answered, "gap": each.gap,
-                            "deferred": each.deferred, "not_asked": each.open} for each in by_stage(flow)],
+        "coverage": [{"agency": code, "name": form.agencies[code].name, **_counts(tally)}
+                     for code, tally in coverage.by_agency().items()],
+        "stage_coverage": [{"stage": stage, **_counts(tally)} for stage, tally in coverage.by_stage().items()],
     }
+
+
+def _counts(tally: Tally) -> dict[str, Json]:
+    return {"asked": tally.asked, **{each.value: tally.standing[each] for each in Standing}}
 
 
 def question_marks(point: DataPoint, answer: Answer) -> dict[str, Json]:

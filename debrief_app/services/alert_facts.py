@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from debrief_app.domain.alerts import AlertReason
 from debrief_app.domain.answers import Answer
+from debrief_app.domain.descriptors import PERSON
 from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import Interview
@@ -25,10 +26,14 @@ _SOURCES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "last_seen": (("Z1005", ("left_with", "time", "transport")), ("I220", ("place", "kind", "with_whom")),
                   ("P004", ("place", "date", "end"))),
     "risks": (("N910", ("factors", "rating", "evidence")),),
-    "others": (("N909", ("from", "family")),),
+    "others": (("X813", ("of_what", "age", "last_seen", "last_seen_date")), ("B517", ("person", "where", "when")),
+               ("N909", ("from", "family"))),
     "wanted": (("N912", ("worker", "trigger", "told")), ("P010", ("action",))),
 }
 """Part of the alert → points and fields of the bank, in order."""
+
+_ONLY_IF = {"X813": "at_risk", "B517": "still_expected"}
+"""Points that matter only while one of their fields says yes."""
 
 
 def parts_from(form: FormDefinition, interview: Interview) -> dict[str, str]:
@@ -46,11 +51,13 @@ def parts_from(form: FormDefinition, interview: Interview) -> dict[str, str]:
 
 def reason_from(interview: Interview) -> AlertReason:
     """A first guess at the reason, from what is recorded."""
-    if any(answer.values.get("danger") == "yes" for answer in _content(interview, "P010")):
+    if any(answer.values.get("danger") == "yes" for _entry, answer in _content(interview, "P010")):
         return AlertReason.IN_DANGER
-    if any(answer.values.get("danger") == "yes" for answer in _content(interview, "U625")):
+    if any(answer.values.get("danger") == "yes" for _entry, answer in _content(interview, "U625")):
         return AlertReason.OTHERS_IN_DANGER
     risk = missing_risk(interview)
+    if any(answer.values.get("at_risk") == "yes" for _entry, answer in _content(interview, "X813")):
+        return AlertReason.OTHERS_IN_DANGER
     return AlertReason.MAY_GO_MISSING if risk.pressing or risk.present else AlertReason.OTHER
 
 
@@ -69,26 +76,28 @@ class _Called:
         return label or kind.title
 
 
-def _content(interview: Interview, point: str) -> Iterator[Answer]:
+def _content(interview: Interview, point: str) -> Iterator[tuple[str, Answer]]:
+    """Entry id and answer."""
     for address in sorted(interview.answers):
         answer = interview.answers[address].answer
         if address.point == point and not answer.is_blank and not answer.status.is_gap:
-            yield answer
+            yield address.entry, answer
 
 
 def _lines(form: FormDefinition, interview: Interview, point_id: str, wanted: Sequence[str],
            called: _Called) -> Iterator[str]:
     point = form.point(point_id)
     fields = {field.id: field for field in point.fields}
-    for answer in _content(interview, point_id):
-        if answer.values.get("danger") == "no":
+    only_if = _ONLY_IF.get(point_id, "")
+    for entry, answer in _content(interview, point_id):
+        if answer.values.get("danger") == "no" or (only_if and answer.values.get(only_if) != "yes"):
             continue
         said = [(fields[name], answer.values[name]) for name in wanted if name in answer.values and name in fields]
         texts = [(field.label, value_text(value, field, form, called)) for field, value in said]
         line = "; ".join(f"{label}: {text}" for label, text in texts if text)
         words = answer.english or answer.own_words if point.verbatim and not line else ""
         if line or words:
-            yield line or words
+            yield f"{called(entry)}: {line or words}" if point.entry_kind == PERSON else line or words
 
 
 def _signs(form: FormDefinition, interview: Interview) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from debrief_app.domain import off_bank
-from debrief_app.domain.answers import Address, Answer, AnswerStatus
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.interview import InterviewHead
 from debrief_app.domain.rules.acts import AddFreeQuestion, AskAgain, ShowPoint
@@ -21,8 +21,6 @@ from debrief_app.storage import answers, interviews, prior_accounts
 NOT_AGAIN = "R8"
 HOLDING_BACK = ("P015", "E109")
 """Points whose answers name what is not to be asked."""
-ASKED = frozenset({AnswerStatus.GIVEN, AnswerStatus.DECLINED, AnswerStatus.NOT_KNOWN, AnswerStatus.DEFERRED})
-"""With these the question was put to the person."""
 
 
 def reasoned(session: Session, head: InterviewHead, address: Address, answer: Answer) -> Answer:
@@ -32,13 +30,13 @@ def reasoned(session: Session, head: InterviewHead, address: Address, answer: An
     reads what the rule looks at, however long the record is.
     """
     point = session.form.point(address.point)
-    if (answer.status not in ASKED or answer.is_blank or not point.asked_aloud(head.path, head.band)
+    if (not answer.status.was_put or answer.is_blank or not point.asked_aloud(head.path, head.band)
             or not _may_be_held_back(session, head.id)):
         return answer
     looked_at = {point.id, session.form.stage(point.stage).opening, *HOLDING_BACK}
     part = interviews.load_part(session.vault, head, looked_at, {"", address.entry})
     held = part.answer(address)
-    before = held if held is not None and held.status in ASKED and not held.is_blank else None
+    before = held if held is not None and held.status.was_put and not held.is_blank else None
     if point.off_bank:
         same = before is not None and off_bank.question_put(before) == off_bank.question_put(answer)
         return answer if same else _further(session, head, address, answer)

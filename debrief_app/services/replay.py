@@ -8,14 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, OverrideStep, Scenario, Step
+from debrief_app.definitions.scenario_models import (
+    AddStep,
+    AlertStep,
+    AnswerStep,
+    MomentStep,
+    OverrideStep,
+    Scenario,
+    Step,
+)
+from debrief_app.domain.alerts import AlertReason, AlertText, Contact
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
 from debrief_app.domain.rules.acts import BeginTopic, Close, ShowPoint
-from debrief_app.services import interviewing, rules
+from debrief_app.services import alerts, interviewing, rules
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.linking import Beside
 from debrief_app.services.scenario_values import value_from_text
@@ -92,6 +103,20 @@ def play_step(session: Session, head: InterviewHead, step: Step, entries: dict[s
             interviewing.note_moment(session, head.id, MomentKind(step.moment), step.note)
         case OverrideStep():
             _go_on(session, head, step, entries)
+        case AlertStep():
+            # What is handed over is deleted afterwards, as the page asks; the record keeps what it said.
+            with TemporaryDirectory(prefix="debrief-practice-") as handed_over:
+                alerts.raise_alert(session, head.id, alert_text(step, alerts.prepare(session, head.id)),
+                                   Path(handed_over))
+
+
+def alert_text(step: AlertStep, offered: AlertText) -> AlertText:
+    """What leaves: the record's proposal, with what the file says instead. Whoever was rung and is not listed is added.
+    """
+    listed = [replace(each, told=step.told.get(each.role, each.told)) for each in offered.contacts]
+    roles = {each.role for each in listed}
+    added = [Contact(role, told=told) for role, told in step.told.items() if role not in roles]
+    return AlertText(AlertReason(step.alert), {**offered.parts, **step.parts}, (*listed, *added))
 
 
 def _go_on(session: Session, head: InterviewHead, step: OverrideStep, entries: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""How far each stage went, topics not reached, the share of open questions, and prompts about people."""
+"""Topics not reached, the share of open questions, and prompts about people."""
 
 from __future__ import annotations
 
@@ -9,24 +9,13 @@ from debrief_app.domain.handover import still_open
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.off_bank import cued_invitation, typed_question
 from debrief_app.domain.question_share import question_share
-from debrief_app.domain.unmet import by_stage, listed_as, proposals
+from debrief_app.domain.unmet import listed_as, proposals
 from debrief_app.domain.values import Codes, Links, Names
 from tests.domain.debriefs import Debrief
 
 
 def flow_of(debrief: Debrief) -> Flow:
     return Flow(debrief.form, debrief.form.profiles[debrief.interview.head.profile], debrief.interview)
-
-
-def test_every_card_of_the_profile_counts_in_its_stage_once() -> None:
-    debrief = Debrief(AgeStatus.ADULT)
-    debrief.record("R302", answer=Answer(english="A cousin"))
-    debrief.record("R304", answer=Answer(AnswerStatus.DECLINED, note="Tired"))
-    debrief.record("R303", answer=Answer(AnswerStatus.DEFERRED))
-    flow = flow_of(debrief)
-    tally = {each.stage: each for each in by_stage(flow)}
-    assert (tally["recruitment"].answered, tally["recruitment"].gap, tally["recruitment"].deferred) == (1, 1, 1)
-    assert sum(each.answered + each.gap + each.deferred + each.open for each in tally.values()) == len(flow.all_cards())
 
 
 def test_what_was_put_off_is_proposed_with_its_reason_and_what_was_never_reached_by_stage() -> None:
@@ -47,6 +36,26 @@ def test_what_is_on_the_list_is_not_proposed_again() -> None:
         debrief.record("Z1006", answer.values, occurrence=place, answer=answer)
     assert proposals(flow_of(debrief)) == ()
     assert {"C707", "R301"} <= {each.point for each in still_open(flow_of(debrief)) if each.topic}
+
+
+def test_what_the_profile_leaves_out_was_not_reached_either_and_is_listed_by_its_stage() -> None:
+    debrief = Debrief(AgeStatus.ADULT, profile="port-first-account")
+    found = {each.stage: each for each in proposals(flow_of(debrief))}
+    control = debrief.form.stage("control")
+    assert "control" not in {stage for stage, _points in flow_of(debrief).profile.stages}
+    assert {"C701", "C707"} <= set(found["control"].points)
+    answer = listed_as(flow_of(debrief), found["control"], "")
+    assert answer.values["topic"] == f"control ({control.title})"
+    debrief.record("Z1006", answer.values, answer=answer)
+    still = {each.point: each for each in still_open(flow_of(debrief))}
+    assert still["C701"].topic and still["C707"].topic and not still["R302"].topic
+
+
+def test_a_word_in_the_name_of_a_point_does_not_list_the_stage_that_is_called_so() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.record("B503", answer=Answer(english="By boat"))
+    debrief.record("Z1006", {"topic": "B504 Where the crossing began"}, answer=Answer(AnswerStatus.OBSERVED))
+    assert [each.point for each in still_open(flow_of(debrief)) if each.topic] == ["B504"]
 
 
 def test_agencies_of_the_list_are_those_of_the_form() -> None:
@@ -75,6 +84,8 @@ def test_somebody_without_a_name_needs_four_descriptors() -> None:
     assert [(each.kind, each.count) for each in person_prompts(debrief.interview, "tall")] == [(PromptKind.DESCRIBE, 0)]
     debrief.record("X804", {"build": "thin", "hair": "grey", "gender": "unknown"}, entry="tall")
     assert person_prompts(debrief.interview, "tall")[0].count == 2
+    debrief.record("X805", {"age": "about fifty", "band": "50_64"}, entry="tall")
+    assert person_prompts(debrief.interview, "tall")[0].count == 3, "one age, said and seen"
     debrief.record("X805", {"age": "about fifty", "accent": "from the north"}, entry="tall")
     assert person_prompts(debrief.interview, "tall") == ()
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from debrief_app.definitions.scenario_models import OverrideStep, Scenario
 from debrief_app.domain.form import FormDefinition
@@ -26,6 +26,7 @@ from debrief_app.ui.unlock.page import UnlockPage
 from debrief_app.ui.window import LOCKED, Window
 from tests.journeys.keyboard import Key, Keyboard
 from tests.journeys.player import AREA, CONTROL, Player, go_on
+from tests.journeys.values import drop_down
 
 
 @dataclass
@@ -40,11 +41,12 @@ class WallClock(ScenarioClock):
 
 @dataclass
 class Desk:
-    """One sitting of one person, from unlocking to locking."""
+    """One sitting of one person, from unlocking to locking. `stick`: the folder for what is handed over."""
 
     window: Window
     keys: Keyboard
     clock: ScenarioClock
+    stick: Path
     players: list[Player] = field(default_factory=list)
 
     def _button(self, name: str, inside: QWidget | None = None) -> QPushButton:
@@ -98,16 +100,16 @@ class Desk:
         assert page is not None
         self._radio(page.ages.buttons(), list(AGE_NAMES).index(scenario.age_status))
         if page.band.isVisible():
-            self._drop_down(page.band, list(BAND_NAMES).index(scenario.band))
+            drop_down(self.keys, page.band, list(BAND_NAMES).index(scenario.band))
         assert home._starting is not None
         profiles = [profile for profile, *_rest in home._starting.profiles()]
         self._radio(page.profiles.buttons(), profiles.index(scenario.profile))
         if first is not None:
             together, related = page.together, scenario.related
             assert related is not None and related.begun == "beside"
-            self._drop_down(together.beside, together.beside.findData(first.page.presenter.interview.head.id))
-            self._drop_down(together.relation, together.relation.findData(related.is_))
-            self._drop_down(together.back, together.back.findData(related.back))
+            drop_down(self.keys, together.beside, together.beside.findData(first.page.presenter.interview.head.id))
+            drop_down(self.keys, together.relation, together.relation.findData(related.is_))
+            drop_down(self.keys, together.back, together.back.findData(related.back))
         self.keys.press(Key.Key_Return)
         self._until_page(InterviewPage)
         return self.player(scenario)
@@ -122,10 +124,10 @@ class Desk:
             self.keys.write(str(path))
         self.keys.press(Key.Key_Return)
         self.keys.until(lambda: page.presenter.found is not None, "the verdict")
-        self._drop_down(page.boxes["age"], list(AGE_NAMES).index(scenario.age_status))
-        self._drop_down(page.boxes["band"], list(BAND_NAMES).index(scenario.band))
+        drop_down(self.keys, page.boxes["age"], list(AGE_NAMES).index(scenario.age_status))
+        drop_down(self.keys, page.boxes["band"], list(BAND_NAMES).index(scenario.band))
         profiles = [page.boxes["profile"].itemData(row) for row in range(page.boxes["profile"].count())]
-        self._drop_down(page.boxes["profile"], profiles.index(scenario.profile))
+        drop_down(self.keys, page.boxes["profile"], profiles.index(scenario.profile))
         for place in range(reasons):
             self.keys.walk_to(page.topics[place][0])
             self.keys.press(Key.Key_Space)
@@ -137,7 +139,7 @@ class Desk:
         """Whoever plays the scenario in the de-brief that is open."""
         page = self.window.pages.top()
         assert isinstance(page, InterviewPage)
-        self.players.append(Player(self.keys, page, scenario, self.clock))
+        self.players.append(Player(self.keys, page, scenario, self.clock, self.stick))
         return self.players[-1]
 
     def _radio(self, buttons: Sequence[QAbstractButton], place: int) -> None:
@@ -147,11 +149,6 @@ class Desk:
             self.keys.press(Key.Key_Down if here < place else Key.Key_Up)
         if not buttons[place].isChecked():
             self.keys.press(Key.Key_Space)
-
-    def _drop_down(self, box: QComboBox, place: int) -> None:
-        self.keys.walk_to(box)
-        while box.currentIndex() != place:
-            self.keys.press(Key.Key_Down if box.currentIndex() < place else Key.Key_Up)
 
     def close(self, player: Player, passphrase: str) -> None:
         """From the last question to the signature; decisions of the file to close all the same are taken there."""
@@ -239,7 +236,7 @@ def at_the_desk(folder: Path, form: FormDefinition, clock: ScenarioClock, settin
     keys = Keyboard(window)
     keys.settle()
     try:
-        yield Desk(window, keys, clock)
+        yield Desk(window, keys, clock, folder.parent / "stick")
     finally:
         for page in window.pages.pages():
             if isinstance(page, InterviewPage):

@@ -6,41 +6,53 @@ The screen is read to see where one is and what it shows; what is entered is ent
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep, OverrideStep, Scenario, Step
+from debrief_app.definitions.scenario_models import (
+    AddStep,
+    AlertStep,
+    AnswerStep,
+    MomentStep,
+    OverrideStep,
+    Scenario,
+    Step,
+)
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.values import Grid, Value
 from debrief_app.i18n import form_text
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.services.replay import ScenarioClock
 from debrief_app.services.scenario_values import value_from_text
+from debrief_app.ui.alert.page import AlertPage
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.fields_form import FieldsForm
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.interview.rule_box import RuleBox
 from tests.journeys.keyboard import Held, Key, Keyboard
-from tests.journeys.values import box, choose, fill, pick
+from tests.journeys.values import box, choose, drop_down, fill, pick
 
 DIGITS = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_6, Key.Key_7, Key.Key_8, Key.Key_9, Key.Key_0)
 CONTROL, CONTROL_SHIFT = Held.ControlModifier, Held.ControlModifier | Held.ShiftModifier
 PUT = ("given", "not_known", "declined", "deferred")
 """Statuses of what was asked."""
 OPENS = {"observation": Key.Key_O, "assessment": Key.Key_A, "note": Key.Key_N}
-BREAK, CARE, AREA = Key.Key_F7, Key.Key_F8, Key.Key_F6
+ALERT, BREAK, CARE, AREA = Key.Key_F5, Key.Key_F7, Key.Key_F8, Key.Key_F6
 
 
 @dataclass
 class Player:
-    """One officer who holds one de-brief. `entries` maps aliases of the file to entry ids. `filled_in`: points that an
-    earlier account has answered, when there was one; then what is known is taken over with a key.
+    """One officer who holds one de-brief. `stick`: where alerts are written. `entries` maps aliases of the file to
+    entry ids. `filled_in`: points that an earlier account has answered, when there was one; then what is known is taken
+    over with a key.
     """
 
     keys: Keyboard
     page: InterviewPage
     scenario: Scenario
     clock: ScenarioClock
+    stick: Path
     entries: dict[str, str] = field(default_factory=dict)
     filled_in: tuple[str, ...] = ()
     _waiting: list[Step] = field(default_factory=list)
@@ -71,6 +83,8 @@ class Player:
                 self._answer(step, following)
             case MomentStep():
                 self._moment(step, following)
+            case AlertStep():
+                self._alert(step)
             case OverrideStep():
                 # What is decided before closing is decided there; anything else on the first card that waits for it.
                 self._decisions += [step] if step.before != "close" else []
@@ -300,6 +314,28 @@ class Player:
                 self._log(self.page.pauses.break_panel, "break.note", kind, step.note)
             case kind:
                 self._note(kind, step.note)
+
+    def _alert(self, step: AlertStep) -> None:
+        """F5, what is to be said otherwise than the record offers, who was rung, the folder; and back."""
+        self.keys.press(ALERT)
+        self.keys.settle()
+        page = self.keys.window.pages.top()
+        assert isinstance(page, AlertPage)
+        drop_down(self.keys, page.reason, page.reason.findData(step.alert))
+        for part, text in step.parts.items():
+            box(self.keys, page, f"alert.{part}", text)
+        for role, told in step.told.items():
+            rows = page.contacts.rows
+            place = next(row for row, (named, _number, _told) in enumerate(rows) if named.text() in (role, ""))
+            box(self.keys, page, f"alert.role.{place}", role)
+            box(self.keys, page, f"alert.told.{place}", told)
+        box(self.keys, page, "alert.folder", str(self.stick))
+        self.keys.press(Key.Key_Return, CONTROL)
+        self.keys.settle()
+        assert page.presenter.raised is not None and page.presenter.raised.in_record
+        self.keys.press(Key.Key_Return)
+        self.keys.settle()
+        assert self.keys.window.pages.top() is self.page
 
     @property
     def _at_rest(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from debrief_app.domain.values import (
     Codes,
@@ -132,6 +132,14 @@ def choose(keys: Keyboard, inside: QWidget, prefix: str, code: str) -> None:
         steps -= len(group) if steps > 0 else -len(group)
     keys.press(Key.Key_Right if steps > 0 else Key.Key_Left, times=abs(steps))
     keys.press(Key.Key_Space)
+
+
+def drop_down(keys: Keyboard, found: QComboBox, place: int) -> None:
+    """Walk to a box with a list and up or down to a line of it."""
+    if found.currentIndex() != place:
+        keys.walk_to(found)
+    while found.currentIndex() != place:
+        keys.press(Key.Key_Down if found.currentIndex() < place else Key.Key_Up)
 
 
 def fewest_letters(pairs: Sequence[tuple[str, str]], code: str) -> str:

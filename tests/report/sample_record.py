@@ -741,14 +741,15 @@ def rich_record(practice: bool = True) -> Record:
             "stages": stages,
             "gaps": gaps,
             "coverage": [
-                {"agency": code, "name": name, "answered": a, "gap": g, "deferred": d, "not_asked": n}
-                for code, name, a, g, d, n in [
-                    ("POL", "Police", 41, 3, 1, 12),
-                    ("BF", "Border Force and immigration", 22, 1, 1, 4),
-                    ("NCA", "National Crime Agency", 38, 2, 0, 9),
-                    ("CEOP", "Child exploitation and online protection", 12, 0, 0, 6),
-                    ("LA", "Local authority", 19, 1, 1, 3),
-                    ("HLT", "Health", 2, 1, 0, 1),
+                {"agency": code, "name": name, "asked": p, "answered": a, "gap": g, "deferred": d, "not_asked": n,
+                 "outside": o}
+                for code, name, p, a, g, d, n, o in [
+                    ("POL", "Police", 30, 41, 3, 1, 12, 7),
+                    ("BF", "Border Force and immigration", 15, 22, 1, 1, 4, 2),
+                    ("NCA", "National Crime Agency", 33, 38, 2, 0, 9, 8),
+                    ("CEOP", "Child exploitation and online protection", 11, 12, 0, 0, 6, 0),
+                    ("LA", "Local authority", 14, 19, 1, 1, 3, 6),
+                    ("HLT", "Health", 3, 2, 1, 0, 1, 0),
                 ]
             ],
         }

@@ -88,7 +88,13 @@ def test_fact_observation_and_assessment_are_named_apart(tmp_path: Path) -> None
 def test_gaps_show_the_reason_before_what_was_never_asked(rich: bytes, tmp_path: Path) -> None:
     printed = text(tmp_path, rich)
     assert printed.index("with the reason") < printed.index("Never asked")
-    assert "U603 Freedom to come" in printed
+    assert "U601 Where she lived [POL]" in printed, "and who needs it"
+
+
+def test_each_agency_has_its_counts_under_their_heads(rich: bytes, tmp_path: Path) -> None:
+    lines = [" ".join(line.split()) for line in text(tmp_path, rich).splitlines()]
+    assert "Agency Asked Answered Gap Deferred Never asked Outside" in lines
+    assert "Police (POL) 30 41 3 1 12 7" in lines
 
 
 def test_the_language_a_question_was_shown_in_and_corrections_are_told(tmp_path: Path) -> None:

@@ -75,7 +75,20 @@ def test_who_follows_up_an_unmet_topic_stands_there(record: dict[str, Json]) -> 
     debt = next(each for each in unmet if each["topic"])
     assert [each["agency"] for each in debt["agencies"]] == ["LA", "POL"] and debt["follow_up"] == "With his worker"
     stages = {each["stage"]: each for each in json.loads(json.dumps(record["stage_coverage"]))}
-    assert stages["recruitment"]["answered"] == 3
+    recruitment = stages["recruitment"]
+    assert (recruitment["answered"], recruitment["asked"], recruitment["outside"]) == (3, 3, 0)
+    assert recruitment.keys() == {"stage", "asked", "answered", "gap", "deferred", "not_asked", "outside"}
+    agencies = json.loads(json.dumps(record["coverage"]))
+    assert {key for each in agencies for key in each} == {*recruitment} - {"stage"} | {"agency", "name"}
+
+
+def test_what_is_left_open_with_a_reason_outside_the_profile_is_a_gap_of_the_record() -> None:
+    debrief = Debrief(AgeStatus.ADULT, profile="port-first-account")
+    debrief.record("C707", answer=Answer(AnswerStatus.DECLINED, note="Not today"))
+    record = build_record(Flow(debrief.form, debrief.form.profiles["port-first-account"], debrief.interview), FACTS, {})
+    gaps = {each["point"]: each for each in json.loads(json.dumps(record["gaps"]))}
+    assert (gaps["C707"]["status"], gaps["C707"]["recorded"], gaps["C707"]["note"]) == ("declined", True, "Not today")
+    assert "C701" not in gaps, "what the profile leaves out is counted, and is no gap of the interview"
 
 
 def test_all_of_it_is_on_paper(record: dict[str, Json], tmp_path: Path) -> None:

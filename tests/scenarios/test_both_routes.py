@@ -15,7 +15,7 @@ from tests.scenarios.told import Found, Told, scenario_names
 
 MUST_DIFFER = frozenset({
     "at", "by", "id", "created", "closed", "package", "vault", "reference", "staff", "session", "question", "earlier",
-    "account"})
+    "account", "sha256"})
 FILLED_IN = frozenset({"P001"})
 """The session's own number, and the program."""
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from debrief_app.definitions.scenario import scenario_schema
+from debrief_app.domain.alerts import PARTS, AlertReason
 from debrief_app.paths import resources_dir
 
 STANDARD = resources_dir() / "standard"
@@ -33,6 +34,12 @@ def test_the_schema_refuses_a_slip() -> None:
     found["steps"][0]["ansver"] = "x"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(scenario_schema()).validate(found)
+
+
+def test_an_alert_has_the_reasons_and_the_parts_of_the_program() -> None:
+    shape = scenario_schema()["$defs"]["AlertStep"]["properties"]  # type: ignore[index]
+    assert shape["alert"]["enum"] == [reason.value for reason in AlertReason]
+    assert set(PARTS) == set(shape) - {"alert", "told", "at"}
 
 
 def test_every_key_of_the_format_is_explained() -> None:

@@ -84,6 +84,10 @@ def test_a_small_scenario_loads(tmp_path: Path, form: FormDefinition) -> None:
     ("- {answer: R301, english: x, at: 2026-11-03T10:00}", "time-goes-back", 0, ""),
     ("- {moment: break-end}", "break-out-of-turn", 0, ""),
     ("- {moment: brake-start}", "unknown-value", 0, "break-start"),
+    ("- {alert: in_dangre}", "unknown-value", 0, "in_danger"),
+    ("- {alert: missing, looked: A green coat}", "unknown-key", 0, "looks"),
+    ("- {alert: missing, told: The police}", "not-a-mapping", 0, ""),
+    ("- {alert: missing, at: 2026-11-03T10:00}", "time-goes-back", 0, ""),
 ])
 def test_a_mistake_in_a_step_is_told_with_its_line(tmp_path: Path, form: FormDefinition, step: str, code: str,
                                                    line: int, meant: str) -> None:

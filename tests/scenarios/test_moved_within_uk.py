@@ -95,8 +95,12 @@ def test_two_others_at_risk_were_raised_while_the_talk_went_on(told: Told) -> No
     for name in ("Lou", "The old man of the flat"):
         other = told.values("X813", name)
         assert (other["possible_victim"], other["at_risk"], other["alert_raised"]) == ("yes", "yes", "yes")
-    alert = next(each for each in told.answers("Z1010") if "Lou" in str(each["note"]))
+    alert = told.alert()
     assert str(alert["at"]) < str(told.answer("N901")["at"])
+    others = alert["parts"]["others"]
+    assert "Lou: Of what: Still there when the police came" in others
+    assert "The old man of the flat: Of what: His flat is used by others." in others
+    assert told.prints("Urgent alerts that left", "Humberside Police control room, URGENT 1211-0931")
 
 
 def test_what_waits_for_another_day_has_its_reason(told: Told) -> None:

@@ -70,6 +70,14 @@ class Told:
     def labels(self, kind: str) -> list[str]:
         return [str(each["label"]) for each in self.record["entries"] if each["kind"] == kind]
 
+    def alert(self) -> Found:
+        """The urgent alert of the record: one left, and the log says so at that moment."""
+        (left,) = self.record["alerts"]
+        (noted,) = (each for each in self.record["session"] if each["kind"] == "alert")
+        assert noted["note"] == left["reason_label"]
+        assert str(left["at"])[:16] == str(noted["at"])[:16]
+        return {**left, "parts": {each["part"]: each["text"] for each in left["parts"]}}
+
     @cached_property
     def printed(self) -> str:
         """The text of the PDF without spaces, as another program takes it out."""
@@ -84,6 +92,22 @@ class Told:
         """Do these words stand in the PDF, wherever its lines end?"""
         missing = [each for each in words if squeezed(each) not in self.printed]
         assert not missing, f"not in the PDF: {missing}"
+        return True
+
+    def card(self, answer: Found) -> str:
+        """What the PDF prints for one answer, without spaces: from the point's number to who needs it."""
+        named = self.answers(answer["point"])
+        begins = re.escape(squeezed(f"{answer['point']}{answer['name']}"))
+        ends = "UTC·(?:(?!UTC·).)*?neededby[A-Z,]+"  # the number of the next point may hang on to it
+        printed = re.findall(f"(?=({begins}(?:(?!{begins}).){{1,6000}}?{ends}))", self.printed)
+        assert len(printed) >= len(named), f"{answer['point']} is printed {len(printed)} times for {len(named)} answers"
+        return str(printed[next(place for place, each in enumerate(named) if each is answer)])
+
+    def card_prints(self, answer: Found, *words: str) -> bool:
+        """Do these words stand in the PDF at this very answer?"""
+        card = self.card(answer)
+        missing = [each for each in words if squeezed(each) not in card]
+        assert not missing, f"not printed at {answer['point']}: {missing}"
         return True
 
 

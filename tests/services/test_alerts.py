@@ -20,7 +20,7 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.rules.acts import Close, RaiseAlert
-from debrief_app.domain.values import Codes, Grid, Names
+from debrief_app.domain.values import Codes, Grid, Links, Names
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import access, alert_contacts, alerts, interviewing, reading, review, rules, setup
 from debrief_app.services.interviewing import Shown
@@ -113,6 +113,24 @@ def test_a_danger_that_was_denied_is_no_reason(officer: Session) -> None:
     record(officer, interview, "P010", Answer(values={"danger": "no", "what": "Nobody knows the address."}))
     text = alerts.prepare(officer, interview)
     assert text.reason is AlertReason.OTHER and text.part("what") == ""
+
+
+def test_others_at_risk_and_who_waits_are_offered_and_nobody_else(officer: Session) -> None:
+    interview = begun(officer)
+    girl, friend = (interviewing.add_entry(officer, interview, "person")[0].id for _each in range(2))
+    crossing = interviewing.add_entry(officer, interview, "crossing")[0].id
+    for entry, name in ((girl, "Blessing"), (friend, "Precious")):
+        record(officer, interview, "X803", Answer(values={"name": Names(as_spoken=name)}), entry)
+    assert alerts.prepare(officer, interview).reason is AlertReason.OTHER
+    record(officer, interview, "X813", Answer(values={"at_risk": "yes", "of_what": "Handed over tonight"}), girl)
+    record(officer, interview, "X813", Answer(values={"at_risk": "not_known", "of_what": "Left the town"}), friend)
+    record(officer, interview, "B517", Answer(values={"person": Links((friend,)), "still_expected": "no"}), crossing)
+    text = alerts.prepare(officer, interview)
+    assert text.reason is AlertReason.OTHERS_IN_DANGER
+    assert text.part("others") == "Blessing: Of what: Handed over tonight"
+    record(officer, interview, "B517", Answer(values={"person": Links((friend,)), "still_expected": "yes"}), crossing)
+    assert alerts.prepare(officer, interview).part("others").splitlines() == [
+        "Blessing: Of what: Handed over tonight", "Person: Precious"]
 
 
 def test_danger_now_comes_first(officer: Session) -> None:

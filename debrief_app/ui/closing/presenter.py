@@ -159,9 +159,10 @@ class ClosingPresenter:
     def open_rows(self) -> list[Row]:
         """What is left open: first what one would come back to, then what has a reason."""
         rows: list[Row] = []
+        recorded = self._flow.whole().all_cards() if self._flow else ()
         for state, heading in ((CardState.DEFERRED, _("Come back to")),
                                (CardState.GAP, _("Left open, with a reason"))):
-            cards = [card for card in self._cards() if card.state is state]
+            cards = [card for card in recorded if card.state is state]
             if cards:
                 rows.append(Row((Block(heading, Style.HEADING),)))
             rows += [self._gap(card) for card in cards]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -10,21 +11,23 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from debrief_app.ui.interview.overviews import Line
+from debrief_app.ui.interview.overviews import Group, Line
 
 Index = QModelIndex | QPersistentModelIndex
 
 LINE = Qt.ItemDataRole.UserRole
+_SIDE = 6
+"""Empty pixels at either side of a text."""
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class LinesModel(QAbstractListModel):
@@ -66,30 +69,42 @@ class LinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (line.text, line.second)))
+            return line.spoken
         return line if role == LINE else None
 
 
 class LinesDelegate(QStyledItemDelegate):
-    """Text, and below it the quieter one; both wrap."""
+    """Text, and below it the quieter one; both wrap. Other views leave room before and below them and draw there."""
+
+    def lead(self, line: Line, metrics: QFontMetrics) -> int:
+        """Room before the text, in pixels."""
+        return 0
+
+    def below(self, line: Line, metrics: QFontMetrics) -> int:
+        """Room below the text, in pixels."""
+        return 0
+
+    def draw_more(self, painter: QPainter, option: QStyleOptionViewItem, line: Line, lead: QRect, below: QRect) -> None:
+        """Draw there; nothing here."""
 
     def _fonts(self, option: QStyleOptionViewItem, line: Line) -> tuple[QFont, QFont]:
         first, second = QFont(option.font), QFont(option.font)
-        first.setBold(line.address is None and not line.second)
+        first.setBold(isinstance(line.address, Group) or (line.address is None and not line.second))
         second.setPointSizeF(option.font.pointSizeF() * 0.9)
         return first, second
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the wrapped text."""
         view = self.parent()
-        width = (view.viewport().width() if isinstance(view, QListView) else 200) - 16
+        width = (view.viewport().width() if isinstance(view, QListView) else 200) - 2 * _SIDE
         line = index.data(LINE)
         option = QStyleOptionViewItem(option)
         self.initStyleOption(option, index)
-        height = 8
+        width -= self.lead(line, option.fontMetrics)
+        height = 8 + self.below(line, option.fontMetrics)
         for text, font in zip((line.text, line.second), self._fonts(option, line), strict=True):
-            height += _height(text, font, width) if text else 0
-        return QSize(width, height)
+            height += _height(_laid_out(text, font, width, option.direction)) if text else 0
+        return QSize(width + self.lead(line, option.fontMetrics), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -101,27 +116,44 @@ class LinesDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-        painter.setLayoutDirection(option.direction)
-        rect = option.rect.adjusted(6, 4, -6, -4)
-        align = int(
-            QStyle.visualAlignment(
-                option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-            )
-        )
+        whole = option.rect.adjusted(_SIDE, 4, -_SIDE, -4)
+        room = self.lead(line, option.fontMetrics)
+        back = option.direction is Qt.LayoutDirection.RightToLeft
+        rect = whole.adjusted(0 if back else room, 0, -room if back else 0, 0)
+        before = QRect(rect.right() + 1 if back else whole.left(), whole.top(), room, whole.height())
         colours = (palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.PlaceholderText))
         for text, font, colour in zip(
             (line.text, line.second), self._fonts(option, line), colours, strict=True
         ):
             if text:
-                painter.setFont(font)
                 painter.setPen(colour)
-                painter.drawText(rect, align | _WRAP, text)
-                rect.setTop(rect.top() + _height(text, font, rect.width()))
+                layout = _laid_out(text, font, rect.width(), option.direction)
+                layout.draw(painter, QPointF(rect.topLeft()))
+                rect.setTop(rect.top() + _height(layout))
+        self.draw_more(painter, option, line, before, rect)
         painter.restore()
 
 
-def _height(text: str, font: QFont, width: int) -> int:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+def _laid_out(text: str, font: QFont, width: int, direction: Qt.LayoutDirection) -> QTextLayout:
+    """Lines of at most this width; a word that is longer is broken, so that nothing is cut off."""
+    leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading)
+    wanted = QTextOption(leading | Qt.AlignmentFlag.AlignAbsolute)
+    wanted.setTextDirection(direction)
+    wanted.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(wanted)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _height(layout: QTextLayout) -> int:
+    return ceil(layout.boundingRect().height())
 
 
 class LinesView(QListView):
@@ -136,6 +168,8 @@ class LinesView(QListView):
         self.setModel(self.lines)
         self.setItemDelegate(LinesDelegate(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # So that lines are laid out again when only the width changes, as when the scroll bar appears.
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._choose)

@@ -1,41 +1,44 @@
-"""What the side panel tells: coverage by agency, gaps, guidance, the session log.
-Plain Python.
-"""
+"""What the side panel tells: gaps, guidance, the session log. Plain Python."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address
-from debrief_app.domain.flow import CardState
+from debrief_app.domain.flow import Card, CardState
 from debrief_app.domain.form import AgePath, DataPoint
 from debrief_app.domain.interview import Moment, MomentKind
 from debrief_app.domain.things import Mention
 from debrief_app.i18n import N_, _, form_text
-from debrief_app.i18n.code_names import CHILD_RULE_NAMES
+from debrief_app.i18n.code_names import CHILD_RULE_NAMES, STATUS_NAMES
 from debrief_app.i18n.formats import clock_text, short_moment_text
 from debrief_app.ui.interview.presenter import InterviewPresenter
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """One stage or one agency (`kind` "stage" or "agency", and its id): its line unfolds what is open there."""
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of a list: text, a quieter second text, and the card it leads to, or a mention of the place or sum that
-    has a page, or the account (its id) that can be read. Without an address it is a heading.
+    has a page, or the account (its id) that can be read, or a group that unfolds. Without an address it is a heading.
+    `depth` 1: it stands below the line of a group.
     """
 
     text: str
     second: str = ""
-    address: Address | Mention | str | None = None
+    address: Address | Mention | Group | str | None = None
+    depth: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """How far one stage went, or one agency's needs are met: counts of cards."""
-
-    name: str
-    answered: int
-    gap: int
-    open: int
+    @property
+    def spoken(self) -> str:
+        """As a screen reader says it."""
+        return ", ".join(filter(None, (self.text, self.second)))
 
 
 MOMENTS = {
@@ -51,6 +54,18 @@ MOMENTS = {
     MomentKind.ALERT: N_("Urgent alert left"),
     MomentKind.REFERRED: N_("Stopped and referred"),
 }
+
+
+COME_BACK, LEFT_OPEN = N_("Come back to"), N_("Left open, with a reason")
+
+
+def gap_line(presenter: InterviewPresenter, card: Card, depth: int = 0) -> Line:
+    """What was left open: what it is about, how it stands where the heading does not say so, and why."""
+    answer = presenter.interview.answer(card.address)
+    place = presenter.entry_title(card.address.entry) if card.address.entry else ""
+    status = _(STATUS_NAMES[answer.status]) if answer and card.state is CardState.GAP else ""
+    second = "  ·  ".join(filter(None, (place, status, answer.note if answer else "")))
+    return Line(form_text(card.point.name), second, card.address, depth)
 
 
 class Overviews:
@@ -79,18 +94,15 @@ class Overviews:
 
     def gaps(self) -> list[Line]:
         """First what one comes back to, then what has a reason."""
-        wanted = ((CardState.DEFERRED, _("Come back to")), (CardState.GAP, _("Left open, with a reason")))
-        cards = [card for card in self._presenter.flow.gaps() if card.state is not CardState.UNTOUCHED]
+        wanted = ((CardState.DEFERRED, _(COME_BACK)), (CardState.GAP, _(LEFT_OPEN)))
+        cards = [card for card in self._presenter.flow.whole().all_cards()
+                 if card.state in (CardState.GAP, CardState.DEFERRED)]
         lines: list[Line] = []
         for state, heading in wanted:
             found = [card for card in cards if card.state is state]
             if found:
                 lines.append(Line(heading))
-            for card in found:
-                answer = self._presenter.interview.answer(card.address)
-                place = self._presenter.entry_title(card.address.entry) if card.address.entry else ""
-                second = "  ·  ".join(filter(None, (place, answer.note if answer else "")))
-                lines.append(Line(form_text(card.point.name), second, card.address))
+            lines += [gap_line(self._presenter, card) for card in found]
         return lines
 
     def log(self) -> list[Line]:

@@ -133,8 +133,7 @@ class Way:
     def _whole(self) -> Flow:
         """The same de-brief through every point of the bank."""
         if self._bank is None:
-            profile = replace(self.flow.profile, stages=tuple((stage.id, ()) for stage in self.flow.form.stages))
-            self._bank = Flow(self.flow.form, profile, self.flow.interview)
+            self._bank = self.flow.whole()
         return self._bank
 
     def matches(self, typed: str, language: str, most: int = 30) -> tuple[Match, ...]:

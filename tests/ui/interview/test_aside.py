@@ -26,7 +26,8 @@ def spoken(page: InterviewPage) -> str:
 
 
 def covered(page: InterviewPage) -> list[str]:
-    return [each.name for each in page.panel.coverage._lines.stages()]
+    page.panel.show_tab("coverage")
+    return [each.text for each in page.panel.coverage.view.lines.lines]
 
 
 def papers_and_visa(page: InterviewPage) -> bool:

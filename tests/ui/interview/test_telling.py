@@ -12,7 +12,6 @@ from debrief_app.domain.off_bank import QUESTION, WORDS, question_put
 from debrief_app.domain.values import Names
 from debrief_app.services import reading
 from debrief_app.ui.interview.page import InterviewPage
-from debrief_app.ui.plain import PlainLabel
 from tests.ui.interview.conftest import Desk
 
 FIRST, LORRY = "We left at night.", "Then a white lorry took us."
@@ -242,26 +241,16 @@ def test_topics_not_reached_are_listed_by_one_key_and_said_who_follows_up(desk: 
     assert "open topics" in coverage.list_unmet.text()
     coverage.list_unmet.setFocus()
     press(page, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: bool(coverage.unmet.lines.lines))
+    qtbot.waitUntil(lambda: coverage.view.lines.lines[0].text == "Topics not reached")
     assert not coverage.list_unmet.isVisible()
-    first = coverage.unmet.lines.lines[0]
+    first = coverage.view.lines.lines[1]
     assert first.text.startswith("C707") and first.second.startswith("Put off by the person")
-    coverage.unmet.setFocus()
-    coverage.unmet.setCurrentIndex(coverage.unmet.lines.index(0))
+    coverage.view.setFocus()
+    coverage.view.setCurrentIndex(coverage.view.lines.index(1))
     press(page, Qt.Key.Key_Return)
     assert page.presenter.address == Address("", "Z1006", 0)
     listed = desk.answer("Z1006")
     assert listed is not None and listed.values["reason"] == "put_off" and listed.values["detail"] == "At his wish"
-
-
-def test_every_stage_and_agency_is_counted(desk: Desk, qtbot: QtBot) -> None:
-    desk.record(RECRUITED, Answer(english="A cousin"))
-    page = desk.open()
-    page.panel.show_tab("coverage")
-    texts = [label.text() for label in page.panel.coverage.stages.findChildren(PlainLabel)]
-    assert "By stage" in texts and any(text.startswith("1 answered") for text in texts)
-    agencies = [label.text() for label in page.panel.coverage.agencies.findChildren(PlainLabel)]
-    assert any("National Crime Agency" in text for text in agencies)
 
 
 def test_somebody_without_a_name_is_quietly_to_be_described(desk: Desk, qtbot: QtBot) -> None:
