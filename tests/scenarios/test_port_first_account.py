@@ -107,7 +107,7 @@ def test_the_oath_stands_in_her_words_and_was_not_asked_about(woman: Told) -> No
     assert woman.card_prints(oath, "Volunteered", "not put to the person", str(oath["own_words"]),
                              "No question about it was put.")
     put = [str(each["question"]) for each in woman.every_answer() if each["asked_aloud"]]
-    assert put and not [each for each in put if re.search("oath|swear|swor|promise|shrine", each, re.IGNORECASE)]
+    assert put and not [each for each in put if re.search("oath|swear|swor|promises|shrine", each, re.IGNORECASE)]
 
 
 def test_the_debt_is_in_the_currency_in_which_it_was_said(woman: Told) -> None:
