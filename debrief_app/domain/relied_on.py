@@ -64,11 +64,13 @@ RELIED_ON: Mapping[str, tuple[Relied, ...]] = {
         *_fields("I221", "channel", "number", "address", "whose"),
         *_fields("I222", "looks", "marks", "height", "photo", "photo_date", "wears"),
     ),
+    "crossing": _fields("B517", "person", "where", "when", "still_expected"),
     "activity": _fields("U625", "danger", "what", "people"),
     "people": (
         Relied("X803.kind", codes=("alias", "nickname", "gang_name", "form_of_address", "handle")),
         Relied("X804.picture"),
         Relied("X805"),
+        *_fields("X813", "of_what", "age", "last_seen", "last_seen_date", "at_risk"),
     ),
     "needs": (
         *_fields("N909", "from", "family"),

@@ -34,9 +34,9 @@ def test_what_became_of_each_question_and_whether_it_was_put(told: Debrief) -> N
     assert (recruitment.standing[Standing.ANSWERED], recruitment.standing[Standing.GAP]) == (2, 2)
     assert recruitment.standing[Standing.DEFERRED] == 1
     assert recruitment.asked == 3, "given, declined and deferred; neither volunteered nor not asked"
-    assert recruitment.standing[Standing.NOT_ASKED] == 1, "R314"
+    assert recruitment.standing[Standing.NOT_ASKED] == 2, "R305 and R314"
     points = [point for point in told.form.stage("recruitment").points if not point.off_bank]
-    assert recruitment.standing[Standing.OUTSIDE] == len(points) - 6 - sum(
+    assert recruitment.standing[Standing.OUTSIDE] == len(points) - 7 - sum(
         point.relevant is not None for point in points)
 
 

@@ -189,18 +189,18 @@ def assert_same(old: FormDefinition, new: FormDefinition, name: str) -> None:
         if not stage.opening and stage.opening_wording.adult:
             assert copied.opening_wording == stage.opening_wording
     for point in old.points():
-        assert told(new.point(f"{name}.{point.id}"), new.lists, "") == told(point, old.lists, f"{name}.")
+        assert told(new.point(f"{name}.{point.id}"), new, "") == told(point, old, f"{name}.")
 
 
-def told(point: DataPoint, lists: object, prefix: str) -> dict[str, object]:
+def told(point: DataPoint, form: FormDefinition, prefix: str) -> dict[str, object]:
     """What a question says and may be answered with. `prefix` is put before what a supplement renames."""
-    assert isinstance(lists, dict)
+    lists = dict(form.lists)
     return {
         "name": point.name, "entry": point.entry_kind, "repeatable": point.repeatable, "ask": point.ask,
         "verbatim": point.verbatim, "off_bank": point.off_bank,
         "guidance": " ".join(point.guidance.split()), "needed_by": point.needed_by,
         "sensitivity": point.sensitivity, "child_rule": point.child_rule, "source": point.source,
-        "basis": point.basis, "maps": point.maps, "relevant": renamed(point.relevant, prefix),
+        "basis": point.basis, "maps": point.maps, "relevant": renamed(reached(point, form), prefix),
         "fields": [(field.id, field.label, field.type, field.kinds, field.hint, field.fill, options(lists, field.list),
                     options(lists, field.columns)) for field in point.fields]}
 
@@ -208,6 +208,13 @@ def told(point: DataPoint, lists: object, prefix: str) -> dict[str, object]:
 def options(lists: dict[str, CodeList], name: str) -> object:
     found = lists.get(name)
     return found and (found.title, found.source, found.basis, found.options)
+
+
+def reached(point: DataPoint, form: FormDefinition) -> Condition | None:
+    """Its own condition and that of the stage it goes with, which a workbook has in one."""
+    stage = form.stage(point.with_stage).relevant if point.with_stage else None
+    both = tuple(each for each in (stage, point.relevant) if each)
+    return All_(both) if len(both) > 1 else both[0] if both else None
 
 
 def renamed(condition: Condition | None, prefix: str) -> object:
