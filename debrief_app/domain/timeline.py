@@ -144,7 +144,7 @@ class _Builder:
         pairs = [(one, one + 1) for chain in chains for one in chain[:-1]]
         held = list(self._held(chains))
         pairs += [pair for one, other, following in held
-                  for pair in ((one, other), *([(other, following)] if following else []))]
+                  for pair in ((one, other), *([(other, following)] if following is not None else []))]
         found = ordered([each.span for each in self._happenings], pairs,
                         self._ranks({other: one for one, other, _following in held}))
         differences += [Difference(code, self._happenings[one], self._happenings[other])
@@ -194,17 +194,18 @@ class _Builder:
         return range(start, len(self._happenings))
 
     def _of_entry(self, kind: EntryKind, entry: Entry, position: int) -> Happening:
-        begins, ends = self._told_of(entry, kind.begins), self._told_of(entry, kind.ends)
+        begin = next(iter(self._told_of(entry, kind.begins)), None)
+        ends = [each for each in self._told_of(entry, kind.ends) if each is not begin]
+        shown = begin or next(iter(ends), None)
         bare = Happening(Address(entry.id, kind.begins[0].point if kind.begins else ""), "", kind.id, position)
-        if begins:
-            end = next((each.value for each in ends if each is not begins[0]), None)
-            return replace(begins[0].happening, kind=kind.id, position=position, ends=end)
-        if not ends:
+        if shown is None:
             return bare
         # Of which only the end is known has begun by then.
-        last = min((each.reach[1] for each in ends if each.reach), default=date.max)
-        return replace(bare, address=ends[0].address, field=ends[0].field.id, ends=ends[0].value, span=(date.min, last),
-                       basis=Basis.NONE if last == date.max else Basis.DATED)
+        by_end = date.min, min((each.reach[1] for each in ends if each.reach), default=date.max)
+        span = begin.reach if begin and begin.reach else by_end
+        return replace(bare, address=shown.address, field=shown.field.id, begins=begin.value if begin else None,
+                       ends=ends[0].value if ends else None, span=span,
+                       basis=Basis.NONE if span == ANY_DAY else Basis.DATED)
 
     def _held(self, chains: Iterable[range]) -> Iterator[tuple[int, int, int | None]]:
         """An entry, what is linked as held by it, and the next of its kind, before which that began."""
@@ -226,6 +227,7 @@ class _Builder:
 
     def _ranks(self, holder: Mapping[int, int]) -> list[int]:
         """The order of the bank. An entry goes by the point of its beginning, and behind what holds it, if anything."""
+
         def of_bank(each: Happening) -> tuple[int, int]:
             kind = self._form.kind(each.kind) if each.kind else None
             return self._point[kind.begins[0].point if kind and kind.begins else each.address.point], each.position
@@ -244,7 +246,7 @@ class _Builder:
 
 def _narrowed(each: Happening, span: Span) -> Happening:
     """A date of its beginning stays as it was told; what has none is said to lie where its neighbours put it."""
-    if each.begins is not None:
+    if each.begins is not None and each.basis is Basis.DATED:
         return each
     if each.basis is Basis.NONE and span != ANY_DAY:
         return replace(each, span=span, basis=Basis.ORDER)

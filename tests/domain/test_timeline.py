@@ -118,6 +118,16 @@ def test_a_part_without_a_date_stands_between_its_neighbours() -> None:
     assert middle.span == (date(2019, 1, 1), date(2021, 12, 31))
 
 
+def test_a_time_in_words_alone_stands_between_its_neighbours_or_before_its_end() -> None:
+    cold = FuzzyDate(Precision.AS_SAID, as_said="when it was cold")
+    debrief = tell([("leg", "2019"), ("leg", cold), ("leg", "2021"), ("episode", cold)])
+    debrief.record("U623", {"when": FuzzyDate(Precision.YEAR, "2020")}, entry="e3")
+    line = found(debrief)
+    assert entries(line.placed) == ["birth", "e0", "e1", "e3", "e2"]
+    assert [(each.begins, each.span) for each in line.placed if each.begins == cold] == [
+        (cold, (date(2019, 1, 1), date(2021, 12, 31))), (cold, (date.min, date(2020, 12, 31)))]
+
+
 def test_parts_without_any_date_keep_their_order_apart() -> None:
     line = found(tell([("leg", None), ("leg", None), ("crossing", "2020")]))
     assert entries(line.placed) == ["birth", "e2"]

@@ -73,7 +73,7 @@ def test_entries_repeat_and_conditions_stay(bank: FormDefinition, xform: Element
     repeats = {each.get("nodeset", "").rpartition("/")[2] for each in tags(xform, "repeat")}
     assert {f"entry-{kind.id}" for kind in bank.kinds} | {p.id for p in bank.points() if p.repeatable} == repeats
     conditions = {each.get("nodeset", "").rpartition("/")[2] for each in tags(xform, "bind") if each.get("relevant")}
-    assert conditions >= {point.id for point in bank.points() if point.relevant}
+    assert conditions >= {point.id for point in bank.points() if point.relevant or point.with_stage}
 
 
 # ------------------------------------------------------------------------------------------------ who is asked what
