@@ -1,8 +1,7 @@
 """Scenario C at the keyboard: how long the keys take that were counted. Nothing here looks at a clock.
 
 Both records are of one sitting of one officer, the girl's begun beside the woman's. What the figures do not show is not
-claimed: with a second for each card to look at the question, both take a little longer than the fifteen minutes that
-the keys alone take.
+claimed: an officer who types 40 words a minute needs 21 minutes for both, and nobody has measured one yet.
 """
 
 from __future__ import annotations
@@ -19,8 +18,6 @@ UNHURRIED, TOUCH_TYPIST = 200, 300
 SECONDS_A_CARD = 1.0
 """To look at the question before the hands begin."""
 MINUTES = 15
-MINUTES_FOR_BOTH = 16
-"""At the rate of a touch typist, looking at each card too."""
 WOMAN, GIRL = "port-first-account-adult", "port-first-account-child"
 
 
@@ -40,7 +37,7 @@ def test_each_record_alone_takes_less_than_fifteen_unhurried_minutes(records: li
         assert minutes(each.strokes, each.cards, UNHURRIED) <= MINUTES
 
 
-def test_both_records_by_one_officer_from_the_passphrase_to_the_last_signature(
+def test_both_records_by_one_touch_typist_from_the_passphrase_to_the_last_signature(
         records: list[Entered], capsys: pytest.CaptureFixture[str]) -> None:
     keys, cards = sum(each.strokes for each in records), sum(each.cards for each in records)
     with capsys.disabled():
@@ -49,5 +46,4 @@ def test_both_records_by_one_officer_from_the_passphrase_to_the_last_signature(
             print(f"\n{name}: {pressed} keys, {put} cards at {SECONDS_A_CARD:.0f} s: " + ", ".join(
                 f"{minutes(pressed, put, rate):.1f} minutes at {rate} keys a minute"
                 for rate in (UNHURRIED, TOUCH_TYPIST)), end="")
-    assert minutes(keys, 0, TOUCH_TYPIST) <= MINUTES
-    assert minutes(keys, cards, TOUCH_TYPIST) <= MINUTES_FOR_BOTH
+    assert minutes(keys, cards, TOUCH_TYPIST) <= MINUTES

@@ -26,7 +26,7 @@ def r16_kept_apart(s: Situation, rule: Rule) -> Finding | None:
             mixed = _mixed(answer)
             return Finding(mixed, subject_of(address), (address.point,)) if mixed else None
         case Close():
-            found = [(mixed, address.point, revision.at) for address, revision in s.interview.answers.items()
+            found = [(mixed, address.point, revision.at) for address, revision in s.on_cards()
                      if (mixed := _mixed(revision.answer))]
             if found:
                 code = max(each for each, _point, _at in found)
@@ -70,7 +70,7 @@ def _needs_reason(answer: Answer) -> bool:
 
 def _without_reason(s: Situation) -> tuple[str, ...]:
     """Points at which a gap stands without its reason."""
-    return tuple(dict.fromkeys(address.point for address, revision in s.interview.answers.items()
+    return tuple(dict.fromkeys(address.point for address, revision in s.on_cards()
                                if not revision.answer.is_blank and _needs_reason(revision.answer)))
 
 

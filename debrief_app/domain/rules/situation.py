@@ -6,11 +6,11 @@ Only reading. Never raises, whatever the de-brief holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.form import Band, DataPoint, FormDefinition, Profile
 from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, State
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
@@ -83,6 +83,11 @@ class Situation:
                  for each in places.get(entry, ()))
         said = ((address, answers[address].answer) for address in found)
         return tuple((address, answer) for address, answer in said if not answer.is_blank)
+
+    def on_cards(self) -> Iterator[tuple[Address, Revision]]:
+        """Everything recorded that has a card: at a point that the form no longer has, nothing can be put right."""
+        return ((address, revision) for address, revision in self.interview.answers.items()
+                if self.form.has_point(address.point))
 
     def content(self, point: str) -> tuple[Answer, ...]:
         """Answers at a point that say something, in any entry."""
