@@ -41,7 +41,7 @@ THEMES = {
         Theme("dark", page="#172024", card="#1f2b30", field="#18242a", line="#46575e", ink="#e9eeec",
               quiet="#a9b8ba", accent="#86c8c6", on_accent="#10201f", soft="#27383c", notice="#3d3723"),
         Theme("contrast", page="#ffffff", card="#ffffff", field="#ffffff", line="#000000", ink="#000000",
-              quiet="#1a1a1a", accent="#003b46", on_accent="#ffffff", soft="#e6f2f2", notice="#fff3c4"),
+              quiet="#444444", accent="#003b46", on_accent="#ffffff", soft="#e6f2f2", notice="#fff3c4"),
     )
 }
 
@@ -78,7 +78,7 @@ def stylesheet(theme: Theme, points: float) -> str:
     big, large, title, small = points * 1.5, points * 1.22, points * 1.7, points * 0.9
     thin = "2px" if t.id == "contrast" else "1px"
     return f"""
-QWidget {{ color: {t.ink}; }}
+QWidget {{ color: {t.ink}; placeholder-text-color: {t.quiet}; }}
 QMainWindow, QDialog, QStackedWidget > QWidget {{ background: {t.page}; }}
 QStackedWidget > QListView {{ background: {t.card}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
