@@ -34,10 +34,8 @@ UNWANTED = (
     "Qt/translations/designer", "Qt/translations/linguist",
 )
 
-# Network clients come along with libraries that could use them; nothing here does.
 UNWANTED_MODULES = (
     "tkinter", "pytest", "_pytest", "hypothesis", "mypy", "setuptools", "pip", "IPython", "matplotlib", "numpy",
-    "aiohttp", "yarl", "multidict", "frozenlist", "propcache", "certifi", "requests", "urllib3",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDBus", "PySide6.QtTest", "PySide6.QtSql",
 )
 
