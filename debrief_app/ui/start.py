@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from debrief_app.paths import data_home, resources_dir
@@ -47,14 +47,18 @@ def open_window(folder: Path, form: Callable[[], FormDefinition],
         window.show()
     if practice and at_once:
         window.practise(practice.officer, practice.interview)
-    QTimer.singleShot(_SEEN, window, _bring_fonts)
+    QTimer.singleShot(_SEEN, window, lambda: bring_fonts(app))
     return app.exec()
 
 
-def _bring_fonts() -> None:
+def bring_fonts(app: QApplication) -> None:
     """Letters of every script, also on a system that has few fonts. Asked for after the first page is seen."""
+    before = QFontInfo(app.font()).family()
     for file in sorted((resources_dir() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
+    if QFontInfo(app.font()).family() != before:
+        # Buttons keep the size that they had in the old letters, and would cut the new ones off.
+        app.setStyleSheet(app.styleSheet())
 
 
 def _application() -> QApplication:
