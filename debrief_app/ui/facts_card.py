@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.verdict_texts import Facts
+
+
+class _Value(PlainLabel):
+    """Never lower than its wrapped text: a grid reckons the height at another width than it gives in the end."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At this width."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def show_text(self, text: str) -> None:
+        """Another text."""
+        self.setText(text)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class FactsCard(QFrame):
@@ -25,7 +43,7 @@ class FactsCard(QFrame):
         self._grid.setHorizontalSpacing(18)
         self._grid.setColumnStretch(1, 1)
         self._column.addLayout(self._grid)
-        self._pairs: list[tuple[PlainLabel, PlainLabel]] = []
+        self._pairs: list[tuple[PlainLabel, _Value]] = []
         self.hide()
 
     def show_facts(self, heading: str, text: str = "", facts: Facts = ()) -> None:
@@ -34,7 +52,7 @@ class FactsCard(QFrame):
         self.text.setText(text)
         self.text.setVisible(bool(text))
         while len(self._pairs) < len(facts):
-            pair = PlainLabel(parent=self, role="label"), PlainLabel(parent=self, selectable=True)
+            pair = PlainLabel(parent=self, role="label"), _Value(parent=self, selectable=True)
             pair[0].setWordWrap(False)
             for column, label in enumerate(pair):
                 self._grid.addWidget(label, len(self._pairs), column, Qt.AlignmentFlag.AlignTop)
@@ -45,7 +63,7 @@ class FactsCard(QFrame):
             value.setVisible(shown)
             if shown:
                 label.setText(facts[place][0])
-                value.setText(facts[place][1])
+                value.show_text(facts[place][1])
                 value.setAccessibleName(": ".join(facts[place]))
         self.setVisible(bool(heading))
 

@@ -177,13 +177,13 @@ def second_stage(small: FormFolder) -> None:
     text = (small.path / STAGE).read_text(encoding="utf-8")
     staff_point = text[text.index("  - id: T403"):].replace("T403", "B501").replace("    in: leg\n", "")
     staff_point = "".join(line for line in staff_point.splitlines(True) if "relevant" not in line)
-    small.write("bank/05-crossing.yaml", 'stage: "5"\nid: crossing\ntitle: Crossing\npurpose: The crossing.\n'
+    small.write("bank/05-crossing.yaml", 'stage: "5"\nid: arrival\ntitle: Crossing\npurpose: The crossing.\n'
                 f"source: Debrief bank\npoints:\n{staff_point}")
 
 
 def test_a_stage_that_asks_nothing_needs_no_opening(small: FormFolder) -> None:
     second_stage(small)
-    assert [stage.id for stage in load_form(small.path).stages] == ["transit", "crossing"]
+    assert [stage.id for stage in load_form(small.path).stages] == ["transit", "arrival"]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "code"), [
@@ -191,7 +191,7 @@ def test_a_stage_that_asks_nothing_needs_no_opening(small: FormFolder) -> None:
     (PROFILE, "points: all", "points: [T401, B501]", "point-of-other-stage"),
     (PROFILE, "    points: all\n", "    points: all\n  - stage: transit\n    points: all\n", "duplicate-id"),
     ("bank/05-crossing.yaml", 'stage: "5"', 'stage: "4"', "duplicate-id"),
-    ("bank/05-crossing.yaml", "id: crossing", "id: transit", "duplicate-id"),
+    ("bank/05-crossing.yaml", "id: arrival", "id: transit", "duplicate-id"),
 ])
 def test_stages_are_told_apart(small: FormFolder, file: str, old: str, new: str, code: str) -> None:
     second_stage(small)
