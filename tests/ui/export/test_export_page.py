@@ -174,14 +174,14 @@ def test_names_and_language(page: ExportPage, speak: Callable[[str], None], tmp_
 
 
 @pytest.mark.parametrize("language", ["en", "en-XA", "ar"])
-@pytest.mark.parametrize("folder", ["s", "stick", "a-stick-with-a-longer-name"])
+@pytest.mark.parametrize("stick", ["s", "stick", "a-stick-with-a-longer-name"])
 def test_nothing_is_cut_off_at_200_percent(
         page: ExportPage, settle: Callable[[], None], tmp_path: Path, passphrases: dict[str, str],
-        speak: Callable[[str], None], type_size: Callable[[int], None], language: str, folder: str) -> None:
+        speak: Callable[[str], None], type_size: Callable[[int], None], language: str, stick: str) -> None:
     type_size(200)
     speak(language)
     assert cut_off(page) == []
-    fill(page, tmp_path / folder, passphrases["super"])
+    fill(page, tmp_path / stick, passphrases["super"])
     page.primary.click()
     settle()
     page.check.click()
