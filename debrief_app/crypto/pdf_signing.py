@@ -1,5 +1,5 @@
 """The two signatures in the record's PDF: the officer certifies it, the supervisor fills the one field left
-and locks.
+and locks. An extract's PDF has one, the supervisor's.
 
 Both fields exist before the first signature, because adding one later would break it; and each step refuses a
 file that is not exactly as the step before left it, because pyHanko would not (security design §2.2).
@@ -67,6 +67,26 @@ def certify_as_officer(pdf: bytes, credentials: Credentials, at: datetime) -> by
         subfilter=SigSeedSubFilter.PADES,
         certify=True,
         docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+    return _sign(writer, metadata, credentials, at)
+
+
+def certify_extract(pdf: bytes, credentials: Credentials, at: datetime) -> bytes:
+    """`pdf` with the supervisor's certification appended; nothing can be added after (DocMDP: no changes).
+
+    Raises KnownError "pdf-damaged".
+    """
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    except Exception:
+        raise KnownError("pdf-damaged") from None
+    append_signature_field(writer, SigFieldSpec(SUPERVISOR_FIELD))
+    metadata = PdfSignatureMetadata(
+        field_name=SUPERVISOR_FIELD,
+        md_algorithm=DIGEST,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
     )
     return _sign(writer, metadata, credentials, at)
 

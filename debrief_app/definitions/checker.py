@@ -48,7 +48,7 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
 
 
 def _extensions(folder: Path) -> Iterator[Finding]:
-    for part in (".", "bank", "lists", "profiles", "supplements"):
+    for part in (".", "bank", "lists", "profiles", "supplements", "extracts"):
         for path in sorted((folder / part).glob("*.yml")):
             yield Finding("wrong-extension", path.relative_to(folder).as_posix(), 0)
 

@@ -75,6 +75,10 @@ TEMPLATES: Mapping[str, str] = {
     "field-needs-list": N_("The field “{id}” is of the type {type} and needs “list:”. Name a list."),
     "field-needs-columns": N_("The grid “{id}” needs “columns:”. Name a second list for the columns."),
     "field-needs-kinds": N_("The link “{id}” needs “kinds:”. Name the entry kinds that it may point at."),
+    "not-in-extracts": N_(
+        "The field “{id}” is of the type {type}: it may say who somebody is, or what the person told. It cannot be part"
+        " of an extract. Take it out."
+    ),
     "fill-not-here": N_(
         "“{id}” cannot be filled in from “{fill}”. The program only fills in what staff write about the setting, in a"
         " point that belongs to no entry; “today” needs a date, “now” a time of day, the account a text."

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.models import (
     AgenciesFile,
+    ExtractFile,
     KindsFile,
     ListFile,
     PointShape,
@@ -66,6 +67,7 @@ class FormFiles:
     lists: tuple[Source[ListFile], ...]
     profiles: tuple[Source[ProfileFile], ...]
     supplements: tuple[Source[SupplementFile], ...]
+    extracts: tuple[Source[ExtractFile], ...]
     kinds: Source[KindsFile] | None
     agencies: Source[AgenciesFile] | None
     rules: Source[RulesFile] | None
@@ -94,6 +96,7 @@ def read_form_files(folder: Path, draft: Draft | None = None) -> tuple[FormFiles
                *(part for source in supplements for part in _lists_of(source))),
         profiles=tuple(_each(folder, "profiles", ProfileFile, findings)),
         supplements=supplements,
+        extracts=tuple(_present(folder, "extracts", ExtractFile, findings)),
         kinds=read_one(folder / "kinds.yaml", folder, KindsFile, findings),
         agencies=read_one(folder / "agencies.yaml", folder, AgenciesFile, findings),
         rules=read_one(folder / "rules.yaml", folder, RulesFile, findings),
@@ -102,10 +105,14 @@ def read_form_files(folder: Path, draft: Draft | None = None) -> tuple[FormFiles
 
 
 def _each(folder: Path, part: str, model: type[ModelT], findings: list[Finding]) -> Iterator[Source[ModelT]]:
-    paths = sorted((folder / part).glob("*.yaml"))
-    if not paths:
+    if not any((folder / part).glob("*.yaml")):
         findings.append(Finding("file-missing", f"{part}/*.yaml", 0))
-    for path in paths:
+    yield from _present(folder, part, model, findings)
+
+
+def _present(folder: Path, part: str, model: type[ModelT], findings: list[Finding]) -> Iterator[Source[ModelT]]:
+    """The files of a folder that may be empty."""
+    for path in sorted((folder / part).glob("*.yaml")):
         source = read_one(path, folder, model, findings)
         if source is not None:
             yield source

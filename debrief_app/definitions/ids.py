@@ -48,6 +48,11 @@ def check_ids(files: FormFiles) -> Iterator[Finding]:
         yield from profiles.again(profile.content.profile, profile, "profile")
         yield from _named_like_its_file(profile, profile.content.profile, "profile")
         yield from _selected_twice(profile)
+    for extract in files.extracts:
+        yield from _named_like_its_file(extract, extract.content.extract, "extract")
+        taken = _Seen()
+        for index, part in enumerate(extract.content.points):
+            yield from taken.again(part.point, extract, "points", index, "point")
     for supplement in files.supplements:
         yield from _named_like_its_file(supplement, supplement.content.supplement, "supplement")
         yield from _prefixed(supplement)

@@ -15,6 +15,7 @@ from debrief_app.definitions.form_files import FormFiles, read_form_files
 from debrief_app.definitions.models import (
     AskShape,
     ConditionShape,
+    ExtractFile,
     FieldShape,
     KindShape,
     ListFile,
@@ -37,6 +38,7 @@ from debrief_app.domain.form import (
     DataPoint,
     DateOf,
     EntryKind,
+    Extract,
     Field,
     FieldOf,
     FormDefinition,
@@ -73,6 +75,7 @@ def build_form(files: FormFiles) -> FormDefinition:
                   for each in files.profiles},
         agencies={agency.code: Agency(agency.code, agency.name, agency.legacy or "") for agency in agencies},
         rules=build_rules(files.rules.content) if files.rules else {},
+        extracts={each.content.extract: _extract(each.content) for each in files.extracts},
     )
 
 
@@ -155,6 +158,12 @@ def _profile(shape: ProfileFile, stages: tuple[Stage, ...], supplements: tuple[s
         id=shape.profile, title=shape.title, purpose=shape.purpose, path=shape.path,
         stages=(*own[:-1], *added, own[-1]),
     )
+
+
+def _extract(shape: ExtractFile) -> Extract:
+    return Extract(id=shape.extract, title=shape.title, purpose=shape.purpose, leaves_out=shape.leaves_out,
+                   fields=frozenset(FieldOf(part.point, name) for part in shape.points for name in part.fields),
+                   only_linked=frozenset(shape.only_linked))
 
 
 def _identity(stages: tuple[Stage, ...], kinds: tuple[EntryKind, ...], lists: dict[str, CodeList]) -> str:

@@ -231,6 +231,30 @@ class ProfileFile(Strict):
     stages: tuple[ProfileStageShape, ...] = Field(min_length=1, description="Its stages, in the order of asking.")
 
 
+class ExtractPointShape(Strict):
+    """One point of an extract, and which of its fields leave."""
+
+    point: PointId = Field(description="A point of the bank.")
+    fields: tuple[FieldId, ...] = Field(min_length=1, description="Of its fields, those that leave. No other does.")
+
+
+class ExtractFile(Strict):
+    """What a recipient gets who needs only a part of a record: extracts/<extract>.yaml.
+
+    Nothing leaves that is not listed. What the person said in their own words cannot be listed.
+    """
+
+    extract: Id = Field(description="A code of the list extract-type, and the name of the file.")
+    title: Line = Field(description="What the supervisor chooses it by.")
+    purpose: Line = Field(description="For whom it is, in one sentence.")
+    leaves_out: Line = Field(description="What is not in it, as its reader is told.")
+    source: Origin
+    basis: Basis
+    only_linked: tuple[KindId, ...] = Field(
+        default=(), description="Kinds whose entries leave only when they are linked with something else that leaves.")
+    points: tuple[ExtractPointShape, ...] = Field(min_length=1, description="What leaves, and nothing else.")
+
+
 class SupplementFile(Strict):
     """Questions of another agency beside the bank: supplements/<supplement>.yaml.
 

@@ -82,6 +82,7 @@ def check_references(files: FormFiles) -> tuple[Finding, ...]:
         *_kinds(files, names),
         *_profiles(files, names),
         *_supplements(files, names),
+        *_extracts(files, names),
         *_rules(files, names),
         *check_relied_on(files, names.lists),
     )
@@ -303,6 +304,37 @@ def _supplements(files: FormFiles, names: Names) -> Iterator[Finding]:
         for place, profile in enumerate(source.content.profiles):
             if profile not in profiles:
                 yield _unknown(names, "unknown-form-profile", source, ("profiles", place), profile, profiles)
+
+
+EXTRACT_TYPES = "extract-type"
+"""The list of what a recipient can get."""
+
+_TELLING = frozenset({FieldType.NAMES, FieldType.PHONE, FieldType.LONG_TEXT})
+"""Fields that say who somebody is, or tell the account: they stay in the record."""
+
+
+def _extracts(files: FormFiles, names: Names) -> Iterator[Finding]:
+    for source in files.extracts:
+        known = names.lists.get(EXTRACT_TYPES, frozenset())
+        if source.content.extract not in known:
+            yield _unknown(names, "unknown-code", source, ("extract",), source.content.extract, known,
+                           list=EXTRACT_TYPES)
+        for index, kind in enumerate(source.content.only_linked):
+            if kind not in names.kinds:
+                yield _unknown(names, "unknown-kind", source, ("only_linked", index), kind, names.kinds)
+        for index, part in enumerate(source.content.points):
+            way = ("points", index)
+            point = names.points.get(part.point)
+            if point is None:
+                yield _unknown(names, "unknown-point", source, (*way, "point"), part.point, names.points)
+                continue
+            fields = {field.id: field for field in point.fields}
+            for place, name in enumerate(part.fields):
+                here = (*way, "fields", place)
+                if name not in fields:
+                    yield _unknown(names, "unknown-field", source, here, name, fields, point=part.point)
+                elif fields[name].type in _TELLING:
+                    yield source.finding("not-in-extracts", *here, id=name, type=fields[name].type.value)
 
 
 def _rules(files: FormFiles, names: Names) -> Iterator[Finding]:

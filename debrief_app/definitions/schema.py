@@ -13,6 +13,7 @@ from debrief_app.definitions.form_files import read_form_files
 from debrief_app.definitions.models import (
     ID_OF,
     AgenciesFile,
+    ExtractFile,
     KindsFile,
     ListFile,
     ProfileFile,
@@ -32,6 +33,7 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "kinds": (KindsFile, "kinds.yaml"),
     "agencies": (AgenciesFile, "agencies.yaml"),
     "profile": (ProfileFile, "profiles/*.yaml"),
+    "extract": (ExtractFile, "extracts/*.yaml"),
     "rules": (RulesFile, "rules.yaml"),
     "supplement": (SupplementFile, "supplements/*.yaml"),
     "targets": (TargetsFile, "targets.yaml"),

@@ -281,6 +281,22 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """What leaves for a recipient who needs only a part of a record: these fields, and nothing else.
+
+    `id` is a code of the list extract-type; `leaves_out` tells its reader what is not in it. Entries of the kinds in
+    `only_linked` come along when they link to something else that leaves, or it to them.
+    """
+
+    id: str
+    title: str
+    purpose: str
+    leaves_out: str
+    fields: frozenset[FieldOf]
+    only_linked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """Someone who needs information, by today's name."""
 
@@ -304,6 +320,7 @@ class FormDefinition:
     profiles: Mapping[str, Profile]
     agencies: Mapping[str, Agency]
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    extracts: Mapping[str, Extract] = field(default_factory=dict)
     wording: WordingRules = field(default_factory=WordingRules)
     cued: Wording = field(default_factory=Wording)
 

@@ -12,7 +12,8 @@ from typing import IO, Final
 import yaml
 
 _TEXT_KEYS: Final = frozenset(
-    {"title", "title_many", "purpose", "name", "label", "hint", "guidance", "note", "message", "text", "why"}
+    {"title", "title_many", "purpose", "name", "label", "hint", "guidance", "note", "message", "text", "why",
+     "leaves_out"}
 )
 _WORDING_KEYS: Final = frozenset({"ask", "opening_wording"})
 """Every value below these keys is a wording: said aloud, or shown."""

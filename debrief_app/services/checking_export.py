@@ -13,7 +13,7 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.package.layout import SEALED_LIMIT
 from debrief_app.package.ports import Opener
 from debrief_app.package.verdict import Verdict
-from debrief_app.services.exporting import Exported
+from debrief_app.services.releasing import Exported
 from debrief_app.services.session import Session
 from debrief_app.services.trust import own_bundle
 from debrief_app.services.verifying import verify_bytes
@@ -31,5 +31,5 @@ def check_written(session: Session, exported: Exported, recipient: Recipient) ->
         raise KnownError("file-not-readable") from None
     if hashlib.sha256(data).hexdigest() != exported.sha256:
         raise KnownError("package-not-as-written")
-    opener = Opener(lambda _sealed: exported.container, recipient.keys)
+    opener = Opener(lambda _sealed: exported.content, recipient.keys)
     return verify_bytes(data, own_bundle(session), opener)

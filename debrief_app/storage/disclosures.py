@@ -1,4 +1,4 @@
-"""To whom which package was given (Data Protection Act 2018 s.62(1)(d)). Append only."""
+"""To whom what was given (Data Protection Act 2018 s.62(1)(d)). Append only."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from debrief_app.storage.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """`recipient` and `by` are ids; `digest` is the SHA-256 of the file handed over, hex."""
+    """`package` is the id of the revision's package; `extract` a code of the list extract-type.
+
+    `file` is the random id that names the file, `digest` its SHA-256 (hex). `recipient` and `by` are ids.
+    """
 
     interview: str
     package: str
+    extract: str
+    file: str
     recipient: str
     at: str
     by: str
@@ -21,16 +26,15 @@ class Disclosure:
 
 def append(vault: Vault, disclosure: Disclosure) -> None:
     """Record one."""
-    vault.write(
-        "INSERT INTO disclosures (interview, package, recipient, at, by, digest) VALUES (?, ?, ?, ?, ?, ?)",
-        (disclosure.interview, disclosure.package, disclosure.recipient, disclosure.at, disclosure.by,
-         disclosure.digest))
+    vault.write("INSERT INTO disclosures (interview, package, extract, file, recipient, at, by, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (disclosure.interview, disclosure.package, disclosure.extract, disclosure.file, disclosure.recipient,
+                 disclosure.at, disclosure.by, disclosure.digest))
 
 
 def all(vault: Vault, interview_id: str) -> tuple[Disclosure, ...]:
     """Every disclosure of a de-brief, the oldest first."""
     rows = vault.rows(
-        "SELECT interview, package, recipient, at, by, digest FROM disclosures WHERE interview = ?"
-        " ORDER BY seq",
-        (interview_id,))
+        "SELECT interview, package, extract, file, recipient, at, by, digest FROM disclosures WHERE interview = ?"
+        " ORDER BY seq", (interview_id,))
     return tuple(Disclosure(*row) for row in rows)

@@ -13,6 +13,7 @@ import pytest
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import load_scenario
 from debrief_app.paths import forms_dir
+from debrief_app.report.extract import taken
 from debrief_app.services import demo
 from tests.scenarios.told import Told, scenario_file, squeezed
 
@@ -199,13 +200,19 @@ def test_his_age_stays_open_and_he_is_treated_as_a_child(told: Told) -> None:
                        "Both readings were shown to the staff")
 
 
-def test_the_officer_wrote_down_that_the_route_alone_is_to_be_released(told: Told) -> None:
-    """The decision about release stands in the record and on paper. That an extract with the route and nothing of his
-    account can be made is not shown: the program makes no extracts yet.
-    """
+def test_an_officer_who_only_needs_the_route_gets_nothing_of_his_account(told: Told) -> None:
     release = told.answer("Z1009")
-    assert release["values"]["extract"] == "border_overseas"
     assert told.card_prints(release, "Border Force, route analysis", "Route only; nothing of his account")
+    extract = load_form(forms_dir()).extracts[release["values"]["extract"]]
+    held = squeezed(str(taken(told.record, extract)))
+    for words in ("Khartoum", "Bani Walid", "Lampedusa", "Gravelines", "Small boat across the Channel", "55"):
+        assert squeezed(words) in held
+    account = [str(each[part]) for each in told.every_answer()
+               for part in ("own_words", "english", "observation", "assessment", "note") if each[part]]
+    people = [*told.labels("person"), "Filmon", "Habte", "Robel", "Asmara", "7700", "1,700", "5,500", "ransom", "uncle",
+              "hangar", "tea shop", "Keren"]
+    assert len(account) > 30
+    assert [words for words in (*account, *people) if squeezed(words) in held] == []
 
 
 def test_no_file_name_holds_a_name(tmp_path: Path) -> None:

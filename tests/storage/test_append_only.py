@@ -90,7 +90,7 @@ def full(vault: Vault) -> Vault:
                                                    "D. O.", "ti", "How?", (("How", "By boat"),), AT, "officer"))
         related.append(vault, "interview-1", Related("WREN-2", "parent", AT, "officer"))
         frozen.put(vault, "interview-1", 1, "record.json", b"{}")
-        disclosures.append(vault, Disclosure("interview-1", "package", "unit", AT, "supervisor", "00"))
+        disclosures.append(vault, Disclosure("interview-1", "package", "full", "file", "unit", AT, "supervisor", "00"))
         alerts.append(vault, Alert("a", "interview-1", AT, "officer", AlertText(contacts=(Contact("Police", "999"),)),
                                    AlertWay.PLAIN, "", "00"))
         audit.append(vault, an_event(1))

@@ -181,7 +181,7 @@ def test_sealed_keys(vault: Vault) -> None:
 
 def test_frozen_files_and_disclosures(vault: Vault) -> None:
     pdf = bytes(range(256)) * 4000
-    sent = disclosures.Disclosure("interview-1", "package", "r1", AT, "a2", "ab" * 32)
+    sent = disclosures.Disclosure("interview-1", "package", "full", "file", "r1", AT, "a2", "ab" * 32)
     with vault.transaction():
         frozen.put(vault, "interview-1", 1, "record.pdf", pdf)
         frozen.put(vault, "interview-1", 1, "record.json", b"{}")

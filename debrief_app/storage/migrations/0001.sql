@@ -369,6 +369,8 @@ CREATE TABLE disclosures (
     seq INTEGER PRIMARY KEY,
     interview TEXT NOT NULL REFERENCES interviews (id),
     package TEXT NOT NULL,
+    extract TEXT NOT NULL,
+    file TEXT NOT NULL,
     recipient TEXT NOT NULL,
     at TEXT NOT NULL,
     by TEXT NOT NULL,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.accounts import Recipient
 from debrief_app.domain.errors import KnownError
+from debrief_app.domain.form import Extract
 from debrief_app.i18n import _
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import Verdict
+from debrief_app.ui.blocks import Row
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.export.presenter import MEANING, ExportPresenter, Loaded, Written
+from debrief_app.ui.export.presenter import EXTRACT_MEANING, MEANING, ExportPresenter, Loaded, Written
+from debrief_app.ui.export.what_leaves import WhatLeaves
 from debrief_app.ui.facts_card import FactsCard
 from debrief_app.ui.fold import FoldedList
 from debrief_app.ui.interview.rule_box import RuleBox
@@ -43,6 +48,8 @@ class ExportPage(ColumnPage):
         self._recipients_label, self._recipients = PlainLabel(role="label"), QVBoxLayout()
         self.recipients = QButtonGroup(self)
         self.recipients.idClicked.connect(lambda _place: self._show_button())
+        self.what = WhatLeaves(self.presenter.extracts())
+        self.what.changed.connect(self._show_what)
         self.folder = PathField("export.folder", Wanted.FOLDER)
         self.folder.changed.connect(self._show_button)
         self.signing = SigningBox()
@@ -52,6 +59,7 @@ class ExportPage(ColumnPage):
         inside.setSpacing(14)
         inside.addWidget(self._recipients_label)
         inside.addLayout(self._recipients)
+        inside.addWidget(self.what)
         inside.addWidget(self.folder)
         inside.addWidget(self.signing)
         self.sent = FoldedList("export.sent")
@@ -75,14 +83,14 @@ class ExportPage(ColumnPage):
                        lambda error: self.notice.show_error(error, retry=True))
 
     def export(self) -> None:
-        """Write the package."""
+        """Write the package, or the extract."""
         recipient, folder = self._recipient(), self.folder.path()
         if recipient is None or folder is None or not self.primary.isEnabled():
             return
         self._busy = True
         self.notice.clear()
-        ticker = self.signing.progress.begin(_("Signing and sealing the package…"))
-        work = self.presenter.export_work(recipient, folder, self.signing.take(), ticker)
+        ticker = self.signing.progress.begin(_("Signing and sealing…"))
+        work = self.presenter.export_work(recipient, self.what.extract, folder, self.signing.take(), ticker)
         self._show_button()
         self._lane.run(self, work, self._written, self._not_written)
 
@@ -98,10 +106,11 @@ class ExportPage(ColumnPage):
         self._form.setVisible(presenter.may_export and not done)
         self.result.show_facts(*presenter.result())
         self.checked.show_facts(*presenter.check_result())
-        self.check.setVisible(done and presenter.verdict is None)
+        self.check.setVisible(presenter.can_be_checked() and presenter.verdict is None)
         self.another.setVisible(done)
         self.sent.show_rows(_("Earlier exports of this de-brief"), presenter.sent_rows())
         self.set_actions(_("Back"), "" if done or not presenter.may_export else _("Sign and export"))
+        self._show_meaning()
         self._show_button()
 
     def retranslate(self) -> None:
@@ -111,16 +120,31 @@ class ExportPage(ColumnPage):
         self._recipients_label.setText(_("Who receives it?"))
         self.folder.set_texts(_("Folder"), _("Such as a memory stick that belongs to the unit. Nothing in the folder"
                                              " is changed or replaced."))
-        self.signing.set_texts(_("Your signature"), _(MEANING))
+        self.what.retranslate()
         for button, text in ((self.check, _("Check it now")), (self.another, _("Export for somebody else"))):
             button.setText(text)
             button.setAccessibleName(text)
         self.refresh()
 
+    def _show_meaning(self) -> None:
+        self.signing.set_texts(_("Your signature"), _(MEANING if self.what.extract is None else EXTRACT_MEANING))
+
+    def _show_what(self) -> None:
+        self._show_meaning()
+        extract = self.what.extract
+        if extract is not None:
+            self.notice.clear()
+            self._lane.run(self, self.presenter.show_work(extract), partial(self._show_held, extract),
+                           self.notice.show_error)
+
+    def _show_held(self, extract: Extract, rows: list[Row]) -> None:
+        if self.what.extract is extract:
+            self.what.show_held(rows)
+
     def _show_button(self) -> None:
         ready = self._recipient() is not None and self.folder.path() is not None and self.signing.typed()
         self.primary.setEnabled(ready and not self._busy and not self.presenter.stops())
-        for part in (self.folder, self.signing.box, *self.recipients.buttons(), self.check):
+        for part in (self.folder, self.signing.box, *self.recipients.buttons(), self.what, self.check):
             part.setEnabled(not self._busy)
         self.back.setEnabled(not self._busy)
 
@@ -160,7 +184,7 @@ class ExportPage(ColumnPage):
         self._broadcast.tell(written.exported.changes)
         self.refresh()
         self.area.verticalScrollBar().setValue(0)
-        self.check.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.check if self.presenter.can_be_checked() else self.another).setFocus(Qt.FocusReason.OtherFocusReason)
         self.reload()
 
     def _not_written(self, error: KnownError) -> None:

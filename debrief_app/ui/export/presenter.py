@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from debrief_app.domain.accounts import Recipient, Role
 from debrief_app.domain.changes import Changes
+from debrief_app.domain.form import Extract
 from debrief_app.domain.interview import Interview, InterviewHead, State
 from debrief_app.domain.rules.acts import Export
 from debrief_app.domain.rules.verdicts import Verdict as RuleVerdict
-from debrief_app.i18n import N_, _
+from debrief_app.i18n import N_, _, form_text
 from debrief_app.i18n.formats import isolated, short_moment_text
-from debrief_app.services import checking_export, exporting, reading, rules
+from debrief_app.report.extract import Part
+from debrief_app.services import checking_export, exporting, extracting, reading, rules
 from debrief_app.services.digests import Digest, digest_of_file
-from debrief_app.services.exporting import Exported, Sent
+from debrief_app.services.exporting import Sent
+from debrief_app.services.releasing import FULL, Exported
 from debrief_app.services.replay import Progress
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import Verdict
@@ -24,6 +27,9 @@ from debrief_app.ui.blocks import Block, Row, Style
 from debrief_app.ui.interview.rule_texts import Decision, Told, told
 from debrief_app.ui.verdict_texts import Facts
 
+EXTRACT_MEANING = N_(
+    "Read what it holds first. You sign the extract and seal it, so that only the recipient can open it. What leaves,"
+    " when and to whom is written into the log before the file appears.")
 MEANING = N_(
     "You sign the package as a whole and seal it, so that only the recipient can open it. You cannot open it"
     " yourself. What leaves, when and to whom is written into the log before the file appears.")
@@ -42,7 +48,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A package that was written, and what lies in the folder."""
+    """A package or an extract that was written, and what lies in the folder."""
 
     exported: Exported
     digest: Digest
@@ -69,16 +75,28 @@ class ExportPresenter:
                               exporting.list_sent(session, interview), rules.judge(session, interview, Export()),
                               reading.reload(session, interview))
 
-    def export_work(self, recipient: Recipient, folder: Path, passphrase: str,
+    def export_work(self, recipient: Recipient, extract: Extract | None, folder: Path, passphrase: str,
                     progress: Progress) -> Callable[[], Written]:
-        """Writes the package; for the lane."""
+        """Writes the package, or the extract; for the lane."""
         session, interview = self._session, self.id
 
         def work() -> Written:
-            exported = exporting.export_package(session, interview, recipient, passphrase, folder, progress)
+            exported = (
+                exporting.export_package(session, interview, recipient, passphrase, folder, progress)
+                if extract is None else
+                extracting.export_extract(session, interview, extract, recipient, passphrase, folder, progress))
             return Written(exported, digest_of_file(exported.path), recipient)
 
         return work
+
+    def extracts(self) -> Sequence[Extract]:
+        """What can be taken from the record."""
+        return extracting.list_extracts(self._session)
+
+    def show_work(self, extract: Extract) -> Callable[[], list[Row]]:
+        """Reads what the extract would hold, line by line; for the lane."""
+        session, interview = self._session, self.id
+        return lambda: [row for part in extracting.show_extract(session, interview, extract) for row in _rows(part)]
 
     def check_work(self) -> Callable[[], Verdict]:
         """Checks what was just written; for the lane."""
@@ -126,13 +144,21 @@ class ExportPresenter:
                 + _("revision {number}").format(number=self.head.revision))
 
     def sent_rows(self) -> list[Row]:
-        """Earlier exports: when, to whom, which revision, and the file's fingerprint."""
+        """Earlier exports: when, to whom, what, of which revision, and the file's fingerprint."""
         return [Row((
             Block(sent.unit, Style.LABEL),
-            Block("  ·  ".join((short_moment_text(sent.at),
+            Block("  ·  ".join((short_moment_text(sent.at), self._what(sent.extract),
                                 _("revision {number}").format(number=sent.revision)))),
             Block(isolated(verdict_texts.grouped(sent.sha256)), Style.QUIET)), (sent.at, sent.sha256))
             for sent in self._sent]
+
+    def _what(self, extract: str) -> str:
+        found = self._session.form.extracts.get(extract)
+        return form_text(found.title) if found else _("The whole package") if extract == FULL else isolated(extract)
+
+    def can_be_checked(self) -> bool:
+        """Was the whole package written? An extract is read back when it is written, and has nothing else to check."""
+        return self.written is not None and self.written.exported.extract == FULL
 
     def result(self) -> tuple[str, str, Facts]:
         """Heading, text and facts of what was written."""
@@ -142,7 +168,9 @@ class ExportPresenter:
         facts = [(_("File"), isolated(written.exported.path.name)),
                  (_("Folder"), isolated(str(written.exported.path.parent))),
                  (_("To"), written.recipient.unit), *verdict_texts.digest_facts(written.digest)]
-        text = _("The package is complete. Let the recipient read you the words when it has arrived.")
+        text = (_("The package is complete. Let the recipient read you the words when it has arrived.")
+                if self.can_be_checked() else
+                _("The extract is complete. Let the recipient read you the words when it has arrived."))
         return _("Exported"), text, facts
 
     def check_result(self) -> tuple[str, str, Facts]:
@@ -155,3 +183,11 @@ class ExportPresenter:
         text = _("The file was read again from the folder. It is what was sealed, and what was sealed passed every"
                  " check that the recipient will make.")
         return _("Checked"), "\n".join((text, verdict_texts.meaning(self.verdict), *told)), ()
+
+
+def _rows(part: Part) -> list[Row]:
+    """A heading, and a line for each answer, as they stand in the extract: in English."""
+    lines = [Row((Block(item.name, Style.LABEL, "en"),
+                  *(Block(f"{label}: {shown}", Style.PLAIN, "en") for label, shown in item.said),
+                  Block(item.status, Style.QUIET, "en"))) for item in part.items]
+    return [Row((Block(part.title, Style.HEADING, "en"),)), *lines]
