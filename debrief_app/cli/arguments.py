@@ -14,7 +14,8 @@ from debrief_app.cli.forms_arguments import add_xlsform_tools
 from debrief_app.i18n import UnknownLanguageError, _, available_languages, current_language, set_language
 from debrief_app.i18n.argparse_texts import speak_on_the_command_line
 
-FORM_PARTS = ("stage", "list", "kinds", "agencies", "profile", "rules", "supplement", "targets", "wording-rules")
+FORM_PARTS = ("stage", "list", "kinds", "agencies", "profile", "extract", "rules", "supplement", "targets",
+              "wording-rules")
 
 
 def choose_language(arguments: Sequence[str]) -> None:

@@ -54,6 +54,49 @@ def test_a_good_form_has_no_findings(checked: FormFolder) -> None:
     assert check_forms(checked.path) == ()
 
 
+EXTRACT = """\
+extract: route
+title: Route
+purpose: For whoever needs the route.
+leaves_out: Everything else.
+source: Code of practice, 2020
+basis: general
+only_linked: [leg]
+points:
+  - point: T402
+    fields: [from, transport]
+"""
+EXTRACT_TYPES = """\
+list: extract-type
+title: Kinds of extract
+source: Code of practice, 2020
+basis: general
+options:
+  - code: route
+    label: Route
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line"), [
+    ("extract: route", "extract: rout", "unknown-code", 1), ("point: T402", "point: T409", "unknown-point", 9),
+    ("[from, transport]", "[from, transports]", "unknown-field", 10), ("[leg]", "[legs]", "unknown-kind", 7),
+    ("[from, transport]", "[from, words]", "not-in-extracts", 10), ("[from, transport]", "[]", "empty-text", 10),
+    ("[from, transport]\n", "[from]\n  - point: T402\n    fields: [transport]\n", "duplicate-id", 11)])
+def test_an_extract_holds_only_what_is_there_and_names_nobody(
+    checked: FormFolder, old: str, new: str, code: str, line: int
+) -> None:
+    checked.change(STAGE, "      - id: transport\n", "      - id: words\n        label: Words\n"
+                   "        type: long_text\n      - id: transport\n")
+    checked.write("lists/extract-type.yaml", EXTRACT_TYPES)
+    checked.change(STAGE, "list: transport", "list: transport\n      - id: extract\n        label: Extract\n"
+                   "        type: choice\n        list: extract-type")
+    checked.write("extracts/route.yaml", EXTRACT)
+    assert found(checked) == []
+    assert load_form(checked.path).extracts["route"].title == "Route"
+    checked.change("extracts/route.yaml", old, new)
+    assert (code, "extracts/route.yaml", line) in found(checked)
+
+
 @pytest.mark.parametrize(("file", "old", "new", "code", "lines_below"), [
     (STAGE, "list: transport", "list: transports", "unknown-list", 0),
     (STAGE, "Where did you go next?", "Why did you go?", "why-question", 0),

@@ -97,7 +97,7 @@ def test_what_the_first_account_holds_was_not_put_to_him_again(both: Both, point
     items.test_three_debts_are_three_answers,
     items.test_the_risk_of_going_missing_has_signs_and_actions,
     items.test_who_holds_parental_responsibility_and_what_he_wants,
-    items.test_the_officer_wrote_down_that_the_route_alone_is_to_be_released,
+    items.test_an_officer_who_only_needs_the_route_gets_nothing_of_his_account,
 ], ids=lambda item: item.__name__.removeprefix("test_"))
 def test_the_items_of_a_good_record_hold_when_it_begins_from_the_first(
         both: Both, item: Callable[[Told], None]) -> None:

@@ -210,7 +210,7 @@ def test_an_officer_who_only_needs_the_route_gets_nothing_of_his_account(told: T
     account = [str(each[part]) for each in told.every_answer()
                for part in ("own_words", "english", "observation", "assessment", "note") if each[part]]
     people = [*told.labels("person"), "Filmon", "Habte", "Robel", "Asmara", "7700", "1,700", "5,500", "ransom", "uncle",
-              "hangar", "tea shop", "Keren"]
+              "hangar", "tea shop", "Keren", "same town", "interpreter"]
     assert len(account) > 30
     assert [words for words in (*account, *people) if squeezed(words) in held] == []
 

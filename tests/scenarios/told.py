@@ -18,6 +18,7 @@ from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario, load_scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir, resources_dir
+from debrief_app.report.record_wording import STATUS
 from debrief_app.services import access, demo, frozen_names, review
 from debrief_app.services.replay import replay, replay_related, scenario_clock
 from debrief_app.services.session import Session
@@ -97,7 +98,9 @@ class Told:
     def card(self, answer: Found) -> str:
         """What the PDF prints for one answer, without spaces: from the point's number to who needs it."""
         named = self.answers(answer["point"])
-        begins = re.escape(squeezed(f"{answer['point']}{answer['name']}"))
+        # The status stands on the same line at the right, and pdftotext reads now the one first, now the other.
+        status = "|".join(re.escape(squeezed(each)) for each in STATUS.values())
+        begins = f"{answer['point']}(?:{status})?{re.escape(squeezed(answer['name']))}"
         ends = "UTC·(?:(?!UTC·).)*?neededby[A-Z,]+"  # the number of the next point may hang on to it
         printed = re.findall(f"(?=({begins}(?:(?!{begins}).){{1,6000}}?{ends}))", self.printed)
         assert len(printed) >= len(named), f"{answer['point']} is printed {len(printed)} times for {len(named)} answers"

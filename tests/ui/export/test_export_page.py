@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.export.page import ExportPage
 from debrief_app.ui.lane import Lane
-from tests.ui.debriefs import closed
+from tests.ui.debriefs import closed, press
 from tests.ui.seen import cut_off
 
 
@@ -162,6 +163,39 @@ def test_the_folder_dialogue_is_the_programs_own(page: ExportPage, qtbot: QtBot,
     dialog.fileSelected.emit(str(tmp_path))
     assert page.folder.path() == tmp_path
     dialog.close()
+
+
+def test_an_extract_is_read_before_it_is_signed_and_leaves_alone(
+        page: ExportPage, approved: tuple[Session, str], settle: Callable[[], None], tmp_path: Path,
+        passphrases: dict[str, str]) -> None:
+    page.what.choices.button(0).setFocus()
+    press(page, Qt.Key.Key_Down)
+    settle()
+    assert page.what.extract is not None and page.what.extract.id == "border_overseas"
+    assert "The person's name and age" in page.what.about.text()
+    held = "\n".join(row.spoken for row in page.what.held.list.rows())
+    assert page.what.held.isVisible() and "Town 0, Vietnam" in held
+    assert "work" not in held, "the account stays behind"
+    assert "Read what it holds first" in page.signing.meaning.text()
+    fill(page, tmp_path / "stick", passphrases["super"])
+    page.primary.click()
+    settle()
+    (left,) = (tmp_path / "stick").iterdir()
+    assert left.name.startswith("extract-") and left.name.endswith(".pdf.age")
+    assert "The extract is complete" in page.result.all_text()
+    assert page.another.hasFocus() and not page.check.isVisible()
+    assert "Border and overseas extract" in page.presenter.sent_rows()[0].spoken
+    assert reading.head(*approved).state is State.APPROVED
+
+
+def test_going_back_to_the_whole_package_hides_the_extract(page: ExportPage, settle: Callable[[], None]) -> None:
+    page.what.choices.button(1).click()
+    settle()
+    page.what.choices.button(0).click()
+    settle()
+    assert page.what.extract is None
+    assert not page.what.held.isVisible() and not page.what.about.isVisible()
+    assert "You sign the package as a whole" in page.signing.meaning.text()
 
 
 def test_names_and_language(page: ExportPage, speak: Callable[[str], None], tmp_path: Path) -> None:
