@@ -82,13 +82,14 @@ def sums_told(interview: Interview) -> tuple[ToldThing, ...]:
     """Every sum of money that an answer names, once: amount and currency, or else the words; and what staff said to be
     one sum. Small sums first.
     """
-    told = [(_sum(value), mention, value) for mention, value in _values(interview)
+    told = [(mention, value) for mention, value in _values(interview)
             if isinstance(value, Money) and not is_empty(value)]
-    return _together(sorted(told, key=lambda each: _size(each[2])), _links(interview, Money, _sum))
+    by_size = sorted(told, key=lambda each: _size(each[1]))
+    return _together(((_sum(money), mention, money) for mention, money in by_size), _links(interview, Money, _sum))
 
 
 def merged(interview: Interview, told: Told, into: Told) -> Same:
-    """What staff say of two things, each given by one of its spellings. That of `into` goes on naming it.
+    """What staff say of two things, each given by one of its spellings. What names `into` goes on naming it.
 
     Raises KnownError `things-differ` for a place and a sum, and `thing-merged-already` when they are one already.
     """
@@ -98,7 +99,7 @@ def merged(interview: Interview, told: Told, into: Told) -> Same:
     mine, target = (next((each.spellings[0] for each in found if one in each.spellings), one) for one in (told, into))
     if mine == target:
         raise KnownError("thing-merged-already")
-    return Same(mine, target)
+    return Same(mine, into)
 
 
 def found_told(things: Iterable[_Named], typed: str,

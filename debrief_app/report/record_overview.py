@@ -100,10 +100,10 @@ def _told(record: Fields) -> list[tuple[str, Sequence[Fields]]]:
 def _told_row(row: Fields) -> tuple[str, str]:
     joined = texts(row, "joined")
     also = [each for each in texts(row, "also") if each not in joined]
-    named = [text(row, "text"), *([f"also: {'; '.join(also)}"] if also else ()),
-             *([f"the same as: {'; '.join(joined)} (said by staff)"] if joined else ())]
+    named = (text(row, "text"), f"also: {'; '.join(also)}" if also else "",
+             f"the same as: {'; '.join(joined)} (said by staff)" if joined else "")
     where = (": ".join(filter(None, (text(each, "label"), text(each, "role")))) for each in parts(row, "mentions"))
-    return "\n".join(named), "\n".join(where)
+    return "\n".join(filter(None, named)), "\n".join(where)
 
 
 def _answers_by_entry(record: Fields) -> Mapping[str, list[Fields]]:
