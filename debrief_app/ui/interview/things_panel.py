@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from debrief_app.domain.interview import Same, Told
 from debrief_app.i18n import _
@@ -59,7 +59,7 @@ class ThingsPanel(QStackedWidget):
         self.same.setObjectName("same_as")
         self.same.finished.connect(self._merge)
         self._others: dict[str, str | Told] = {}
-        self._merged: list[QPushButton] = []
+        self._merged: list[_Merged] = []
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
@@ -136,11 +136,11 @@ class ThingsPanel(QStackedWidget):
         self._others = {str(other): other for other, _title in others}
         self.same.set_pairs([(str(other), title) for other, title in others])
         self.same.setVisible(bool(others) and not self._read_only)
-        for button in self._merged:
-            button.hide()
-            button.deleteLater()
-        self._merged = [self._separator(merged, title) for merged, title in self._things.merged(thing)]
-        for before, after in pairwise((self.said, *self._merged, self.same)):
+        for row in self._merged:
+            row.hide()
+            row.deleteLater()
+        self._merged = [self._row(merged, title) for merged, title in self._things.merged(thing)]
+        for before, after in pairwise((self.said, *(row.button for row in self._merged), self.same)):
             QWidget.setTabOrder(before, after)
         if in_use and not self._has_focus():
             self.said.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -149,16 +149,13 @@ class ThingsPanel(QStackedWidget):
         focus = QApplication.focusWidget()
         return focus is not None and self._page.isAncestorOf(focus)
 
-    def _separator(self, merged: str | Same, title: str) -> QPushButton:
-        text = _("Also written as “{title}”. Separate again").format(title=isolated(title))
-        button = QPushButton(text.replace("&", "&&"), self._page)
-        button.setProperty("kind", "small")
-        button.setAccessibleName(text)
-        button.setEnabled(not self._read_only)
-        button.clicked.connect(partial(self._separate, merged))
-        self._column.insertWidget(self._column.count() - 1, button)
-        button.show()
-        return button
+    def _row(self, merged: str | Same, title: str) -> _Merged:
+        row = _Merged(title, self._page)
+        row.button.setEnabled(not self._read_only)
+        row.button.clicked.connect(partial(self._separate, merged))
+        self._column.insertWidget(self._column.count() - 1, row)
+        row.show()
+        return row
 
     def _merge(self, other: str) -> None:
         if self._thing is not None and other in self._others:
@@ -167,3 +164,18 @@ class ThingsPanel(QStackedWidget):
 
     def _separate(self, merged: str | Same, _checked: bool = False) -> None:
         self.separate_asked.emit(merged)
+
+
+class _Merged(QWidget):
+    """What was found to be the same: how it is called, however long that is, and the button that takes it back."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        label = PlainLabel(_("Also written as “{title}”").format(title=isolated(title)), parent=self)
+        self.button = QPushButton(_("Separate again"), self)
+        self.button.setProperty("kind", "small")
+        self.button.setAccessibleName(f"{label.text()}. {self.button.text()}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label, 1)
+        row.addWidget(self.button)
