@@ -13,6 +13,7 @@ from debrief_app.domain.answers import Address, Answer, Answers, Revision
 from debrief_app.domain.entries import Entries, Entry
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import AgePath, Band
+from debrief_app.domain.values import Money, Place
 
 
 class State(StrEnum):
@@ -89,6 +90,18 @@ class Comment:
     resolved: bool = False
 
 
+Told = Place | Money
+"""What answers name and nobody has to add: a place or a sum of money, as it was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Staff said that two spellings, both of a place or both of a sum, are one thing. `kept` names it."""
+
+    told: Told
+    kept: Told
+
+
 @dataclass(frozen=True, slots=True)
 class InterviewHead:
     """What the list of de-briefs shows. `reference` is a random short reference, never a name.
@@ -139,6 +152,8 @@ class Interview:
     entries: Entries = field(default_factory=Entries)
     moments: tuple[Moment, ...] = ()
     comments: tuple[Comment, ...] = ()
+    same: tuple[Same, ...] = ()
+    """What staff said of places and sums and did not take back, in the order in which it was said."""
 
     def entries_of(self, kind: str) -> tuple[Entry, ...]:
         """Entries of one kind that were neither removed nor merged into another, in order."""

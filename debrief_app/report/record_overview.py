@@ -98,9 +98,12 @@ def _told(record: Fields) -> list[tuple[str, Sequence[Fields]]]:
 
 
 def _told_row(row: Fields) -> tuple[str, str]:
-    also = "; ".join(texts(row, "also"))
+    joined = texts(row, "joined")
+    also = [each for each in texts(row, "also") if each not in joined]
+    named = (text(row, "text"), f"also: {'; '.join(also)}" if also else "",
+             f"the same as: {'; '.join(joined)} (said by staff)" if joined else "")
     where = (": ".join(filter(None, (text(each, "label"), text(each, "role")))) for each in parts(row, "mentions"))
-    return "\n".join(filter(None, (text(row, "text"), f"also: {also}" if also else ""))), "\n".join(where)
+    return "\n".join(filter(None, named)), "\n".join(where)
 
 
 def _answers_by_entry(record: Fields) -> Mapping[str, list[Fields]]:

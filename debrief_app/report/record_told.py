@@ -37,8 +37,11 @@ def told_json(form: FormDefinition, interview: Interview, label: Callable[[str],
 
     def row(thing: ToldThing) -> Json:
         texts = list(dict.fromkeys(_text(each) for each in thing.spellings))
+        joined = list(dict.fromkeys(_text(each) for part in thing.parts[1:] for each in part.spellings))
         mentions = sorted((each for each in thing.mentions if each.address.point in rank), key=order)
-        return {"text": texts[0], "also": [*texts[1:]], "mentions": [named(each) for each in mentions]}
+        found: dict[str, Json] = {"text": texts[0], "also": [*texts[1:]],
+                                  "mentions": [named(each) for each in mentions]}
+        return found | ({"joined": [*joined]} if joined else {})
 
     def rows(things: Sequence[ToldThing]) -> list[Json]:
         return [row(each) for each in things if any(mention.address.point in rank for mention in each.mentions)]

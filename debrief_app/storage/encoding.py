@@ -15,6 +15,16 @@ def text_of(plain: Plain) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
+def value_text(value: Value) -> str:
+    """One value, as the values of an answer are written."""
+    return text_of(to_plain(value))
+
+
+def value_of(text: str) -> Value:
+    """The inverse of `value_text`."""
+    return from_plain(json.loads(text))
+
+
 def values_text(values: Mapping[str, Value]) -> str:
     """Field id → value, as a JSON object."""
     return text_of({field: to_plain(value) for field, value in values.items()}) if values else "{}"

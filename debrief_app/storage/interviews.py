@@ -9,7 +9,7 @@ from debrief_app.domain.entries import Entries
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, State
-from debrief_app.storage import answers, comments, entries, moments
+from debrief_app.storage import answers, comments, entries, moments, told_links
 from debrief_app.storage.driver import Row
 from debrief_app.storage.vault import Vault
 
@@ -62,7 +62,8 @@ def load(vault: Vault, interview_id: str) -> Interview:
         answers=Answers(answers.current(vault, interview_id)),
         entries=Entries(entries.all(vault, interview_id)),
         moments=moments.all(vault, interview_id),
-        comments=comments.all(vault, interview_id))
+        comments=comments.all(vault, interview_id),
+        same=told_links.all(vault, interview_id))
 
 
 def load_part(vault: Vault, head: InterviewHead, points: Collection[str], in_entries: Collection[str]) -> Interview:

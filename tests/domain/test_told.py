@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debrief_app.domain.answers import Address, Answer, Answers, Revision
 from debrief_app.domain.entries import Entries, Entry
+from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, State
+from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, Same, State
 from debrief_app.domain.things import Mention
-from debrief_app.domain.told import Told, ToldThing, found_told, places_told, sums_told
+from debrief_app.domain.told import Told, ToldThing, found_told, merged, places_told, sums_told
 from debrief_app.domain.values import Money, Place, Value
 
 HEAD = InterviewHead("i", "REF", State.OPEN, 1, AgeStatus.ADULT, Band.ANY, "full-adult", "2026-01-01", "o", "f")
@@ -125,3 +127,130 @@ def test_any_order_of_telling_gives_the_same_places_and_each_answer_in_one(
                        if place.town or place.landmark or (place.country and place.known)]
     for group, spellings in found.items():
         assert {numbered[mention.address.occurrence] for mention in group} == set(spellings)
+
+
+DIMAPUR, DHIMAPUR, KOHIMA = Place("IN", "Dimapur"), Place("IN", "Dhimapur"), Place("IN", "Kohima")
+
+
+def _told(*values: Value, same: tuple[Same, ...] = ()) -> Interview:
+    told = _interview({Address("", "T401", n): {"to": value} for n, value in enumerate(values)})
+    return replace(told, same=same)
+
+
+def _merge(interview: Interview, told: Told, into: Told) -> Interview:
+    return replace(interview, same=(*interview.same, merged(interview, told, into)))
+
+
+def _where(thing: ToldThing) -> list[int]:
+    return [mention.address.occurrence for mention in thing.mentions]
+
+
+def test_two_spellings_that_staff_said_to_be_one_place_are_one_under_the_name_that_was_kept() -> None:
+    apart = _told(DIMAPUR, KOHIMA, DHIMAPUR, DIMAPUR)
+    one = _merge(apart, DIMAPUR, DHIMAPUR)
+    kohima, both = places_told(one)
+    assert both.spellings == (DHIMAPUR, DIMAPUR) and _where(both) == [2, 0, 3]
+    assert [part.spellings for part in both.parts] == [(DHIMAPUR,), (DIMAPUR,)]
+    assert both.links == ((DIMAPUR, Same(DIMAPUR, DHIMAPUR)),)
+    assert (kohima.spellings, kohima.links) == ((KOHIMA,), ())
+    assert one.answers == apart.answers and places_told(replace(one, same=())) == places_told(apart)
+
+
+def test_a_sum_as_said_and_as_worked_out_is_one_sum() -> None:
+    rupees, pounds = Money("700000", "INR", "seven lakh"), Money("7000", "GBP")
+    one = _merge(_told(pounds, rupees, Money("20", "GBP")), pounds, rupees)
+    assert [each.spellings for each in sums_told(one)] == [(Money("20", "GBP"),), (rupees, pounds)]
+
+
+def test_what_is_one_already_and_a_place_with_a_sum_cannot_be_merged() -> None:
+    one = _merge(_told(DIMAPUR, DHIMAPUR, Place("IN", " dimapur"), Money("5", "EUR")), DIMAPUR, DHIMAPUR)
+    for told, into in ((DHIMAPUR, DIMAPUR), (DIMAPUR, Place("IN", " dimapur")), (KOHIMA, KOHIMA)):
+        with pytest.raises(KnownError, match="thing-merged-already"):
+            merged(one, told, into)
+    with pytest.raises(KnownError, match="things-differ"):
+        merged(one, DIMAPUR, Money("5", "EUR"))
+    with pytest.raises(KnownError, match="things-differ"):
+        merged(one, Money("5", "EUR"), DIMAPUR)
+
+
+def test_a_link_of_a_place_with_a_sum_would_join_nothing() -> None:
+    assert len(places_told(_told(DIMAPUR, DHIMAPUR, same=(Same(DIMAPUR, Money("5", "EUR")),)))) == 2
+
+
+def test_a_chain_is_one_place_named_by_its_end_and_each_link_can_be_taken_back() -> None:
+    third = Place("IN", "Deemapur")
+    chain = _told(third, DIMAPUR, DHIMAPUR, same=(Same(third, DIMAPUR), Same(DIMAPUR, DHIMAPUR)))
+    (whole,) = places_told(chain)
+    assert whole.spellings == (DHIMAPUR, DIMAPUR, third)
+    assert [spelling for spelling, _link in whole.links] == [third, DIMAPUR]
+    assert [each.spellings for each in places_told(replace(chain, same=chain.same[1:]))] == [
+        (third,), (DHIMAPUR, DIMAPUR)]
+    # What is merged takes with it what was merged into it before.
+    grown = _merge(_told(third, DIMAPUR, DHIMAPUR, same=chain.same[:1]), third, DHIMAPUR)
+    assert [each.spellings for each in places_told(grown)] == [whole.spellings]
+
+
+def test_a_loop_is_one_place_named_by_the_usual_spelling() -> None:
+    loop = (Same(DIMAPUR, DHIMAPUR), Same(DHIMAPUR, KOHIMA), Same(KOHIMA, DIMAPUR))
+    (whole,) = places_told(_told(DHIMAPUR, KOHIMA, DIMAPUR, KOHIMA, same=loop))
+    assert whole.spellings[0] == KOHIMA and sorted(_where(whole)) == [0, 1, 2, 3]
+
+
+def test_a_link_waits_for_a_spelling_that_nobody_uses_and_can_be_taken_back_meanwhile() -> None:
+    link = Same(DIMAPUR, DHIMAPUR)
+    (alone,) = places_told(_told(DIMAPUR, same=(link,)))
+    assert alone.spellings == (DIMAPUR,) and alone.links == ((DHIMAPUR, link),)
+    assert len(places_told(_told(DIMAPUR, Place("IN", "DHIMAPUR"), same=(link,)))) == 1
+    # Waiting makes it no less the one that names what is merged into it now.
+    named = _merge(_told(DIMAPUR, KOHIMA, KOHIMA, same=(link,)), KOHIMA, DIMAPUR)
+    assert places_told(named)[0].spellings == (DIMAPUR, KOHIMA)
+
+
+def test_a_link_between_what_the_list_of_places_makes_one_is_not_offered_to_be_taken_back() -> None:
+    latin, tigrinya = Place("ER", "Keren", gazetteer=KEREN), Place("ER", "ከረን", gazetteer=KEREN)
+    (one,) = places_told(_told(latin, tigrinya, same=(Same(Place("ER", "ከረን"), Place("ER", "Keren")),)))
+    assert one.links == ()
+
+
+TOWNS = tuple(Place("IN", f"Town {n}") for n in range(6))
+MERGES = st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(0, 5)), max_size=25)
+
+
+@given(st.lists(st.sampled_from(TOWNS), max_size=10), st.lists(st.builds(
+    Same, st.sampled_from(TOWNS), st.sampled_from(TOWNS)), max_size=8), st.data())
+def test_no_order_of_telling_or_of_merging_makes_a_difference(
+        told: list[Place], links: list[Same], data: st.DataObject) -> None:
+    def groups(order: list[int], same: list[Same]) -> set[tuple[frozenset[Mention], tuple[Told, ...]]]:
+        answers: dict[Address, Mapping[str, Value]] = {Address("", "T401", n): {"to": told[n]} for n in order}
+        things = places_told(replace(_interview(answers), same=tuple(same)))
+        return {(frozenset(each.mentions), each.spellings) for each in things}
+
+    straight = groups(list(range(len(told))), links)
+    assert groups(data.draw(st.permutations(range(len(told)))), data.draw(st.permutations(links))) == straight
+    assert sorted(mention.address.occurrence for group, _names in straight for mention in group) == [*range(len(told))]
+
+
+@given(MERGES)
+def test_no_sequence_of_merging_and_separating_places_loses_an_answer(steps: list[tuple[bool, int, int]]) -> None:
+    apart = now = _told(*TOWNS)
+    for joins, first, second in steps:
+        if joins:
+            before = {told: each.spellings[0] for each in places_told(now) for told in each.spellings}
+            try:
+                now = _merge(now, TOWNS[first], TOWNS[second])
+            except KnownError:
+                assert before[TOWNS[first]] == before[TOWNS[second]]
+                continue
+            one = next(each for each in places_told(now) if TOWNS[first] in each.spellings)
+            assert one.spellings[0] == before[TOWNS[second]] and TOWNS[second] in one.spellings
+        else:
+            links = [link for each in places_told(now) for _spelling, link in each.links]
+            assert sorted(map(repr, links)) == sorted(map(repr, now.same))
+            if links:
+                gone = links[first % len(links)]
+                count = len(places_told(now))
+                now = replace(now, same=tuple(each for each in now.same if each != gone))
+                assert len(places_told(now)) == count + 1
+        reached = sorted(where for each in places_told(now) for where in _where(each))
+        assert reached == [*range(len(TOWNS))] and now.answers == apart.answers
+    assert places_told(replace(now, same=())) == places_told(apart)

@@ -55,6 +55,14 @@ class Same:
 
 
 @dataclass(frozen=True)
+class SameTold:
+    """Two spellings turn out to be one place, or two ways of naming a sum one sum; perhaps before either was told."""
+
+    told: Place | Money
+    into: Place | Money
+
+
+@dataclass(frozen=True)
 class Filed:
     """Words of an answer are filed to another point; if nobody said them yet, as soon as somebody has."""
 
@@ -76,7 +84,7 @@ def place(town: str, gazetteer: str = "") -> Answer:
     return at(**{"from": Place(town=town, gazetteer=gazetteer), "to": Place(town=f"after {town}")})
 
 
-TOLD: tuple[Said | Same | Filed, ...] = (
+TOLD: tuple[Said | Same | SameTold | Filed, ...] = (
     Said("", "I203", at(born=FuzzyDate(Precision.YEAR, "2003", as_said="the year of the goat"), age=20)),
     Said("", "I214", at(left=FuzzyDate(Precision.AGE_THEN, age=14))),
     Said("", "R301", Answer(own_words="بدأ كل شيء. ثم ذهبنا", own_words_language="ar",
@@ -85,10 +93,13 @@ TOLD: tuple[Said | Same | Filed, ...] = (
     Said("", "R304", Answer(AnswerStatus.DECLINED, note="Not today")),
     Said("", "R313", at(sum=Money("900", "USD", "nine hundred"), paid_to=Links(("driver",)), date=month("2024-03"))),
     Said("", "R314", at(sum=Money("1800", "USD", "double that"), creditor=Links(("long", "uncle")))),
+    SameTold(Money("1800", "USD", "double that"), Money("900", "USD")),
     Said("home", "T402", place("Asmara", "geonames:343300")),
     Said("desert", "T402", place("Khartoum")),
     Said("sea", "T402", place("Zuwara")),
     Said("lorry", "T402", place("Calais")),
+    SameTold(Place(town="Zuwara"), Place(town="after Khartoum")),
+    SameTold(Place(town="after Khartoum"), Place(town="Khartoum")),
     Said("home", "T403", at(start=FuzzyDate(Precision.SEASON, "2024-21"))),
     Said("sea", "T403", at(start=month("2024-05", "in May"), end=FuzzyDate(Precision.EXACT, "2024-05-09"),
                            duration=Duration("P3D", "three days"))),
@@ -141,7 +152,7 @@ class Talk:
             self._ids[name] = interviewing.add_entry(self._officer, self.id, KIND_OF[name], in_front)[0].id
         return self._ids[name] if name else ""
 
-    def take(self, step: Said | Same | Filed) -> None:
+    def take(self, step: Said | Same | SameTold | Filed) -> None:
         match step:
             case Said():
                 values = {key: Links(tuple(map(self.entry, value.entries))) if isinstance(value, Links) else value
@@ -152,6 +163,8 @@ class Talk:
                 self._said[step.point] = address
             case Same():
                 things.merge(self._officer, self.id, self.entry(step.entry), self.entry(step.into))
+            case SameTold():
+                things.merge(self._officer, self.id, step.told, step.into)
             case Filed():
                 self._waiting.append(step)
         for filed in [each for each in self._waiting if each.origin in self._said]:
@@ -234,6 +247,12 @@ def test_what_is_compared_holds_every_kind_of_thing_that_was_told(straight: Stra
     for kept in ("geonames:343300", "1403-05", "the year of the goat", "double that", "same_as", "taken_from",
                  "about four months"):
         assert kept in text
+    told = straight.record["told"]
+    assert isinstance(told, dict)
+    joined = {part: [each for each in found if isinstance(each, dict) and "joined" in each]
+              for part, found in told.items() if isinstance(found, list)}
+    assert [(each["text"], each["joined"]) for each in (*joined["places"], *joined["sums"])] == [
+        ("Khartoum", ["after Khartoum", "Zuwara"]), ("900 USD (“nine hundred”)", ["1800 USD (“double that”)"])]
 
 
 def test_the_journey_stands_in_the_order_into_which_it_was_moved(officer: Session) -> None:

@@ -1,8 +1,12 @@
-"""No sequence of jumps, profile switches, undo, merging, separating and filing loses an answer, or any part of one."""
+"""No sequence of jumps, profile switches, undo, merging, separating and filing loses an answer, or any part of one.
+
+People and things, places and sums of money are merged and separated alike.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +18,7 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Interview
 from debrief_app.domain.quoting import Box, Quotation
+from debrief_app.domain.told import places_told, sums_told
 from debrief_app.domain.values import (
     Codes,
     Duration,
@@ -36,7 +41,8 @@ POINTS = {"": ("R301", "R302", "R304", "C707", "Z1001", "R399"), "leg": ("T402",
           "person": ("X801", "X803")}
 POINTS_SAID = frozenset(point for points in POINTS.values() for point in points)
 STEPS = st.tuples(st.sampled_from(("say", "say", "say", "jump", "withdraw", "undo", "add", "remove", "restore", "move",
-                                   "merge", "separate", "profile", "age", "file")),
+                                   "merge", "separate", "merge-place", "merge-sum", "separate-told", "profile", "age",
+                                   "file")),
                   st.integers(0, 11), st.integers(0, 11))
 STATUSES = (AnswerStatus.VOLUNTEERED, AnswerStatus.DOCUMENT, AnswerStatus.OBSERVED, AnswerStatus.NOT_KNOWN,
             AnswerStatus.DECLINED, AnswerStatus.DEFERRED)
@@ -159,6 +165,13 @@ def step(table: Table, what: str, one: int, two: int) -> None:
             merge(table, one, two)
         case "separate" if table.entry(one, removed=None):
             table.run(works.separate(table.entry(one, removed=None)))
+        case "merge-place" | "merge-sum":
+            found = places_told(table.interview) if what == "merge-place" else sums_told(table.interview)
+            names = [spelling for each in found for spelling in each.spellings]
+            if names:
+                join(table, names[one % len(names)], names[two % len(names)])
+        case "separate-told" if table.interview.same:
+            table.run(works.separate(table.interview.same[one % len(table.interview.same)]))
         case "profile":
             profiles = list(session.form.profiles)
             table.run(table.presenter.record_work())
@@ -174,11 +187,21 @@ def step(table: Table, what: str, one: int, two: int) -> None:
 def merge(table: Table, one: int, two: int) -> None:
     people = [each.id for each in table.interview.entries if each.kind == "person"]
     if len(people) > 1:
-        try:
-            things.merge(table.session, table.id, people[one % len(people)], people[two % len(people)])
-        except KnownError as error:
-            assert error.code == "thing-merged-already"
-        table.run(table.presenter.works.reload())
+        join(table, people[one % len(people)], people[two % len(people)])
+
+
+def join(table: Table, thing: str | Place | Money, into: str | Place | Money) -> None:
+    try:
+        things.merge(table.session, table.id, thing, into)
+    except KnownError as error:
+        assert error.code == "thing-merged-already"
+    table.run(table.presenter.works.reload())
+
+
+def mentioned(interview: Interview, kind: type[Place] | type[Money]) -> Counter[tuple[Address, str]]:
+    """Where answers name a place or a sum, as they stand."""
+    return Counter((address, key) for address, revision in interview.answers.items()
+                   for key, value in revision.answer.values.items() if isinstance(value, kind))
 
 
 def file(table: Table, one: int, two: int) -> None:
@@ -218,6 +241,9 @@ def test_nothing_that_was_said_is_lost(officer: Session, steps: list[tuple[str, 
             interviewing.set_entry_removed(officer, head.id, entry.id, False)
     interviewing.set_profile(officer, head.id, "port-first-account")
     whole = reading.reload(officer, head.id)
+    for things_told, kind in ((places_told(whole), Place), (sums_told(whole), Money)):
+        assert Counter((each.address, each.field) for thing in things_told
+                       for each in thing.mentions) == mentioned(whole, kind)
     facts = RecordFacts("package", "2026-11-03T13:00:00.000Z", officer.unit, "1", (officer.account,))
     printed = json.dumps(build_record(reading.flow(officer, whole), facts, {}), ensure_ascii=False)
     for text in (text for answer in table.current.values() for text in texts(answer)):

@@ -11,8 +11,9 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.alerts import Alert, AlertText, AlertWay, Contact
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import BugError
-from debrief_app.domain.interview import AgeStatus, Moment, MomentKind
+from debrief_app.domain.interview import AgeStatus, Moment, MomentKind, Same
 from debrief_app.domain.rules.overrides import RuleOverride
+from debrief_app.domain.values import Place
 from debrief_app.storage import (
     alerts,
     answers,
@@ -23,6 +24,7 @@ from debrief_app.storage import (
     prior_accounts,
     related,
     rule_overrides,
+    told_links,
 )
 from debrief_app.storage.disclosures import Disclosure
 from debrief_app.storage.driver import Row
@@ -59,6 +61,8 @@ CHANGES = {
                     "INSERT OR REPLACE INTO prior_items SELECT * FROM prior_items"],
     "related": ["UPDATE related SET reference = ''", "DELETE FROM related",
                 "INSERT OR REPLACE INTO related SELECT * FROM related"],
+    "told_links": ["UPDATE told_links SET ended = 1", "DELETE FROM told_links",
+                   "INSERT OR REPLACE INTO told_links SELECT * FROM told_links"],
     "frozen": ["UPDATE frozen SET content = x''", "DELETE FROM frozen",
                "INSERT OR REPLACE INTO frozen SELECT * FROM frozen",
                "INSERT OR REPLACE INTO frozen (rowid, interview, revision, name, content)"
@@ -89,6 +93,7 @@ def full(vault: Vault) -> Vault:
         prior_accounts.append_item(vault, KeptItem("i", "k", Address("ours", "B503"), Answer(own_words="A boat"), AT,
                                                    "D. O.", "ti", "How?", (("How", "By boat"),), AT, "officer"))
         related.append(vault, "interview-1", Related("WREN-2", "parent", AT, "officer"))
+        told_links.append(vault, "interview-1", Same(Place("IN", "Dimapur"), Place("IN", "Dhimapur")), AT, "officer")
         frozen.put(vault, "interview-1", 1, "record.json", b"{}")
         disclosures.append(vault, Disclosure("interview-1", "package", "full", "file", "unit", AT, "supervisor", "00"))
         alerts.append(vault, Alert("a", "interview-1", AT, "officer", AlertText(contacts=(Contact("Police", "999"),)),

@@ -17,8 +17,10 @@ from debrief_app.domain.interview import (
     InterviewHead,
     Moment,
     MomentKind,
+    Same,
     State,
 )
+from debrief_app.domain.values import Money, Place
 from debrief_app.storage import (
     accounts,
     answers,
@@ -31,6 +33,7 @@ from debrief_app.storage import (
     moments,
     recipients,
     settings,
+    told_links,
     unit,
 )
 from debrief_app.storage.vault import Vault
@@ -101,6 +104,18 @@ def test_entries_move_and_hide_but_stay(vault: Vault) -> None:
     assert len(entries.all(vault, "interview-1")) == 3
     with pytest.raises(BugError), vault.transaction():
         entries.update(vault, "interview-1", Entry("nobody", "leg", 1, AT))
+
+
+def test_of_each_two_spellings_the_last_word_counts(vault: Vault) -> None:
+    places = Same(Place("ER", "ከረን", "near the river", known=False, gazetteer="geonames:330186"), Place("ER", "Keren"))
+    sums = Same(Money("700000", "INR", "seven lakh"), Money("7000", "GBP"))
+    with vault.transaction():
+        interviews.insert(vault, a_head("other"))
+        for link, ended in ((places, False), (sums, False), (places, True), (sums, True), (places, False)):
+            told_links.append(vault, "interview-1", link, AT, "officer", ended=ended)
+        told_links.append(vault, "other", sums, AT, "officer")
+    assert interviews.load(vault, "interview-1").same == (places,)
+    assert interviews.load(vault, "other").same == (sums,)
 
 
 def test_comments_are_resolved_and_opened_again(vault: Vault) -> None:

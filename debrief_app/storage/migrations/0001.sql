@@ -297,6 +297,26 @@ CREATE TRIGGER related_no_replace BEFORE INSERT ON related
 WHEN EXISTS (SELECT 1 FROM related WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'links between de-briefs are append only'); END;
 
+CREATE TABLE told_links (
+    seq INTEGER PRIMARY KEY,
+    interview TEXT NOT NULL REFERENCES interviews (id),
+    told TEXT NOT NULL,
+    kept TEXT NOT NULL,
+    ended INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX told_links_by_interview ON told_links (interview, seq);
+
+CREATE TRIGGER told_links_no_update BEFORE UPDATE ON told_links
+BEGIN SELECT RAISE(ABORT, 'links between places or sums are append only'); END;
+CREATE TRIGGER told_links_no_delete BEFORE DELETE ON told_links
+BEGIN SELECT RAISE(ABORT, 'links between places or sums are append only'); END;
+CREATE TRIGGER told_links_no_replace BEFORE INSERT ON told_links
+WHEN EXISTS (SELECT 1 FROM told_links WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'links between places or sums are append only'); END;
+
 -- Made from the answers and made again at will: who could be found by which name, date, phone or reference.
 CREATE TABLE people (
     interview TEXT PRIMARY KEY REFERENCES interviews (id),

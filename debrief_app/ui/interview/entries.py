@@ -10,6 +10,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from debrief_app.domain.fuzzy_dates import FuzzyDate
+from debrief_app.domain.interview import Same, Told
 from debrief_app.domain.timeline import born
 from debrief_app.domain.values import Place
 from debrief_app.i18n import form_text
@@ -41,13 +42,13 @@ class EntryActions(QObject):
         outline.move_asked.connect(self._move)
         outline.remove_asked.connect(self._remove)
 
-    def merge(self, entry: str, into: str) -> None:
-        """Two entries are one thing."""
-        self._run(self._presenter.works.merge(entry, into))
+    def merge(self, thing: str | Told, into: str | Told) -> None:
+        """Two entries, places or sums are one."""
+        self._run(self._presenter.works.merge(thing, into))
 
-    def separate(self, entry: str) -> None:
+    def separate(self, merged: str | Same) -> None:
         """They are not."""
-        self._run(self._presenter.works.separate(entry))
+        self._run(self._presenter.works.separate(merged))
 
     def entries(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """(entry id, title) of the entries of these kinds."""

@@ -41,15 +41,15 @@ AFTER_PAINT_MS = 20
 
 
 class SidePanel(QWidget):
-    """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log, `merge_asked` two
-    entry ids that are one thing, `separate_asked` one that is not; `unmet_asked`: list the topics not reached;
-    `profile_wanted` a profile id, `age_wanted` an AgeStatus, a Band and the reason.
+    """`chosen` carries the Address of a card to go to, `noted` a MomentKind and a text for the log, `merge_asked` and
+    `separate_asked` what they do in ThingsPanel; `unmet_asked`: list the topics not reached; `profile_wanted` a profile
+    id, `age_wanted` an AgeStatus, a Band and the reason.
     """
 
     chosen = Signal(object)
     noted = Signal(object, str)
-    merge_asked = Signal(str, str)
-    separate_asked = Signal(str)
+    merge_asked = Signal(object, object)
+    separate_asked = Signal(object)
     unmet_asked = Signal()
     profile_wanted = Signal(str)
     age_wanted = Signal(object, object, str)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import EntryKind
+from debrief_app.domain.interview import Same
 from debrief_app.domain.names import folded
 from debrief_app.domain.things import FEWEST_LETTERS, Mention, found, keeper_of, mentions, same_as
 from debrief_app.domain.told import Told, ToldThing, found_told
+from debrief_app.domain.values import Place
 from debrief_app.i18n import _, current_language, form_text
 from debrief_app.i18n.formats import isolated
 from debrief_app.report.value_text import value_text
@@ -38,8 +40,7 @@ class ThingLines:
         wanted = typed if len(folded(typed)) >= FEWEST_LETTERS else ""
         parts = [(form_text(kind.title_many), self._entries(kind, wanted))
                  for kind in self._presenter.session.form.kinds if not kind.summary]
-        places = sorted(self._told.places(), key=lambda each: folded(told_text(each.spellings[0])))
-        parts += [(_("Places"), self._told_lines(places, wanted)),
+        parts += [(_("Places"), self._told_lines(self._places(), wanted)),
                   (_("Sums of money"), self._told_lines(self._told.sums(), wanted))]
         return [line for heading, lines in parts if lines for line in (Line(heading), *lines)]
 
@@ -51,37 +52,45 @@ class ThingLines:
         """How the thing is called."""
         if isinstance(thing, Address):
             return self._presenter.entry_title(keeper_of(self._presenter.interview, thing.entry))
-        return isolated(told_text(self._spellings(thing)[0]))
+        return isolated(told_text(self._told_thing(thing).spellings[0]))
 
     def also(self, thing: Thing) -> str:
-        """Other spellings of a place or a sum, "" when there is none. What entries were merged is said by `merged`."""
-        return "" if isinstance(thing, Address) else _others(self._spellings(thing))
+        """Other spellings of a place or a sum, "" when there is none. What staff merged is said by `merged`."""
+        if isinstance(thing, Address):
+            return ""
+        merged = [text for _link, text in self.merged(thing)]
+        return _others(self._told_thing(thing).spellings, merged)
 
     def said(self, thing: Thing) -> list[Line]:
         """One line per answer: the name of the point, the part that the thing plays there, what was said, and where
         it stands.
         """
-        told = None if isinstance(thing, Address) else self._told.of(thing)
         where = mentions(self._presenter.interview, thing.entry) if isinstance(thing, Address) else (
-            told.mentions if told else ())
+            self._told_thing(thing).mentions)
         return [self._line(mention) for mention in where]
 
-    def merged(self, thing: Thing) -> list[tuple[str, str]]:
-        """(entry id, title) of the entries that were found to be this thing."""
-        if not isinstance(thing, Address):
-            return []
-        same = same_as(self._presenter.interview, thing.entry)[1:]
-        return [(each, self._presenter.entry_title(each)) for each in same]
+    def itself(self, thing: Thing) -> str | Told:
+        """What stands for the thing where two are merged: the id of an entry, a spelling of a place or a sum."""
+        return thing.entry if isinstance(thing, Address) else self._told_thing(thing).spellings[0]
 
-    def others(self, thing: Thing) -> list[tuple[str, str]]:
-        """(entry id, title) of what this could be the same as: the others of its kind."""
-        if not isinstance(thing, Address):
-            return []
-        interview = self._presenter.interview
-        keeper = keeper_of(interview, thing.entry)
-        kind = interview.entries.by_id[keeper].kind
-        return [(each.id, self._presenter.entry_title(each.id))
-                for each in interview.entries_of(kind) if each.id != keeper]
+    def merged(self, thing: Thing) -> Sequence[tuple[str | Same, str]]:
+        """What was found to be this thing, as it is separated again, and how that is called."""
+        if isinstance(thing, Address):
+            same = same_as(self._presenter.interview, thing.entry)[1:]
+            return [(each, self._presenter.entry_title(each)) for each in same]
+        return [(link, told_text(spelling)) for spelling, link in self._told_thing(thing).links]
+
+    def others(self, thing: Thing) -> Sequence[tuple[str | Told, str]]:
+        """What this could be the same as, as `itself` says it, and how that is called: the others of its kind."""
+        if isinstance(thing, Address):
+            interview = self._presenter.interview
+            keeper = keeper_of(interview, thing.entry)
+            kind = interview.entries.by_id[keeper].kind
+            return [(each.id, self._presenter.entry_title(each.id))
+                    for each in interview.entries_of(kind) if each.id != keeper]
+        mine = self._told_thing(thing).spellings[0]
+        names = [each.spellings[0] for each in (self._places() if isinstance(mine, Place) else self._told.sums())]
+        return [(each, told_text(each)) for each in names if each != mine]
 
     def _entries(self, kind: EntryKind, typed: str) -> list[Line]:
         interview, title = self._presenter.interview, self._presenter.entry_title
@@ -91,15 +100,18 @@ class ThingLines:
                    else tuple(entry.id for entry in interview.entries_of(kind.id)))
         return [Line(title(entry), "", Address(entry, first) if first else None) for entry in entries]
 
+    def _places(self) -> Sequence[ToldThing]:
+        return sorted(self._told.places(), key=lambda each: folded(told_text(each.spellings[0])))
+
     def _told_lines(self, things: Sequence[ToldThing], typed: str) -> list[Line]:
         shown = [thing for thing, _spelling in found_told(things, typed, told_text)] if typed else things
         return [Line(isolated(told_text(each.spellings[0])), _others(each.spellings), each.mentions[0])
                 for each in shown]
 
-    def _spellings(self, mention: Mention) -> Sequence[Told]:
+    def _told_thing(self, mention: Mention) -> ToldThing:
         told = self._told.of(mention)
         assert told is not None, "asked only while it is there"
-        return told.spellings
+        return told
 
     def _line(self, mention: Mention) -> Line:
         point = self._presenter.session.form.point(mention.address.point)
@@ -119,6 +131,6 @@ class ThingLines:
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _others(spellings: Sequence[Told]) -> str:
+def _others(spellings: Sequence[Told], without: Sequence[str] = ()) -> str:
     texts = dict.fromkeys(told_text(each) for each in spellings)
-    return "  ·  ".join(isolated(text) for text in list(texts)[1:])
+    return "  ·  ".join(isolated(text) for text in list(texts)[1:] if text not in without)

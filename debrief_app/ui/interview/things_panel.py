@@ -5,11 +5,12 @@ said about it in one place.
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from debrief_app.domain.answers import Address
+from debrief_app.domain.interview import Same, Told
 from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
 from debrief_app.ui.interview.editors.boxes import Line as Box
@@ -20,11 +21,13 @@ from debrief_app.ui.plain import PlainLabel
 
 
 class ThingsPanel(QStackedWidget):
-    """`chosen` carries the Address of a card, `merge_asked` two entry ids, `separate_asked` one."""
+    """`chosen` carries the Address of a card. `merge_asked`: the first is the same as the second, each an entry id or a
+    spelling of a place or a sum. `separate_asked` carries the id of a merged entry, or a Same that does not hold.
+    """
 
     chosen = Signal(object)
-    merge_asked = Signal(str, str)
-    separate_asked = Signal(str)
+    merge_asked = Signal(object, object)
+    separate_asked = Signal(object)
 
     def __init__(self, things: ThingLines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +58,8 @@ class ThingsPanel(QStackedWidget):
         self.same = Picker(self._page)
         self.same.setObjectName("same_as")
         self.same.finished.connect(self._merge)
-        self._merged: list[QPushButton] = []
+        self._others: dict[str, str | Told] = {}
+        self._merged: list[_Merged] = []
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
@@ -124,32 +128,54 @@ class ThingsPanel(QStackedWidget):
             label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self.title.setText(self._things.title(thing))
         also, others = self._things.also(thing), self._things.others(thing)
+        in_use = self._has_focus()
         self.also.setText(_("Also: {spellings}").format(spellings=also) if also else "")
         self.also.setVisible(bool(also))
         self.said.show_lines(self._things.said(thing))
-        self.same.set_pairs(others)
-        self.same.setEnabled(bool(others))
-        self.same.setVisible(isinstance(thing, Address) and not self._read_only)
-        for button in self._merged:
-            button.hide()
-            button.deleteLater()
-        self._merged = [self._separator(entry, title) for entry, title in self._things.merged(thing)]
+        # As text, a spelling is like no other, and like nothing that anybody types.
+        self._others = {str(other): other for other, _title in others}
+        self.same.set_pairs([(str(other), title) for other, title in others])
+        self.same.setVisible(bool(others) and not self._read_only)
+        for row in self._merged:
+            row.hide()
+            row.deleteLater()
+        self._merged = [self._row(merged, title) for merged, title in self._things.merged(thing)]
+        for before, after in pairwise((self.said, *(row.button for row in self._merged), self.same)):
+            QWidget.setTabOrder(before, after)
+        if in_use and not self._has_focus():
+            self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _separator(self, entry: str, title: str) -> QPushButton:
-        text = _("Also written as “{title}”. Separate again").format(title=isolated(title))
-        button = QPushButton(text.replace("&", "&&"), self._page)
-        button.setProperty("kind", "small")
-        button.setAccessibleName(text)
-        button.setEnabled(not self._read_only)
-        button.clicked.connect(partial(self._separate, entry))
-        self._column.insertWidget(self._column.count() - 1, button)
-        button.show()
-        return button
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self._page.isAncestorOf(focus)
+
+    def _row(self, merged: str | Same, title: str) -> _Merged:
+        row = _Merged(title, self._page)
+        row.button.setEnabled(not self._read_only)
+        row.button.clicked.connect(partial(self._separate, merged))
+        self._column.insertWidget(self._column.count() - 1, row)
+        row.show()
+        return row
 
     def _merge(self, other: str) -> None:
-        if other and isinstance(self._thing, Address):
+        if self._thing is not None and other in self._others:
             self.same.clear_text()
-            self.merge_asked.emit(other, self._thing.entry)
+            self.merge_asked.emit(self._others[other], self._things.itself(self._thing))
 
-    def _separate(self, entry: str, _checked: bool = False) -> None:
-        self.separate_asked.emit(entry)
+    def _separate(self, merged: str | Same, _checked: bool = False) -> None:
+        self.separate_asked.emit(merged)
+
+
+class _Merged(QWidget):
+    """What was found to be the same: how it is called, however long that is, and the button that takes it back."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        label = PlainLabel(_("Also written as “{title}”").format(title=isolated(title)), parent=self)
+        self.button = QPushButton(_("Separate again"), self)
+        self.button.setProperty("kind", "small")
+        self.button.setAccessibleName(f"{label.text()}. {self.button.text()}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label, 1)
+        row.addWidget(self.button)

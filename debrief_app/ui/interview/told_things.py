@@ -39,11 +39,13 @@ class ToldThings:
         return next((each for each in (*self.places(), *self.sums()) if mention in each.mentions), None)
 
     def places_like(self, typed: str) -> tuple[Place, ...]:
-        """Places of which the town or the landmark begins as typed, best first; of each the spelling that does.
+        """Places of which the town or the landmark begins as typed, best first; of each the spelling that does, and of
+        those that staff said to be one each.
 
         Then their towns alone: another answer may mean the town and not what it was near.
         """
-        found = [place for _thing, place in found_told(self.places(), typed, _name) if isinstance(place, Place)]
+        parts = [part for each in self.places() for part in each.parts]
+        found = [place for _part, place in found_told(parts, typed, _name) if isinstance(place, Place)]
         begun = folded(typed)
         towns = [replace(place, landmark="") for place in found if place.town and folded(place.town).startswith(begun)]
         return tuple(dict.fromkeys((*found, *towns)))

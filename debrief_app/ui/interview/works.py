@@ -12,10 +12,11 @@ from debrief_app.domain.answers import Address, Answer, Revision
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus, Interview, MomentKind
+from debrief_app.domain.interview import AgeStatus, Interview, MomentKind, Same
 from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.domain.quoting import Quotation
 from debrief_app.domain.rules.verdicts import Verdict
+from debrief_app.domain.values import Money, Place
 from debrief_app.services import importing, interviewing, linking, prior_accounts, reading, rules, telling, things
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.prior_accounts import PaperAccount
@@ -175,13 +176,13 @@ class Works:
         """Move an entry among its kind."""
         return self._reloading(lambda s, i: interviewing.move_entry(s, i, entry, steps))
 
-    def merge(self, entry: str, into: str) -> Work:
-        """Say that an entry is the same person or thing as another. What is known of one is known of both."""
-        return self._reloading_all(lambda s, i: things.merge(s, i, entry, into))
+    def merge(self, thing: str | Place | Money, into: str | Place | Money) -> Work:
+        """Say that a person, thing, place or sum is the same as another. What is known of one is known of both."""
+        return self._reloading_all(lambda s, i: things.merge(s, i, thing, into))
 
-    def separate(self, entry: str) -> Work:
+    def separate(self, merged: str | Same) -> Work:
         """Take that back."""
-        return self._reloading_all(lambda s, i: things.separate(s, i, entry))
+        return self._reloading_all(lambda s, i: things.separate(s, i, merged))
 
     def confirm(self, item: KnownItem) -> Work:
         """Take an item of an earlier account over from the record."""

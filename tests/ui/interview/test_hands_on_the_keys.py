@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from debrief_app.domain.answers import Address
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus, MomentKind
-from debrief_app.domain.values import Codes
+from debrief_app.domain.values import Codes, Links, Names
 from debrief_app.ui.interview.editors.choices import YesNoEditor
 from debrief_app.ui.interview.editors.gazetteer import PlaceLine
 from debrief_app.ui.interview.editors.offering import OfferingLine
@@ -72,6 +72,26 @@ def test_an_open_list_takes_no_letter_that_is_meant_for_the_next_card(desk: Desk
     press(page, Qt.Key.Key_Return)
     desk.settle()
     assert page.presenter.address == Address("", "R301")
+
+
+def test_the_one_marked_in_the_open_list_is_linked_and_no_other_and_the_box_is_empty(desk: Desk) -> None:
+    people, leg = [desk.add("person") for _each in range(3)], desk.add("leg")
+    for person, name in zip(people, ("Tesfay", "Anh Long", "Anh Hai"), strict=True):
+        desk.record(Address(person, "X803"), Answer(values={"name": Names(as_spoken=name)}))
+    page = desk.open()
+    page.go(Address(leg, "T406"))
+    desk.settle()
+    picker = page.card.findChild(Picker, "people")
+    assert picker is not None
+    picker.setFocus()
+    write(page, "anh")
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Return)
+    assert picker.box.text() == ""
+    page.go(Address("", "R301"))
+    held = desk.answer("T406", leg)
+    assert held is not None and held.values == {"people": Links((people[2],))}
 
 
 def test_a_whole_label_is_taken_with_enter_like_its_beginning(desk: Desk) -> None:

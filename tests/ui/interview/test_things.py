@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import Links, Money, Names, Place
+from debrief_app.services import things as service
 from debrief_app.ui.interview.editors.gazetteer import PlaceLine
 from debrief_app.ui.interview.lines_view import LinesView
+from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 
 
@@ -33,8 +38,8 @@ def test_everything_said_about_one_person_stands_on_one_page(desk: Desk, qtbot: 
     things.same.finished.emit(two)
     qtbot.waitUntil(lambda: len(things.said.lines.lines) == 3)
     assert "He drove" in things.said.lines.lines[2].second
-    separate = things._merged[0]
-    assert "The tall man" in separate.text()
+    separate = things._merged[0].button
+    assert "The tall man" in separate.accessibleName()
     separate.click()
     qtbot.waitUntil(lambda: len(things.said.lines.lines) == 1)
     assert [entry.merged_into for entry in desk.on_disk().entries_of("person")] == ["", ""]
@@ -84,6 +89,99 @@ def test_a_sum_stands_on_one_page_with_who_was_paid_and_what_is_owed(desk: Desk)
     assert _bare(things.title.text()) == "5000 EUR"
     assert "To be worked off" in things.said.lines.lines[1].second
     assert not things.same.isVisibleTo(things)
+
+
+def _press(page: InterviewPage, key: Qt.Key) -> None:
+    """To the window, as the operating system does, so that an open list has its say."""
+    QTest.keyClick(page.window().windowHandle(), key)
+    QApplication.processEvents()
+
+
+def _type(page: InterviewPage, text: str) -> None:
+    for letter in text:
+        QTest.sendKeyEvent(QTest.KeyAction.Click, page.window().windowHandle(), Qt.Key.Key_unknown, letter,
+                           Qt.KeyboardModifier.NoModifier)
+    QApplication.processEvents()
+
+
+def _walk_to(page: InterviewPage, wanted: Callable[[QWidget | None], bool], key: Qt.Key = Qt.Key.Key_Tab) -> None:
+    for _step in range(4):
+        if wanted(QApplication.focusWidget()):
+            return
+        _press(page, key)
+    raise AssertionError("Tab does not lead there")
+
+
+@pytest.mark.parametrize(("first", "second", "letters", "titles"), [
+    (Place("IN", "Dhimapur"), Place("IN", "Dimapur"), ("dh", "di"), ("Dhimapur, India", "Dimapur, India")),
+    (Money("700000", "INR", "seven lakh"), Money("7000", "GBP"), ("70", "7000 G"),
+     ("700000 INR (“seven lakh”)", "7000 GBP"))])
+def test_two_spellings_are_joined_and_separated_with_the_keyboard_alone(
+        desk: Desk, qtbot: QtBot, first: Place | Money, second: Place | Money, letters: tuple[str, str],
+        titles: tuple[str, str]) -> None:
+    other = Place("IN", "Kohima") if isinstance(first, Place) else Money("20", "EUR")
+    legs = [desk.add("leg"), desk.add("leg"), desk.add("leg")]
+    point, field = ("T402", "from") if isinstance(first, Place) else ("T408", "amount")
+    for leg, value, said in zip(legs, (second, first, other), ("On foot", "By night", "By day"), strict=True):
+        desk.record(Address(leg, point), Answer(english=said, values={field: value}))
+    before = desk.on_disk()
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    things.box.setFocus()
+    _type(page, letters[0])
+    assert titles[0] in _texts(things.list)
+    while _bare(things.list.currentIndex().data()) != titles[0]:
+        _press(page, Qt.Key.Key_Down)
+    _press(page, Qt.Key.Key_Return)
+    assert _bare(things.title.text()) == titles[0] and len(things.said.lines.lines) == 1
+
+    _walk_to(page, lambda focus: focus is things.same or focus is things.same.box)
+    _type(page, letters[1])
+    _press(page, Qt.Key.Key_Down)
+    _press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(things.said.lines.lines) == 2)
+    assert _bare(things.title.text()) == titles[0] and not things.also.isVisibleTo(things)
+    assert [line.second.split("  ·  ")[-1] for line in things.said.lines.lines] == ["By night", "On foot"]
+    assert things.same.box.text() == "" and page.notice.isHidden()
+    assert desk.on_disk().answers == before.answers
+
+    _walk_to(page, lambda focus: isinstance(focus, QPushButton) and titles[1] in focus.accessibleName(),
+             Qt.Key.Key_Backtab)
+    _press(page, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(things.said.lines.lines) == 1)
+    assert _bare(things.title.text()) == titles[0] and "By night" in things.said.lines.lines[0].second
+    assert things.same.hasFocus()
+    assert desk.on_disk().answers == before.answers and desk.on_disk().same == ()
+
+
+def test_the_list_shows_what_was_joined_once_and_a_page_follows_the_name_that_was_kept(
+        desk: Desk, qtbot: QtBot) -> None:
+    first, second = desk.add("leg"), desk.add("leg")
+    desk.record(Address(first, "T402"), Answer(values={"from": Place("IN", "Dimapur")}))
+    desk.record(Address(second, "T402"), Answer(values={"from": Place("IN", "Dhimapur")}))
+    service.merge(desk.session, desk.interview, Place("IN", "Dimapur"), Place("IN", "Dhimapur"))
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    assert _texts(things.list)[-2:] == ["Places", "Dhimapur, India"]
+    assert "Dimapur, India" in things.list.lines.lines[-1].second
+    # By the spelling that was joined it is found too.
+    QTest.keyClicks(things.box, "dim")
+    QTest.keyClick(things.box, Qt.Key.Key_Return)
+    assert _bare(things.title.text()) == "Dhimapur, India"
+    things._merged[0].button.click()
+    qtbot.waitUntil(lambda: len(things.said.lines.lines) == 1)
+    assert _bare(things.title.text()) == "Dhimapur, India"
+
+
+def test_every_spelling_of_a_joined_place_is_still_offered_while_typing(desk: Desk) -> None:
+    leg = desk.add("leg")
+    desk.record(Address("", "I206"), Answer(values={"born": Place("ER", "Qeqebira")}))
+    desk.record(Address(leg, "T402"), Answer(values={"from": Place("ER", "Qeqebra"), "to": Place("ER", "Asmara")}))
+    service.merge(desk.session, desk.interview, Place("ER", "Qeqebira"), Place("ER", "Qeqebra"))
+    page = desk.open()
+    assert [place.town for place in page.entry_actions.places_like("qe")] == ["Qeqebira", "Qeqebra"]
 
 
 def test_a_page_closes_when_its_place_is_told_nowhere_any_more(desk: Desk, qtbot: QtBot) -> None:

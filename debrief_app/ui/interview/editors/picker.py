@@ -5,8 +5,9 @@ thrown away.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
@@ -66,7 +67,7 @@ class Picker(QComboBox):
         self.setCompleter(completer)
         self.setCurrentIndex(-1)
         self.box.textEdited.connect(self._typed)
-        self.box.editingFinished.connect(self.settle)
+        self.box.editingFinished.connect(self._entered)
         self.activated.connect(self._activated)
 
     def setAccessibleName(self, name: str) -> None:
@@ -135,9 +136,24 @@ class Picker(QComboBox):
 
     def _activated(self, place: int) -> None:
         if 0 <= place < len(self._model.pairs):
-            self._code, self._half_way = self._model.pairs[place][0], False
+            (self._code, text), self._half_way = self._model.pairs[place], False
             self.changed.emit()
             self.finished.emit(self._code)
+            QTimer.singleShot(0, self, partial(self._empty_again, text))
+
+    def _empty_again(self, text: str) -> None:
+        """Qt writes an option of the open list into the box once more, also when it was taken and the box emptied."""
+        if self.half_typed() == text:
+            self.clear_text()
+
+    def _entered(self) -> None:
+        """Enter in the open list means what is marked there. Qt says which in a moment, and must find the list as it
+        was.
+        """
+        completer = self.completer()
+        found = completer.popup() if completer else None
+        if found is None or not found.isVisible() or not found.currentIndex().isValid():
+            self.settle()
 
     def settle(self) -> None:
         """Leaving the box or Enter: the only option that begins like this is meant."""
