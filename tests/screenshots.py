@@ -30,6 +30,7 @@ from debrief_app.services import access, demo, interviewing, reading, review
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.replay import replay, scenario_clock
 from debrief_app.ui.alert.page import AlertPage
+from debrief_app.ui.export.page import ExportPage
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.interview.saving import Disk
@@ -299,11 +300,16 @@ def alert(studio: Studio, practice: demo.Practice, look: str, interview: str) ->
 
 
 def export(studio: Studio, practice: demo.Practice, look: str, approved: str) -> None:
-    """The export page of an approved de-brief."""
+    """The export page of an approved de-brief: for the whole package, and for an extract."""
+    tail = f"-{look}" if look else ""
     studio.open(practice.folder, dict(LOOKS[look]), practice)
     studio.unlock(studio.supervisor)
     studio.shown.routes.show_export(approved)
-    studio.shoot("export" + (f"-{look}" if look else ""))
+    studio.shoot(f"export{tail}")
+    page = studio.top()
+    assert isinstance(page, ExportPage)
+    page.what.choices.buttons()[-1].click()
+    studio.shoot(f"export-extract{tail}")
     studio.close()
 
 

@@ -41,6 +41,7 @@ class WhatLeaves(QWidget):
         self.choices.button(_WHOLE).setChecked(True)
         self.choices.idClicked.connect(lambda _place: self._chosen())
         self.setVisible(bool(self._extracts))
+        self.show_held(())
         self.retranslate()
 
     @property
@@ -74,4 +75,4 @@ class WhatLeaves(QWidget):
         if extract is not None:
             left_out = _("Left out: {what}").format(what=form_text(extract.leaves_out))
             self.about.setText("\n".join((form_text(extract.purpose), left_out)))
-            self.held.set_label(_("What it holds"))
+        self.held.set_label(_("What it holds"))
