@@ -126,7 +126,7 @@ def test_the_address_of_the_slip_is_kept(girl: Told) -> None:
 
 
 @pytest.mark.parametrize("name", ["port-first-account-adult", "port-first-account-child"])
-def test_all_of_it_fits_into_fifteen_minutes(telling: Callable[[str], Told], name: str) -> None:
+def test_the_record_says_when_in_the_evening_each_thing_was_told(telling: Callable[[str], Told], name: str) -> None:
     told = telling(name)
     times = sorted(str(each["at"]) for each in told.every_answer())
     assert times[0] >= "2026-11-01T22:25"
