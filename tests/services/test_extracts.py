@@ -50,7 +50,8 @@ class Desk:
         """As the recipient opens it."""
         identity = next(line for line in self.made.kit[UNIT_KEY].decode().splitlines()
                         if line.startswith("AGE-SECRET-KEY"))
-        return pyrage.decrypt(sealed.read_bytes(), [pyrage.x25519.Identity.from_str(identity)])
+        opened: bytes = pyrage.decrypt(sealed.read_bytes(), [pyrage.x25519.Identity.from_str(identity)])
+        return opened
 
 
 @pytest.fixture(scope="module")
