@@ -34,7 +34,7 @@ def _keep(session: Session, interview: str, entry: Entry, action: str) -> Change
     head = interviews.get(session.vault, interview)
     if not head.editable:
         raise KnownError("record-is-frozen", state=head.state.value)
-    interviews.update_head(session.vault, replace(head, changed=session.clock()))
+    interviews.touch(session.vault, interview, session.clock())
     entries.update(session.vault, interview, entry)
     audit.append(session.vault, session.event(
         Operation.COMBINATION, action, interview, entry=entry.id, into=entry.merged_into))
