@@ -358,6 +358,10 @@ class FormDefinition:
         """The stage of this id. Raises KeyError when the bank has none."""
         return self._stages[stage_id]
 
+    def has_stage(self, stage_id: str) -> bool:
+        """Is this id in the bank?"""
+        return stage_id in self._stages
+
     def kind(self, kind_id: str) -> EntryKind:
         """The entry kind of this id. Raises KeyError when the bank has none."""
         return self._kinds[kind_id]

@@ -145,7 +145,7 @@ def _computed(value: FuzzyDate, say: Callable[[str], str], language: str) -> str
         return say(_DATE_FORMS[value.precision]).format(age=value.age)
     if value.precision is Precision.UNKNOWN:
         return say(_DATE_FORMS[value.precision])
-    if not value.edtf:
+    if not value.edtf.strip("./"):  # open at both ends says nothing
         return ""
     ends = [_marked(end, say, language) for end in value.edtf.split("/") if end != ".."]
     form = _DATE_FORMS.get(value.precision)

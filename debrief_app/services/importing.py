@@ -118,7 +118,7 @@ def attach(session: Session, found: Found, interview: str, cites: Sequence[str] 
                              session.account.id)
         if told and found.counts:
             taking_over.take_over(session, head, account, told)
-        interviews.update_head(session.vault, replace(head, changed=session.clock()))
+        interviews.touch(session.vault, interview, session.clock())
         audit.append(session.vault, session.event(
             Operation.COMBINATION, "import", interview, account=account.id, package=verdict.package_id,
             state=verdict.state.value))

@@ -87,10 +87,6 @@ def _editable(session: Session, interview: str) -> InterviewHead:
     return head
 
 
-def _touch(session: Session, head: InterviewHead) -> None:
-    interviews.update_head(session.vault, replace(head, changed=session.clock()))
-
-
 def record_answer(session: Session, interview: str, address: Address, answer: Answer,
                   shown: Shown) -> tuple[Revision, Changes]:
     """Append a revision and drop the draft at that address. When this returns, the answer is on the disk.
@@ -108,7 +104,7 @@ def record_answer(session: Session, interview: str, address: Address, answer: An
         revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
                             shown.language, session.form.identity, answer)
         answers.append(session.vault, revision)  # which drops the draft there
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit_log.append(session.vault, session.event(
             Operation.COLLECTION if first else Operation.ALTERATION, "answer", interview,
             point=address.point, revision=revision.id, status=answer.status.value))
@@ -119,11 +115,11 @@ def withdraw_answer(session: Session, interview: str, address: Address,
                     shown: Shown) -> tuple[Revision, Changes]:
     """Take one answer out of the record. Its earlier revisions stay. Raises KnownError `record-is-frozen`."""
     with session.vault.transaction():
-        head = _editable(session, interview)
+        _editable(session, interview)
         revision = Revision(new_id(), interview, address, session.clock(), session.account.id, shown.question,
                             shown.language, session.form.identity, Answer(), withdrawn=True)
         answers.append(session.vault, revision)  # which drops the draft there
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION, "withdraw", interview, point=address.point, revision=revision.id))
     return revision, Changes(interview=interview, answers=frozenset({address}))
@@ -160,7 +156,7 @@ def keep_entry(session: Session, interview: str, entry: Entry, before: str = "")
     """
     changes = Changes(interview=interview, entries=True)
     with session.vault.transaction():
-        head = _editable(session, interview)
+        _editable(session, interview)
         held = entries.find(session.vault, interview, entry.id)
         if held is not None:
             return held, changes
@@ -169,7 +165,7 @@ def keep_entry(session: Session, interview: str, entry: Entry, before: str = "")
         if before:
             entry = _make_room(session, interview, entry, before)
         entries.insert(session.vault, interview, entry)
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit_log.append(session.vault, session.event(Operation.COLLECTION, "add-entry", interview, kind=entry.kind,
                                                       entry=entry.id))
     return entry, changes
@@ -188,7 +184,7 @@ def _make_room(session: Session, interview: str, entry: Entry, before: str) -> E
 def move_entry(session: Session, interview: str, entry: str, steps: int) -> Changes:
     """Move an entry by `steps` places among its kind (negative: earlier)."""
     with session.vault.transaction():
-        head = _editable(session, interview)
+        _editable(session, interview)
         every = entries.all(session.vault, interview)
         moving = next(e for e in every if e.id == entry)
         same = sorted((e for e in every if e.kind == moving.kind and not e.removed), key=lambda e: (e.position, e.id))
@@ -197,7 +193,7 @@ def move_entry(session: Session, interview: str, entry: str, steps: int) -> Chan
         for number, each in enumerate(same):
             if each.position != number:
                 entries.update(session.vault, interview, replace(each, position=number))
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit_log.append(session.vault, session.event(Operation.ALTERATION, "move-entry", interview, entry=entry))
     return Changes(interview=interview, entries=True)
 
@@ -205,10 +201,10 @@ def move_entry(session: Session, interview: str, entry: str, steps: int) -> Chan
 def set_entry_removed(session: Session, interview: str, entry: str, removed: bool) -> Changes:
     """Take an entry out of the record, or put it back. Nothing about it is deleted."""
     with session.vault.transaction():
-        head = _editable(session, interview)
+        _editable(session, interview)
         found = next(e for e in entries.all(session.vault, interview) if e.id == entry)
         entries.update(session.vault, interview, replace(found, removed=removed))
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION, "remove-entry" if removed else "restore-entry", interview, entry=entry))
     return Changes(interview=interview, entries=True)

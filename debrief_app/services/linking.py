@@ -5,7 +5,7 @@ Each record names the other by its random reference, never by a name. Knows no Q
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
@@ -68,7 +68,7 @@ def unlink(session: Session, interview: str, reference: str) -> Changes:
         kept_links.append(session.vault, mine.id, Related(other.reference, "", now, by), ended=True)
         kept_links.append(session.vault, other.id, Related(mine.reference, "", now, by), ended=True)
         for head in (mine, other):
-            _touch(session, head)
+            interviews.touch(session.vault, head.id, session.clock())
             audit.append(session.vault, session.event(Operation.ALTERATION, "unlink", head.id))
     return Changes(interview=interview, head=True, interviews=True)
 
@@ -92,7 +92,7 @@ def _write(session: Session, mine: InterviewHead, other: InterviewHead, relation
     kept_links.append(session.vault, mine.id, Related(other.reference, relation, now, by))
     kept_links.append(session.vault, other.id, Related(mine.reference, back, now, by))
     for head in (mine, other):
-        _touch(session, head)
+        interviews.touch(session.vault, head.id, session.clock())
         audit.append(session.vault, session.event(Operation.COMBINATION, "link", head.id))
 
 
@@ -101,7 +101,3 @@ def _editable(session: Session, interview: str) -> InterviewHead:
     if not head.editable:
         raise KnownError("record-is-frozen", state=head.state.value)
     return head
-
-
-def _touch(session: Session, head: InterviewHead) -> None:
-    interviews.update_head(session.vault, replace(head, changed=session.clock()))

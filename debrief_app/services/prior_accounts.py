@@ -12,7 +12,6 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision, 
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError, KnownError
-from debrief_app.domain.interview import InterviewHead
 from debrief_app.domain.prior_accounts import KnownItem, Origin
 from debrief_app.domain.values import Codes, Value
 from debrief_app.services import interviewing
@@ -72,9 +71,9 @@ def type_in(session: Session, interview: str, paper: PaperAccount) -> tuple[str,
         new_id(), interview, Origin.PAPER.value, agency, on, paper.told_to.strip(), paper.language, "", "", source, "",
         "", 0, "", "{}", (), session.clock(), session.account.id)
     with session.vault.transaction():
-        head = _editable(session, interview)
+        _require_editable(session, interview)
         prior_accounts.append(session.vault, account, KeptFiles(b"", b""))
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit.append(session.vault, session.event(Operation.COMBINATION, "paper-account", interview,
                                                   account=account.id))
     return account.id, _changed(interview)
@@ -89,14 +88,14 @@ def add_item(session: Session, interview: str, account: str, address: Address, t
     if not session.form.has_point(address.point):
         raise BugError("an item belongs to a point of the form")
     with session.vault.transaction():
-        head = _editable(session, interview)
+        _require_editable(session, interview)
         kept = prior_accounts.get(session.vault, account)
         if kept is None or kept.interview != interview or kept.origin != Origin.PAPER.value:
             raise KnownError("account-not-on-paper")
         prior_accounts.append_item(session.vault, KeptItem(
             new_id(), account, address, told, kept.held, kept.told_to, told.own_words_language or kept.language,
             question.strip(), (), session.clock(), session.account.id))
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit.append(session.vault, session.event(Operation.COMBINATION, "paper-item", interview, account=account,
                                                   point=address.point))
     return _changed(interview)
@@ -108,14 +107,14 @@ def take_back(session: Session, interview: str, item: str) -> Changes:
     Raises KnownError `account-not-on-paper`, `record-is-frozen`.
     """
     with session.vault.transaction():
-        head = _editable(session, interview)
+        _require_editable(session, interview)
         wrong = next((each for each in prior_accounts.items(session.vault, interview) if each.id == item), None)
         kept = prior_accounts.get(session.vault, wrong.account) if wrong else None
         if wrong is None or kept is None or kept.origin != Origin.PAPER.value:
             raise KnownError("account-not-on-paper")
         prior_accounts.append_item(session.vault, replace(wrong, id=new_id(), recorded=session.clock(),
                                                           by=session.account.id), takes_back=item)
-        _touch(session, head)
+        interviews.touch(session.vault, interview, session.clock())
         audit.append(session.vault, session.event(Operation.ALTERATION, "take-back-item", interview,
                                                   account=wrong.account, point=wrong.address.point))
     return _changed(interview)
@@ -177,15 +176,10 @@ def said_in(item: KnownItem) -> str:
     return "\n".join(filter(None, (item.answer.own_words, item.answer.english, *lines)))
 
 
-def _editable(session: Session, interview: str) -> InterviewHead:
+def _require_editable(session: Session, interview: str) -> None:
     head = interviews.get(session.vault, interview)
     if not head.editable:
         raise KnownError("record-is-frozen", state=head.state.value)
-    return head
-
-
-def _touch(session: Session, head: InterviewHead) -> None:
-    interviews.update_head(session.vault, replace(head, changed=session.clock()))
 
 
 def _changed(interview: str) -> Changes:

@@ -65,7 +65,7 @@ def file_words(session: Session, interview: str, quotation: Quotation, target: A
         answers.append(session.vault, revision)
         if typing is not None:
             drafts.save(session.vault, interview, result.address, typing)
-        interviews.update_head(session.vault, replace(head, changed=session.clock()))
+        interviews.touch(session.vault, interview, session.clock())
         audit_log.append(session.vault, session.event(
             Operation.ALTERATION if result.filing is Filing.ADDED else Operation.COLLECTION, "file-words", interview,
             point=target.point, revision=revision.id, origin=quotation.origin.point))
@@ -90,5 +90,5 @@ def list_unmet(session: Session, interview: str, topics: Sequence[Answer], shown
             audit_log.append(session.vault, session.event(
                 Operation.COLLECTION, "answer", interview, point=OPEN_TOPICS, revision=revision.id,
                 status=answer.status.value))
-        interviews.update_head(session.vault, replace(head, changed=session.clock()))
+        interviews.touch(session.vault, interview, session.clock())
     return Changes(interview=interview, answers=frozenset(written))

@@ -63,5 +63,5 @@ def _change(session: Session, interview: str, action: str, **detail: str) -> Non
     head = interviews.get(session.vault, interview)
     if not head.editable:
         raise KnownError("record-is-frozen", state=head.state.value)
-    interviews.update_head(session.vault, replace(head, changed=session.clock()))
+    interviews.touch(session.vault, interview, session.clock())
     audit.append(session.vault, session.event(Operation.COMBINATION, action, interview, **detail))

@@ -19,8 +19,10 @@ _COLUMNS = ("id, interview, entry, point, occurrence, at, by, question, language
 _INSERT = f"INSERT INTO revisions ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"  # noqa: S608
 _SELECT = f"SELECT {_COLUMNS} FROM revisions"  # noqa: S608
 _NEWEST = "SELECT max(seq) FROM revisions WHERE interview = ? GROUP BY entry, point, occurrence"
-_CLOSED = f"SELECT 1 FROM revisions WHERE interview = ? AND status = '{AnswerStatus.CLOSED_BY_PERSON}' LIMIT 1"  # noqa: S608
-_NEWEST_AT = "SELECT max(seq) FROM revisions WHERE interview = ? AND entry = ? AND point = ? GROUP BY occurrence"
+_NEWEST_AT = ("SELECT max(seq) AS newest FROM revisions WHERE interview = ? AND entry = ? AND point = ?"
+              " GROUP BY occurrence")
+_CLOSED = f"EXISTS (SELECT 1 FROM revisions WHERE interview = ? AND status = '{AnswerStatus.CLOSED_BY_PERSON}')"  # noqa: S608
+_ANY_AT = "EXISTS (SELECT 1 FROM revisions WHERE interview = ? AND entry = '' AND point = ?)"
 
 
 def append(vault: Vault, revision: Revision) -> None:
@@ -46,12 +48,16 @@ def current_at(vault: Vault, interview_id: str, points: Collection[str],
                in_entries: Collection[str] = ("",)) -> tuple[Revision, ...]:
     """As `current`, for some points of the de-brief itself ("") or of these entries, without reading the rest.
 
-    Many short look-ups: for a list in one statement SQLite builds a table, which costs more than all of them.
+    One statement with a look-up for each place: for a list SQLite builds a table, and rows of many statements cost
+    more, because the cipher wipes what each one used.
     """
-    newest = sorted(row[0] for entry in in_entries for point in points
-                    for row in vault.rows(_NEWEST_AT, (interview_id, entry, point)))
-    rows = (vault.row(f"{_SELECT} WHERE NOT withdrawn AND seq = ?", (seq,)) for seq in newest)
-    return tuple(_revision(row) for row in rows if row is not None)
+    places = [(interview_id, entry, point) for entry in in_entries for point in points]
+    if not places:
+        return ()
+    newest = " UNION ALL ".join([_NEWEST_AT] * len(places))
+    rows = vault.rows(f"SELECT seq, {_COLUMNS} FROM ({newest}) CROSS JOIN revisions ON seq = newest"  # noqa: S608
+                      " WHERE NOT withdrawn", [part for place in places for part in place])
+    return tuple(_revision(row[1:]) for row in sorted(rows))
 
 
 def any_at(vault: Vault, interview_id: str, address: Address) -> bool:
@@ -66,8 +72,9 @@ def any_held_back(vault: Vault, interview_id: str, points: Collection[str]) -> b
 
     One that was changed since may count too.
     """
-    return vault.row(_CLOSED, (interview_id,)) is not None or any(
-        vault.rows(_NEWEST_AT, (interview_id, "", point)) for point in points)
+    at_points = [part for point in points for part in (interview_id, point)]
+    (found,) = vault.rows(f"SELECT {' OR '.join([_CLOSED, *[_ANY_AT] * len(points)])}", (interview_id, *at_points))
+    return bool(found[0])
 
 
 def history(vault: Vault, interview_id: str, address: Address) -> tuple[Revision, ...]:

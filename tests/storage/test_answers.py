@@ -86,6 +86,22 @@ def test_the_newest_revision_at_each_address_is_the_answer(
     assert answers.revisions(shared, interview) == tuple(told)
 
 
+@given(steps)
+@settings(max_examples=60, deadline=None)
+def test_some_places_hold_what_the_whole_de_brief_holds_there(
+        shared: Vault, steps: list[tuple[Address, Answer, bool]]) -> None:
+    interview, told = play(shared, steps)
+    everything = answers.current(shared, interview)
+    for points in ((), ("R304",), ("T402", "R304"), ("nowhere", "T402")):
+        for entries in (("",), ("leg-1", ""), ("leg-2", "leg-1")):
+            assert answers.current_at(shared, interview, points, entries) == tuple(
+                revision for address, revision in everything.items()
+                if address.point in points and address.entry in entries)
+        closed = any(revision.answer.status is AnswerStatus.CLOSED_BY_PERSON for revision in told)
+        assert answers.any_held_back(shared, interview, points) == (
+            closed or any(not each.address.entry and each.address.point in points for each in told))
+
+
 @given(steps, addresses)
 @settings(max_examples=30, deadline=None)
 def test_the_history_of_an_address_is_complete_and_in_order(

@@ -61,6 +61,15 @@ def test_a_head_changes_state_and_keeps_its_origin(vault: Vault) -> None:
     assert interviews.get(vault, "interview-1").created_by == "officer"
 
 
+def test_a_later_change_alters_nothing_but_its_time(vault: Vault) -> None:
+    before = interviews.get(vault, "interview-1")
+    with vault.transaction():
+        interviews.insert(vault, a_head("other"))
+        interviews.touch(vault, "interview-1", "2026-12-02")
+    assert interviews.get(vault, "interview-1") == replace(before, changed="2026-12-02")
+    assert interviews.get(vault, "other") == a_head("other")
+
+
 def test_the_list_shows_the_newest_change_first(vault: Vault) -> None:
     with vault.transaction():
         interviews.insert(vault, a_head("old", changed="2026-12-01"))
@@ -74,6 +83,8 @@ def test_a_de_brief_that_is_not_there_is_named_as_such(vault: Vault) -> None:
     assert caught.value.code == "interview-missing"
     with pytest.raises(BugError), vault.transaction():
         interviews.update_head(vault, a_head("nobody"))
+    with pytest.raises(BugError), vault.transaction():
+        interviews.touch(vault, "nobody", AT)
 
 
 def test_a_whole_de_brief_is_put_together(vault: Vault) -> None:

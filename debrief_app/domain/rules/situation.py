@@ -151,9 +151,8 @@ class Situation:
 
 def ids_named(form: FormDefinition, text: str) -> frozenset[str]:
     """Ids of points and stages that are named in a text."""
-    words = set(re.findall(r"[A-Za-z0-9_-]+", text))
-    known = {point.id for point in form.points()} | {stage.id for stage in form.stages}
-    return frozenset(words & known)
+    words = re.findall(r"[A-Za-z0-9_-]+", text)
+    return frozenset(word for word in words if form.has_point(word) or form.has_stage(word))
 
 
 def codes_in(answer: Answer, field: str) -> frozenset[str]:

@@ -457,9 +457,9 @@ def test_window_signals(desk: Desk, qtbot: QtBot) -> None:
         ("lock", page.lock_asked),
         ("language", page.language_asked),
     ):
-        with qtbot.waitSignal(signal, timeout=1000):
+        with qtbot.waitSignal(signal):
             page.top_bar.buttons[name].click()
-    with qtbot.waitSignal(page.close_asked, timeout=1000) as closing:
+    with qtbot.waitSignal(page.close_asked) as closing:
         page.outline.close_button.click()
     assert closing.args == [desk.interview]
 

