@@ -103,7 +103,7 @@ def test_a_stage_that_waits_for_a_point_that_a_profile_leaves_out_is_named(tmp_p
     ("leading", "Are you sure?"), ("tag-question", "You went on, right?"),
     ("names-it-first", "Tell me about the gang."),
     ("two-questions", "Where was it? Who came?"), ("forced-choice", "Was it a bus or a train?"),
-    ("closed-question", "Was it far?"), ("negative-for-child", "Tell me what was not there."),
+    ("closed-question", "Was it far?"), ("negative", "Tell me what was not there."),
     ("hard-word", "Tell me about the transit."), ("hard-for-young", "How long was it?"),
     ("long-word", "Tell me about the accommodation."), ("graphic-word", "Tell me about the corpse."),
     ("disrespectful-word", "Tell me about the alien."), ("dated-name", "Tell me about UKBA."),

@@ -29,7 +29,7 @@ def form() -> FormDefinition:
     ("Are you sure about the colour?", "leading"),
     ("Was it red or blue?", "forced-choice"),
     ("Where did you sleep? Who was there?", "two-questions"),
-    ("What did nobody tell you?", "negative-for-child"),
+    ("What did nobody tell you?", "negative"),
 ])
 def test_a_typed_question_is_looked_at_for_an_adult_too(form: FormDefinition, question: str, code: str) -> None:
     assert code in [slip.code for slip in form.wording.look_at_typed(question, child=False)]
