@@ -51,7 +51,7 @@ class WordRuleShape(Strict):
     where: Literal["anywhere", "start", "end"] = Field(default="anywhere", description="Where in a sentence.")
     unless: tuple[Line, ...] = Field(default=(), description="Phrases that are taken out before looking.")
     words: tuple[Line, ...] = Field(min_length=1, description=(
-        "Words and phrases that a wording should not hold. In a phrase, “did|does he|she” stands for each of the four."))
+        "Words and phrases that a wording should not hold. In a phrase, “did|does he|she” stands for all four."))
     note: Line = Field(description="What the officer is told about a typed question; {word} is what was found.")
     text: Line | None = Field(default=None, description="A better form, word for word.")
     hint: Line | None = Field(default=None, description="Advice where no ready form would fit.")

@@ -14,7 +14,8 @@ DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 WARNINGS = frozenset({
     "unused-list", "unused-kind", "unused-agency", "unreachable-point", "duplicate-text",
-    "wording-never-used", "condition-not-in-profile", "asked-without-opening", "opens-all-the-same", "condition-never", "wrong-extension",
+    "wording-never-used", "condition-not-in-profile",
+    "asked-without-opening", "opens-all-the-same", "condition-never", "wrong-extension",
     "unused-targets", "two-questions", "forced-choice", "negative", "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
     "sentence-too-long", "long-word", "pronoun-for-young", "pairing",
@@ -194,8 +195,8 @@ TEMPLATES: Mapping[str, str] = {
         "{point} depends on {reads}, which this profile leaves out. Add {reads} or remove {point}."
     ),
     "asked-without-opening": N_(
-        "This profile asks {point} of the stage “{stage}” without its opening {opening}. Add {opening}, or name the stage "
-        "with the reason under “without_opening:”."
+        "This profile asks {point} of the stage “{stage}” without its opening {opening}. Add {opening}, or name the "
+        "stage with the reason under “without_opening:”."
     ),
     "opens-all-the-same": N_(
         "This profile does not ask anything in “{id}” without its opening. Remove it from “without_opening:”."
@@ -223,7 +224,8 @@ TEMPLATES: Mapping[str, str] = {
         "granted."
     ),
     "opening-not-open": N_(
-        "The opening of a stage invites the person to tell ({place}). Begin with tell, explain, describe or what happened."
+        "The opening of a stage invites the person to tell ({place}). Begin with tell, explain, describe or what "
+        "happened."
     ),
     "statement-question": N_(
         "“{word}” begins a statement that is put as a question ({place}). Ask openly, without the answer in it."

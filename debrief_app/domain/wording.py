@@ -138,20 +138,17 @@ class WordingRules:
 
     def _words_in(self, sentence: str, rule: WordRule, pattern: re.Pattern[str]) -> Iterator[str]:
         asking = self._asking(sentence)
-        if rule.code == STATEMENT:
-            yield from self._stated(sentence)
-        if rule.code == GRANTED:
+        stated = self._statement.match(sentence) if rule.code == STATEMENT else None
+        if stated and not self._question.match(sentence):
+            yield stated[1]
+        elif rule.code == GRANTED:
             yield from _beside_names(pattern, sentence)
-        elif not (rule.code == STATEMENT and asking or rule.code == FORCED and not self._offers(sentence, pattern)):
+        elif rule.code == STATEMENT and asking:
+            return
+        elif rule.code != FORCED or self._offers(sentence, pattern):
             yield from (found[1] for found in pattern.finditer(sentence))
         if rule.code == TWO_QUESTIONS:
             yield from asking[1:]
-
-    def _stated(self, sentence: str) -> Iterator[str]:
-        """Who did something, where the sentence begins with that: “The man hit you?”"""
-        found = self._statement.match(sentence)
-        if found and not self._question.match(sentence):
-            yield found[1]
 
     def _offers(self, sentence: str, either: re.Pattern[str]) -> bool:
         """Are alternatives the only answers? “Was it a bus or a train?”, “Black or white?”, “What was it, a bus or …?”
@@ -213,7 +210,7 @@ class WordingRules:
 
     @cached_property
     def _statement(self) -> re.Pattern[str]:
-        """Up to six words for whoever it is, none of which asks or joins, and what they did."""
+        """Who did something, as a sentence begins with it: up to six words, none of which asks or joins, and a verb."""
         rule = self.rule(GRANTED)
         joins = rf"(?:{_any_of((*self.question_starts, *(rule.words if rule else ())))})(?!\w)"
         return _compiled(rf"{_BEFORE}{self._not_nobody}((?:(?!{joins}){_WORD} ){{1,6}}?(?:{self._verb}))(?!\w)")
