@@ -100,7 +100,7 @@ def test_the_bank_says_nothing_that_its_own_check_refuses_when_it_is_typed(form:
     """Of an adult, yes or no may be asked late; what is asked of a child passes whole."""
     asked = [(point.id, point.ask) for point in form.points() if not point.off_bank]
     asked += [(stage.id, stage.opening_wording) for stage in form.stages]
-    found = [(name, band, slip) for name, ask in asked for band, text in ask.children
+    found = [(name, band.value, slip) for name, ask in asked for band, text in ask.children
              for slip in form.wording.look_at_typed(text, child=True, under_10=band is Band.TO_9)]
     found += [(name, "adult", slip) for name, ask in asked if ask.adult
               for slip in form.wording.look_at_typed(ask.adult, child=False)]
