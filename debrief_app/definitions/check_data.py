@@ -17,8 +17,9 @@ LookAt = Literal["adult", "child", "under_10", "staff", "text", "free"]
 ChildWording = Literal["child", "child_to_9", "child_10_12", "child_13_15", "child_16_17"]
 WordRule = Literal[
     "why-question", "tag-question", "leading", "names-it-first", "forced-choice", "closed-question",
-    "two-questions", "negative-for-child", "hard-word", "hard-for-young", "disrespectful-word",
+    "two-questions", "negative", "hard-word", "hard-for-young", "disrespectful-word",
     "graphic-word", "guilt-word", "statement-question", "pronoun-for-young", "pairing",
+    "taken-for-granted",
 ]
 
 
@@ -49,7 +50,8 @@ class WordRuleShape(Strict):
     in_: Literal["all", "questions"] = Field(default="all", alias="in", description="All sentences, or questions.")
     where: Literal["anywhere", "start", "end"] = Field(default="anywhere", description="Where in a sentence.")
     unless: tuple[Line, ...] = Field(default=(), description="Phrases that are taken out before looking.")
-    words: tuple[Line, ...] = Field(min_length=1, description="Words and phrases that a wording should not hold.")
+    words: tuple[Line, ...] = Field(min_length=1, description=(
+        "Words and phrases that a wording should not hold. In a phrase, “did|does he|she” stands for all four."))
     note: Line = Field(description="What the officer is told about a typed question; {word} is what was found.")
     text: Line | None = Field(default=None, description="A better form, word for word.")
     hint: Line | None = Field(default=None, description="Advice where no ready form would fit.")
@@ -121,6 +123,11 @@ class WordingRulesFile(Strict):
     reading: ReadingShape
     open_starts: WordsShape
     question_starts: WordsShape
+    own_words: WordsShape
+    people: WordsShape
+    happened: WordsShape
+    goes_on: WordsShape
+    no_subjects: WordsShape
     small_words: WordsShape
     cued: CuedShape
 

@@ -14,7 +14,7 @@ from debrief_app.definitions.contradictions import check_contradictions
 from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.loader import build_condition
-from debrief_app.definitions.models import FieldShape, PointShape, SpokenShape
+from debrief_app.definitions.models import FieldShape, PointShape, ProfileFile, SpokenShape, StageShape
 from debrief_app.definitions.references import EVERYBODY, check_references
 from debrief_app.definitions.wording_building import check_placeholders
 from debrief_app.definitions.wording_lint import Slip, WordingLint
@@ -29,6 +29,8 @@ _NEVER_SPOKEN = {
     ChildRule.FROM_13: ("child_to_9", "child_10_12"),
     ChildRule.FROM_16: ("child_to_9", "child_10_12", "child_13_15"),
 }
+_NOT_ASKED = {False: (ChildRule.STAFF,), True: (ChildRule.STAFF, ChildRule.VOLUNTEERED, ChildRule.ADULT)}
+"""Child rules of what nobody is asked. True: in a profile that is for children only."""
 _OURS = re.compile(r"\s*(?:Debrief\b|domain (?:bank|notes)\b|rule R[0-9])", re.IGNORECASE)
 """How a citation begins that names our own notes."""
 
@@ -71,7 +73,8 @@ def _unused(files: FormFiles) -> Iterator[Finding]:
 
 
 def _profiles(files: FormFiles) -> Iterator[Finding]:
-    in_stage = {stage.content.id: [point.id for point in stage.content.points] for stage in files.stages}
+    stages = {stage.content.id: stage.content for stage in files.stages}
+    in_stage = {name: [point.id for point in stage.points] for name, stage in stages.items()}
     conditions = {stage.content.id: build_condition(stage.content.relevant)
                   for stage in files.stages if stage.content.relevant}
     conditions |= {point.id: build_condition(point.relevant) for _, _, point in files.points() if point.relevant}
@@ -86,6 +89,7 @@ def _profiles(files: FormFiles) -> Iterator[Finding]:
         here.update(point for stage in files.supplementing(source.content.profile) for point in in_stage.get(stage, ()))
         reached |= here
         selected += [(index, part.stage) for index, part in enumerate(source.content.stages)]
+        yield from _openings(source, stages, here)
         for index, name in selected:
             for missing in sorted(reads.get(name, frozenset()) - here):
                 yield source.finding("condition-not-in-profile", "stages", index, "points",
@@ -93,6 +97,26 @@ def _profiles(files: FormFiles) -> Iterator[Finding]:
     for stage, index, shape in files.points():
         if files.profiles and shape.id not in reached:
             yield stage.finding("unreachable-point", "points", index, "id", point=shape.id)
+
+
+def _openings(source: Source[ProfileFile], stages: dict[str, StageShape], selected: set[str]) -> Iterator[Finding]:
+    """What a profile asks in a stage begins with the opening of that stage, unless the profile says why not."""
+    meant = source.content.without_opening
+    asked_without: set[str] = set()
+    for index, part in enumerate(source.content.stages):
+        stage = stages.get(part.stage)
+        if stage is None or not stage.opening or stage.opening in selected:
+            continue
+        asked = [point.id for point in stage.points if point.id in selected and point.off_bank == "no"
+                 and point.child_rule not in _NOT_ASKED[source.content.path == "child"]]
+        if asked:
+            asked_without.add(stage.id)
+            if not meant or stage.id not in meant.stages:
+                yield source.finding("asked-without-opening", "stages", index, "points", stage=stage.id,
+                                     opening=stage.opening, point=asked[0])
+    for place, name in enumerate(meant.stages if meant else ()):
+        if name not in asked_without:
+            yield source.finding("opens-all-the-same", "without_opening", "stages", place, id=name)
 
 
 def _duplicates(files: FormFiles) -> Iterator[Finding]:
@@ -136,6 +160,10 @@ def _sources(files: FormFiles) -> Iterator[Finding]:
         yield from _cited(stage, ("points", index), point.source, point.basis)
     for each in files.lists:
         yield from _cited(each, (), each.content.source, each.content.basis)
+    for profile in files.profiles:
+        if profile.content.without_opening:
+            meant = profile.content.without_opening
+            yield from _cited(profile, ("without_opening",), meant.source, meant.basis)
     for index, agency in enumerate(files.agencies.content.agencies if files.agencies else ()):
         if files.agencies and agency.basis:
             yield from _cited(files.agencies, ("agencies", index), agency.source or "", agency.basis)
@@ -197,10 +225,13 @@ def _wordings(files: FormFiles, data: CheckData) -> Iterator[Finding]:
         if stage.content.opening_wording:
             opening = stage.content.opening_wording
             yield from _spoken(lint, stage, ("opening_wording",), stage.content.id, opening, True)
+            yield from _opens(lint, stage, ("opening_wording",), stage.content.id, opening)
         for key, text in (("title", stage.content.title), ("purpose", stage.content.purpose)):
             yield from _looked(lint, stage, (key,), f"{stage.content.id}, {key}", text, "text")
     for stage, index, point in files.points():
         yield from _point(lint, stage, ("points", index), point)
+        if point.id == stage.content.opening:
+            yield from _opens(lint, stage, ("points", index, "ask"), point.id, point.ask)
     for each in files.lists:
         yield from _looked(lint, each, ("title",), each.content.list, each.content.title, "text")
         for index, option in enumerate(each.content.options):
@@ -265,11 +296,19 @@ def _spoken(lint: WordingLint, source: Source[ModelT], way: tuple[str | int, ...
         if key not in _SPOKEN:
             continue
         place = f"{owner}, {key}"
-        yield from _looked(lint, source, (*way, key), place, text, "adult" if key == "adult" else "child")
+        yield from _found(source, (*way, key), place, lint.said(text, "adult" if key == "adult" else "child"))
         heard_under_10 = key == "child_to_9" or (key == "child" and from_any_age and not wording.child_to_9)
         if heard_under_10:
-            yield from _looked(lint, source, (*way, key), place, text, "under_10")
+            yield from _found(source, (*way, key), place, lint.said(text, "under_10"))
         yield from _found(source, (*way, key), place, lint.reading(text, key))
+
+
+def _opens(lint: WordingLint, source: Source[ModelT], way: tuple[str | int, ...], owner: str,
+           wording: SpokenShape) -> Iterator[Finding]:
+    """The opening of a stage is an invitation to tell, for whomever it is said to."""
+    for key, text in _texts(wording):
+        if key in _SPOKEN and not lint.is_open(text):
+            yield source.finding("opening-not-open", *way, key, place=f"{owner}, {key}")
 
 
 def _fields(lint: WordingLint, source: Source[ModelT], way: tuple[str | int, ...], owner: str,

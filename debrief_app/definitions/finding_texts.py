@@ -14,8 +14,9 @@ DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 WARNINGS = frozenset({
     "unused-list", "unused-kind", "unused-agency", "unreachable-point", "duplicate-text",
-    "wording-never-used", "condition-not-in-profile", "condition-never", "wrong-extension",
-    "unused-targets", "two-questions", "forced-choice", "negative-for-child", "hard-word",
+    "wording-never-used", "condition-not-in-profile",
+    "asked-without-opening", "opens-all-the-same", "condition-never", "wrong-extension",
+    "unused-targets", "two-questions", "forced-choice", "negative", "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
     "sentence-too-long", "long-word", "pronoun-for-young", "pairing",
 }) | WORKBOOK_WARNINGS
@@ -193,6 +194,13 @@ TEMPLATES: Mapping[str, str] = {
     "condition-not-in-profile": N_(
         "{point} depends on {reads}, which this profile leaves out. Add {reads} or remove {point}."
     ),
+    "asked-without-opening": N_(
+        "This profile asks {point} of the stage “{stage}” without its opening {opening}. Add {opening}, or name the "
+        "stage with the reason under “without_opening:”."
+    ),
+    "opens-all-the-same": N_(
+        "This profile does not ask anything in “{id}” without its opening. Remove it from “without_opening:”."
+    ),
     "condition-never": N_(
         "No answers can ever make this true, so {id} is never asked. Its own condition, that of its stage and an age "
         "for adults only count together. Correct one of them."
@@ -215,8 +223,15 @@ TEMPLATES: Mapping[str, str] = {
         "“{word}” leads the person or presses them ({place}). Ask an open question that takes nothing for "
         "granted."
     ),
+    "opening-not-open": N_(
+        "The opening of a stage invites the person to tell ({place}). Begin with tell, explain, describe or what "
+        "happened."
+    ),
     "statement-question": N_(
         "“{word}” begins a statement that is put as a question ({place}). Ask openly, without the answer in it."
+    ),
+    "taken-for-granted": N_(
+        "“{word}” takes it for granted that this happened ({place}). Ask openly what happened."
     ),
     "pronoun-for-young": N_("“{word}” is easily misunderstood by a child under 10 ({place}). Say who is meant."),
     "pairing": N_("“{word}” asks for yes or no, and no invitation follows ({place}). Add one, such as “Tell me more”."),
@@ -231,9 +246,7 @@ TEMPLATES: Mapping[str, str] = {
         "“{word}” can be answered with yes or no ({place}). Start with tell, explain, describe, who, what, "
         "where, when or how."
     ),
-    "negative-for-child": N_(
-        "“{word}” is a negative in a child's wording ({place}). Say it the other way round."
-    ),
+    "negative": N_("“{word}” is a negative, which is easily misunderstood ({place}). Say it the other way round."),
     "hard-word": N_("“{word}” is a legal or technical word ({place}). Use an everyday word."),
     "names-it-first": N_(
         "“{word}” names an act, a feeling or a person before they have ({place}). Ask openly."

@@ -220,6 +220,15 @@ class ProfileStageShape(Strict):
     points: Literal["all"] | tuple[PointId, ...] = Field(description="all, or these points in this order.")
 
 
+class WithoutOpeningShape(Strict):
+    """Stages in which a profile asks something without their opening invitation, and why that is right."""
+
+    stages: tuple[StageId, ...] = Field(min_length=1, description="The stages.")
+    reason: Line = Field(description="Why the person is not invited to tell here.")
+    source: Origin
+    basis: Basis
+
+
 class ProfileFile(Strict):
     """A profile: profiles/<profile>.yaml."""
 
@@ -228,6 +237,8 @@ class ProfileFile(Strict):
     purpose: Line = Field(description="When to choose it, in one sentence.")
     path: Literal["adult", "child", "any"] = Field(description="For whom it is. A child's path is for unknown age too.")
     source: Origin | None = None
+    without_opening: WithoutOpeningShape | None = Field(
+        default=None, description="Where it asks without inviting an account first, and why.")
     stages: tuple[ProfileStageShape, ...] = Field(min_length=1, description="Its stages, in the order of asking.")
 
 

@@ -285,6 +285,10 @@ def _fields_of_kind(source: Source[KindsFile], way: tuple[str | int, ...], kind:
 
 def _profiles(files: FormFiles, names: Names) -> Iterator[Finding]:
     for source in files.profiles:
+        meant = source.content.without_opening
+        for place, name in enumerate(meant.stages if meant else ()):
+            if name not in names.stages:
+                yield _unknown(names, "unknown-stage", source, ("without_opening", "stages", place), name, names.stages)
         for index, part in enumerate(source.content.stages):
             way = ("stages", index)
             if part.stage not in names.stages:

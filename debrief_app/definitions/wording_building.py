@@ -66,6 +66,11 @@ def build_wording_rules(file: WordingRulesFile) -> WordingRules:
         dated_look_at=file.dated_names.look_at,
         open_starts=file.open_starts.words,
         question_starts=file.question_starts.words,
+        own_words=file.own_words.words,
+        people=file.people.words,
+        happened=file.happened.words,
+        goes_on=file.goes_on.words,
+        no_subjects=file.no_subjects.words,
         small_words=frozenset(word.casefold() for word in file.small_words.words),
     )
 

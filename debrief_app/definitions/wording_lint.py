@@ -27,6 +27,14 @@ class WordingLint:
         """What the word lists find in this text. `look_at` is adult, child, under_10, staff, text or free."""
         return self._built.look(text, look_at)
 
+    def said(self, text: str, look_at: str) -> Iterator[Slip]:
+        """What the word lists find in a wording that is said aloud: judged as a typed question is."""
+        return self._built.look(text, look_at, typed=True)
+
+    def is_open(self, text: str) -> bool:
+        """Does the wording invite the person to tell?"""
+        return self._built.is_open(text)
+
     def put(self, text: str) -> tuple[Slip, ...]:
         """What is found in a question that is offered to the officer, judged as one to the youngest child."""
         return self._built.look_at_typed(text, child=True, under_10=True)

@@ -15,9 +15,15 @@ from debrief_app.domain.sentences import sentences
 
 TWO_QUESTIONS = "two-questions"
 STATEMENT = "statement-question"
+GRANTED = "taken-for-granted"
+FORCED = "forced-choice"
 CLOSED = "closed-question"
 PAIRING = "pairing"
 _CLAUSE = re.compile(r"[,;:–—]+\s+")
+_WORD = r"[^\W\d_][\w'-]*"
+_BEFORE = r"^\W*(?:(?:and|or|so|then|but) )?"
+_MOST_OFFERED = 4
+"""How many words an alternative has at most that stands behind a whole question: “…, by bus or by train?”"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Slip:
 class WordRule:
     """Words that a wording should not hold. `where` is anywhere, start or end of a sentence.
 
+    In a phrase, “did|does he|she” stands for each of the four. What else statement-question, taken-for-granted and
+    forced-choice look at beside their words, `WordingRules` knows.
     `look_at`: whose wording (adult, child, under_10, staff, text, free). `note`, `better` and `hint` are shown when a
     typed question slips: what is wrong (with {word}), a better form word for word, or advice.
     """
@@ -57,6 +65,16 @@ class WordingRules:
     open_starts: tuple[str, ...] = ()
     question_starts: tuple[str, ...] = ()
     """How a clause begins that asks something, beside `closed_starts`."""
+    own_words: tuple[str, ...] = ()
+    """How a sentence takes up what the person said."""
+    people: tuple[str, ...] = ()
+    """Words for somebody in particular, beside names."""
+    happened: tuple[str, ...] = ()
+    """Verbs of what somebody did, beside those that end in -ed."""
+    goes_on: tuple[str, ...] = ()
+    """Verbs of what somebody does; they count only where a question mark follows."""
+    no_subjects: tuple[str, ...] = ()
+    """How a sentence begins that tells of nobody: a fragment, or what the officer says of themselves."""
     small_words: frozenset[str] = frozenset()
 
     def rule(self, code: str) -> WordRule | None:
@@ -98,31 +116,71 @@ class WordingRules:
         return f"{bare}." if self._open.match(_plain(bare)) else f"{bare}?"
 
     def is_open(self, question: str) -> bool:
-        """Does the question leave the answer to the person? Judged by how its sentences begin."""
-        return any(self._open.match(sentence) and not self._closed.match(sentence)
-                   for sentence in sentences(_plain(question)))
+        """Does the question leave the answer to the person? Judged by how the parts of its sentences begin."""
+        parts = (_CLAUSE.split(sentence) for sentence in sentences(_plain(question)))
+        return any(any(map(self._open.match, part)) and not any(map(self._closed.match, part)) for part in parts)
 
     def _slips(self, rule: WordRule, pattern: re.Pattern[str], text: str, typed: bool) -> Iterator[Slip]:
         bare = _without(rule.unless, _plain(text))
+        if rule.code == STATEMENT:
+            bare = _without(self.own_words, bare)
+        if rule.code == GRANTED and self._own_words.search(bare):
+            return
         parts = sentences(bare)
         for place, sentence in enumerate(parts):
-            if rule.questions_only and not self._is_question(sentence, typed):
-                continue
-            if rule.code == STATEMENT and self._asking(sentence):
+            if rule.questions_only and not self._is_question(rule, sentence, typed):
                 continue
             if rule.code == PAIRING and any(map(self._open.match, parts[place + 1:])):
                 continue
-            yield from (Slip(rule.code, {"word": found[1]}) for found in pattern.finditer(sentence))
-            if rule.code == TWO_QUESTIONS:
-                yield from (Slip(rule.code, {"word": clause}) for clause in self._asking(sentence)[1:])
+            yield from (Slip(rule.code, {"word": word}) for word in self._words_in(sentence, rule, pattern))
         if rule.code == TWO_QUESTIONS:
             yield from _by_question_marks(text)
 
-    def _is_question(self, sentence: str, typed: bool) -> bool:
-        """Ends in a question mark; or is typed, and is no invitation or also asks for yes or no."""
-        if sentence.rstrip("\"'”’)").endswith("?"):
+    def _words_in(self, sentence: str, rule: WordRule, pattern: re.Pattern[str]) -> Iterator[str]:
+        asking = self._asking(sentence)
+        stated = self._statement.match(sentence) if rule.code == STATEMENT else None
+        if stated and not self._question.match(sentence):
+            yield stated[1]
+        elif rule.code == GRANTED:
+            yield from _beside_names(pattern, sentence)
+        elif rule.code == STATEMENT and asking:
+            return
+        elif rule.code != FORCED or self._offers(sentence, pattern):
+            yield from (found[1] for found in pattern.finditer(sentence))
+        if rule.code == TWO_QUESTIONS:
+            yield from asking[1:]
+
+    def _offers(self, sentence: str, either: re.Pattern[str]) -> bool:
+        """Are alternatives the only answers? “Was it a bus or a train?”, “Black or white?”, “What was it, a bus or …?”
+
+        An “or” inside a question that begins with who, what, where … or inside an invitation leaves the answer open.
+        """
+        clauses = _CLAUSE.split(sentence)
+        if any(map(self._closed.match, clauses)):
             return True
-        return typed and (not self._open.match(sentence) or any(map(self._closed.match, _CLAUSE.split(sentence))))
+        if any(map(self._open.match, clauses)):
+            return False
+        asking = [place for place, clause in enumerate(clauses) if self._question.match(clause)]
+        if not asking:
+            return True
+        offered = clauses[asking[-1] + 1:]
+        if not offered or (len(offered) == 1 and re.match(r"\W*or\b", offered[0], re.IGNORECASE)):
+            return False
+        sides = either.split(offered[-1])
+        return len(sides) > 1 and all(len(side.split()) <= _MOST_OFFERED for side in sides)
+
+    def _is_question(self, rule: WordRule, sentence: str, typed: bool) -> bool:
+        """Ends in a question mark; or is typed, and is no invitation or also asks for yes or no.
+
+        A typed sentence that ends in a full stop and does not begin as a question is said before one; it may still be
+        a statement that is put as one.
+        """
+        bare = sentence.rstrip("\"'”’)")
+        if bare.endswith("?") or not typed:
+            return bare.endswith("?")
+        if self._open.match(sentence):
+            return any(map(self._closed.match, _CLAUSE.split(sentence)))
+        return rule.code == STATEMENT or not bare.endswith(".") or bool(self._question.match(sentence))
 
     def _asking(self, sentence: str) -> list[str]:
         """The clauses of a sentence that begin as a question does."""
@@ -136,20 +194,44 @@ class WordingRules:
 
     @cached_property
     def _question(self) -> re.Pattern[str]:
-        starts = _any_of((*self.question_starts, *self.closed_starts))
-        return re.compile(rf"^\W*(?:(?:and|or|so|then|but) )?(?:{starts})(?!\w)")
+        return _compiled(rf"{_BEFORE}(?:{_any_of((*self.question_starts, *self.closed_starts))})(?!\w)")
 
     @cached_property
     def _closed(self) -> re.Pattern[str]:
-        return re.compile(rf"^\W*(?:{_any_of(self.closed_starts)})(?!\w)")
+        return _compiled(rf"^\W*(?:{_any_of(self.closed_starts)})(?!\w)")
 
     @cached_property
     def _open(self) -> re.Pattern[str]:
-        return re.compile(rf"^\W*(?:please,? )?(?:{_any_of(self.open_starts)})(?!\w)")
+        return _compiled(rf"^\W*(?:please,? )?(?:{_any_of(self.open_starts)})(?!\w)")
+
+    @cached_property
+    def _own_words(self) -> re.Pattern[str]:
+        return _compiled(rf"(?<!\w)(?:{_any_of(self.own_words)})(?!\w)")
+
+    @cached_property
+    def _statement(self) -> re.Pattern[str]:
+        """Who did something, as a sentence begins with it: up to six words, none of which asks or joins, and a verb."""
+        rule = self.rule(GRANTED)
+        joins = rf"(?:{_any_of((*self.question_starts, *(rule.words if rule else ())))})(?!\w)"
+        return _compiled(rf"{_BEFORE}{self._not_nobody}((?:(?!{joins}){_WORD} ){{1,6}}?(?:{self._verb}))(?!\w)")
+
+    def _pattern(self, rule: WordRule) -> re.Pattern[str]:
+        if rule.code != GRANTED:
+            return _pattern(rule)
+        name = rf"(?P<name>{self._not_nobody}{_WORD}(?: {_WORD})??) (?:{self._verb})"
+        return _compiled(rf"(?<!\w)((?:{_any_of(rule.words)}) (?:(?:{_any_of(self.people)}) {_WORD}|{name}))(?!\w)")
+
+    @property
+    def _not_nobody(self) -> str:
+        return rf"(?!(?:{_any_of(self.no_subjects)})(?!\w))"
+
+    @property
+    def _verb(self) -> str:
+        return rf"(?:{_any_of(self.happened)}|(?:{_any_of(self.goes_on)})(?=[^.]*\?)|[^\W\d_]{{2,}}[^\W\d_e]ed)"
 
     @cached_property
     def _patterns(self) -> tuple[tuple[WordRule, re.Pattern[str]], ...]:
-        return tuple((rule, _pattern(rule)) for rule in self.rules)
+        return tuple((rule, self._pattern(rule)) for rule in self.rules)
 
     @cached_property
     def _dated(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
@@ -157,38 +239,53 @@ class WordingRules:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").split()).casefold()
+    return " ".join(text.replace("’", "'").split())
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
     """A pattern for any of these, the longest first; one that matches nothing when there are none."""
-    longest_first = sorted({_plain(word) for word in words}, key=len, reverse=True)
-    return "|".join(map(re.escape, longest_first)) or "(?!)"
+    longest_first = sorted({_plain(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(map(_phrase, longest_first)) or "(?!)"
+
+
+def _phrase(phrase: str) -> str:
+    """A pattern for a phrase, in each word of which | stands between alternatives."""
+    return " ".join(f"(?:{re.escape(word).replace(re.escape('|'), '|')})" for word in phrase.split())
 
 
 def _pattern(rule: WordRule) -> re.Pattern[str]:
     any_word = rf"(?<!\w)({_any_of(rule.words)})(?!\w)"
     match rule.where:
         case "start":
-            return re.compile(rf"^\W*{any_word}")
+            return _compiled(rf"^\W*{any_word}")
         case "end":
-            return re.compile(rf"(?<=[,;])\s*{any_word}\W*$")
+            return _compiled(rf"(?<=[,;])\s*{any_word}\W*$")
         case _:
-            return re.compile(any_word)
+            return _compiled(any_word)
 
 
 def _without(phrases: Iterable[str], bare: str) -> str:
     """The text with a sign that belongs to no word list in the place of each phrase."""
-    for phrase in phrases:
-        bare = bare.replace(_plain(phrase), "_")
-    return bare
+    return re.sub(_any_of(phrases), "_", bare, flags=re.IGNORECASE)
+
+
+def _beside_names(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
+    """What is found, save where the words in the place of a name are not written as one."""
+    for found in pattern.finditer(sentence):
+        if found["name"] is None or all(word[0].isupper() for word in found["name"].split()):
+            yield found[1]
 
 
 def _once(slips: Iterator[Slip]) -> Iterator[Slip]:
-    seen: set[object] = set()
+    seen: set[str] = set()
     for slip in slips:
-        if slip.params["word"] not in seen:
-            seen.add(slip.params["word"])
+        word = str(slip.params["word"]).casefold()
+        if word not in seen:
+            seen.add(word)
             yield slip
 
 
@@ -200,6 +297,6 @@ def _by_question_marks(text: str) -> Iterator[Slip]:
 
 def _before(word: str, text: str) -> str:
     """The text before the second question, which begins with `word`."""
-    straight = " ".join(text.replace("’", "'").split())
-    place = straight.casefold().find(_plain(word))
+    straight = _plain(text)
+    place = straight.casefold().find(_plain(word).casefold())
     return straight[:place] if place > 0 else ""

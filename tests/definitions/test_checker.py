@@ -106,7 +106,9 @@ def test_an_extract_holds_only_what_is_there_and_names_nobody(
     (LIST, "label: Train", "label: bus", "duplicate-text", 0),
     (LIST, "source: Debrief code list\nbasis: general", "source: Debrief code list\nbasis: source", "cites-only-us", 0),
     (STAGE, "source: ABE 2022", "source: Debrief bank T401; rule R12", "cites-only-us", 0),
-    (STAGE, "Tell me about the travelling.", "Where did you go next?", "closed", 0),
+    (STAGE, "Where did this part begin and end?", "Take me through the journey.", "same", 0),
+    (STAGE, "Take me through the journey.", "Were you paid there?", "opening-not-open", 0),
+    (STAGE, "Tell me about the travelling.", "How long did it take?", "opening-not-open", 0),
     (STAGE, "      staff: Look at", "      child: Look.\n      staff: Look at", "wording-never-used", 0),
     (STAGE, "label: Transport", "label: From", "duplicate-text", 0),
     (PROFILE, "points: all", "points: [T401, T402]", "unreachable-point", None),
@@ -117,7 +119,7 @@ def test_findings_name_file_and_line(
     checked: FormFolder, file: str, old: str, new: str, code: str, lines_below: int | None
 ) -> None:
     line = checked.change(file, old, new)
-    if code == "closed":  # the same words for two points of different kinds are no slip
+    if code == "same":  # the same words for two points of different kinds are no slip
         assert found(checked) == []
     elif lines_below is None:
         assert code in [each[0] for each in found(checked)]
@@ -146,11 +148,12 @@ def test_a_stage_that_waits_for_a_point_that_a_profile_leaves_out_is_named(tmp_p
     ("leading", "Are you sure?"), ("tag-question", "You went on, right?"),
     ("names-it-first", "Tell me about the gang."),
     ("two-questions", "Where was it? Who came?"), ("forced-choice", "Was it a bus or a train?"),
-    ("closed-question", "Was it far?"), ("negative-for-child", "Tell me what was not there."),
+    ("closed-question", "Was it far?"), ("negative", "Tell me what was not there."),
     ("hard-word", "Tell me about the transit."), ("hard-for-young", "How long was it?"),
     ("long-word", "Tell me about the accommodation."), ("graphic-word", "Tell me about the corpse."),
     ("disrespectful-word", "Tell me about the alien."), ("dated-name", "Tell me about UKBA."),
-    ("sentence-too-long", "Tell me" + " and tell me" * 9 + "."),
+    ("sentence-too-long", "Tell me" + " and tell me" * 9 + "."), ("statement-question", "The man took you home?"),
+    ("taken-for-granted", "Where were you when he came?"), ("closed-question", "Tell me if it was far."),
 ])
 def test_a_bad_wording_is_named_with_its_place_and_a_better_way(
     checked: FormFolder, code: str, wording: str
@@ -161,7 +164,59 @@ def test_a_bad_wording_is_named_with_its_place_and_a_better_way(
     text = sentence(finding)
     assert "T402, child" in text and "{" not in text
     assert (finding.severity is Severity.ERROR) == (
-        code in {"leading", "tag-question", "graphic-word", "disrespectful-word"})
+        code in {"leading", "tag-question", "statement-question", "taken-for-granted", "graphic-word",
+                 "disrespectful-word"})
+
+
+@pytest.mark.parametrize(("code", "wording"), [
+    ("negative", "Were you not paid?"), ("forced-choice", "Black or white?"),
+    ("tag-question", "You left then, did you?"),
+    ("taken-for-granted", "How did you feel when he punched you?"), ("statement-question", "So you went there."),
+])
+def test_what_an_adult_hears_from_the_bank_is_judged_like_a_typed_question(
+    checked: FormFolder, code: str, wording: str
+) -> None:
+    line = checked.change(STAGE, "Where did this part begin and end?", wording)
+    assert (code, STAGE, line) in found(checked)
+
+
+def test_a_spoken_opening_wording_is_an_invitation_too(checked: FormFolder) -> None:
+    line = checked.change(STAGE, "opening: T401", "opening_wording: {adult: Tell me about it., child: Was it far?}")
+    assert ("opening-not-open", STAGE, line) in found(checked)
+
+
+MEANT = "without_opening: {stages: [transit], reason: Safety first., source: ABE 2022, basis: source}\nstages:"
+
+
+def test_a_profile_that_asks_without_the_opening_says_why(checked: FormFolder) -> None:
+    checked.change(PROFILE, "stages:", MEANT)
+    assert [each[0] for each in found(checked)] == ["opens-all-the-same"]
+    checked.change(PROFILE, "points: all", "points: [T402, T403]")
+    assert [each[0] for each in found(checked)] == ["unreachable-point"]
+    checked.change(PROFILE, MEANT, "stages:")
+    (finding,) = (each for each in check_forms(checked.path) if each.code == "asked-without-opening")
+    assert finding.severity is Severity.WARNING and "T402" in sentence(finding) and "T401" in sentence(finding)
+
+
+def test_what_staff_note_needs_no_opening(checked: FormFolder) -> None:
+    checked.change(STAGE, "    relevant: {point: T402, field: transport, is: [bus, train]}\n", "")
+    checked.change(PROFILE, "points: all", "points: [T403]")
+    assert {each[0] for each in found(checked)} == {"unreachable-point"}
+
+
+def test_a_reason_for_a_stage_that_is_not_there_is_named(checked: FormFolder) -> None:
+    checked.change(PROFILE, "stages:", MEANT.replace("[transit]", "[transport]"))
+    assert "unknown-stage" in [each[0] for each in found(checked)]
+
+
+def test_no_account_of_the_activity_is_invited_at_a_port_or_for_safety_only() -> None:
+    form = load_form(forms_dir())
+    for profile in ("port-first-account", "safety-only"):
+        assert "U601" not in {point for _, points in form.profiles[profile].stages for point in points}
+
+
+def test_nothing_is_found_in_the_shipped_forms() -> None:
+    assert [sentence(finding) for finding in check_forms(forms_dir())] == []
 
 
 @pytest.mark.parametrize(("old", "new", "code"), [

@@ -26,11 +26,18 @@ def lint() -> WordingLint:
     ("child", "Tell me about the smuggler.", "names-it-first", "smuggler"),
     ("child", "What did you do when you were scared?", "names-it-first", "scared"),
     ("child", "Was it a bus or a train?", "forced-choice", "or"),
+    ("adult", "Black or white?", "forced-choice", "or"),
+    ("adult", "Did you travel by bus or by train?", "forced-choice", "or"),
+    ("adult", "How did you travel, by bus or by train?", "forced-choice", "or"),
+    ("adult", "Were you not paid?", "negative", "not"),
+    ("adult", "You left then, did you?", "tag-question", "did you"),
+    ("adult", "Long took your passport?", "statement-question", "Long took"),
+    ("adult", "How did you feel when he punched you?", "taken-for-granted", "when he punched"),
     ("child", "Did you eat?", "closed-question", "did"),
     ("adult", "Where did you sleep and who was there?", "two-questions", "and who"),
     ("adult", "Where did you sleep? Who was there?", "two-questions", "Who was there?"),
-    ("child", "Tell me what you did not like.", "negative-for-child", "not"),
-    ("child", "Tell me what you couldn’t do.", "negative-for-child", "couldn't"),
+    ("child", "Tell me what you did not like.", "negative", "not"),
+    ("child", "Tell me what you couldn’t do.", "negative", "couldn't"),
     ("child", "Tell me about the exploitation.", "hard-word", "exploitation"),
     ("under_10", "How long was the ride?", "hard-for-young", "how long"),
     ("text", "Note what she claims.", "disrespectful-word", "claims"),
@@ -41,7 +48,8 @@ def lint() -> WordingLint:
     ("free", "Did you know that this is illegal?", "guilt-word", "illegal"),
 ])
 def test_found(lint: WordingLint, look_at: str, text: str, code: str, word: str) -> None:
-    assert (code, word) in [(slip.code, slip.params["word"]) for slip in lint.look(text, look_at)]
+    assert (code, word.casefold()) in [(slip.code, str(slip.params["word"]).casefold())
+                                       for slip in lint.look(text, look_at)]
 
 
 @pytest.mark.parametrize(("look_at", "text"), [
@@ -50,7 +58,10 @@ def test_found(lint: WordingLint, look_at: str, text: str, code: str, word: str)
     ("child", "What would you like: bread, rice or something else?"),
     ("child", "You can say: I don’t know."),
     ("child", "Tell me about any brothers or sisters."),
-    ("adult", "Did you travel by bus or by train?"),
+    ("adult", "Which papers or letters came to you?"),
+    ("adult", "What do you know of food, work or customs, so that we can plan?"),
+    ("adult", "Tell me where this person lived, worked or spent time."),
+    ("adult", "What happened when someone there said no?"),
     ("adult", "What happened then?"),
     ("child", "Tell me what happened when you came here."),
     ("under_10", "Tell me about the time when you were small."),

@@ -29,7 +29,20 @@ def form() -> FormDefinition:
     ("Are you sure about the colour?", "leading"),
     ("Was it red or blue?", "forced-choice"),
     ("Where did you sleep? Who was there?", "two-questions"),
-    ("What did nobody tell you?", "negative-for-child"),
+    ("What did nobody tell you?", "negative"),
+    ("You left then, did you?", "tag-question"),
+    ("They had guns, had they", "tag-question"),
+    ("Long took your passport?", "statement-question"),
+    ("Long took your passport. Tell me about that.", "statement-question"),
+    ("Mr Tran kept the money, where did he put it?", "statement-question"),
+    ("The man with the beard drove?", "statement-question"),
+    ("Đức is your boss?", "statement-question"),
+    ("How did you feel when Long punched you?", "taken-for-granted"),
+    ("When he took your passport, where was it?", "taken-for-granted"),
+    ("Where did you go after the boss left?", "taken-for-granted"),
+    ("Black or white", "forced-choice"),
+    ("What was it: a bus or a train?", "forced-choice"),
+    ("I heard that Long took it. What happened?", "leading"),
 ])
 def test_a_typed_question_is_looked_at_for_an_adult_too(form: FormDefinition, question: str, code: str) -> None:
     assert code in [slip.code for slip in form.wording.look_at_typed(question, child=False)]
@@ -69,6 +82,31 @@ def test_a_good_question_is_left_alone(form: FormDefinition, question: str) -> N
     assert form.wording.look_at_typed(question, child=True) == ()
 
 
+@pytest.mark.parametrize("question", [
+    "You said he took your passport. Tell me everything about that.", "You told me he took it. Where was it then?",
+    "You said “he took it”. What happened after he took it?", "You described a house, who was there?",
+    "Tell me about any places or people you remember.", "What happened when you wanted to go out?",
+    "What happened before Calais?", "Where were you after Ramadan?", "Who was there when I called?",
+    "After the boat landed what happened?", "The colour of the car?", "Where did he go?", "What did she say then?",
+    "My colleague went out. What happened then?", "The recorder is ready. Tell me about home.",
+    "Where did you go in May or June?", "What would you like, tea or something else?",
+])
+def test_what_takes_nothing_for_granted_is_left_alone(form: FormDefinition, question: str) -> None:
+    for child in (False, True):
+        assert form.wording.look_at_typed(question, child=child) == ()
+
+
+def test_the_bank_says_nothing_that_its_own_check_refuses_when_it_is_typed(form: FormDefinition) -> None:
+    """Of an adult, yes or no may be asked late; what is asked of a child passes whole."""
+    asked = [(point.id, point.ask) for point in form.points() if not point.off_bank]
+    asked += [(stage.id, stage.opening_wording) for stage in form.stages]
+    found = [(name, band.value, slip) for name, ask in asked for band, text in ask.children
+             for slip in form.wording.look_at_typed(text, child=True, under_10=band is Band.TO_9)]
+    found += [(name, "adult", slip) for name, ask in asked if ask.adult
+              for slip in form.wording.look_at_typed(ask.adult, child=False)]
+    assert found == []
+
+
 def test_a_closed_question_that_an_invitation_follows_is_paired(form: FormDefinition) -> None:
     paired = "Did you come by boat? Tell me about that."
     assert form.wording.look_at_typed(paired, child=False) == ()
@@ -104,6 +142,7 @@ def test_of_two_questions_the_first_is_offered(form: FormDefinition) -> None:
 @pytest.mark.parametrize(("question", "open_"), [
     ("Tell me about the lorry.", True), ("What happened then?", True), ("Please, describe the house.", True),
     ("You said “the tall one”. Tell me more about that.", True),
+    ("Before we go on, tell me about home.", True), ("Tell me, was it dark?", False),
     ("What colour was it?", False), ("Did you eat?", False), ("Told me?", False),
 ])
 def test_open_and_narrow(form: FormDefinition, question: str, open_: bool) -> None:

@@ -264,7 +264,8 @@ def stages(draw: st.DrawFn) -> dict[str, object]:
                 readable.append((name, each["id"], entry))
         points.append(point)
     return {"stage": "4", "id": "transit", "title": draw(WORDS), "purpose": draw(WORDS),
-            "opening_wording": {"adult": draw(WORDS), "child": draw(WORDS)}, "source": "S", "points": points}
+            "opening_wording": {"adult": f"tell {draw(WORDS)}", "child": f"tell {draw(WORDS)}"},
+            "source": "S", "points": points}
 
 
 @st.composite
@@ -289,7 +290,9 @@ NO_TARGETS = "targets: [{target: htcds, version: '2', source: S, codes: [x]}]\n"
 NO_WORDING = ("rules: []\ndated_names: {source: S, look_at: [], names: []}\n"
               "reading: {formula: F, source: S, least_words: '99', limits: []}\n"
               "open_starts: {source: S, words: [tell]}\nsmall_words: {source: S, words: [a]}\n"
-              "question_starts: {source: S, words: [who]}\n"
+              "question_starts: {source: S, words: [who]}\nown_words: {source: S, words: [you said]}\n"
+              "people: {source: S, words: [he]}\nhappened: {source: S, words: [took]}\n"
+              "goes_on: {source: S, words: [takes]}\nno_subjects: {source: S, words: [it]}\n"
               "pairing: {source: S, look_at: [free], note: N, text: T}\n"
               "cued: {source: S, ask: {adult: '{words}', child: '{words}'}}\n")
 
