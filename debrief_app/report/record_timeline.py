@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import Interview
@@ -34,7 +34,7 @@ def timeline_json(form: FormDefinition, interview: Interview, closed: str,
                 "when": when_text(each, _ENGLISH), "earliest": "" if first == date.min else first.isoformat(),
                 "latest": "" if last == date.max else last.isoformat(), "basis": each.basis.value}
 
-    found = timeline(form, interview, date.fromisoformat(closed[:10]))
+    found = timeline(form, interview, datetime.fromisoformat(closed).astimezone().date())
     return {"order": [row(each) for each in found.placed], "unplaced": [row(each) for each in found.unplaced],
             "differs": [{"code": each.code, "text": difference_text(each, called, _ENGLISH),
                          "items": [_address(item) for item in (each.first, each.second) if item]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.entries import Entry
@@ -37,7 +37,7 @@ class JourneyLines:
 
     def _make(self) -> list[Line]:
         presenter = self._presenter
-        today = date.fromisoformat(presenter.session.clock()[:10])
+        today = datetime.fromisoformat(presenter.session.clock()).astimezone().date()
         found = timeline(presenter.session.form, presenter.interview, today)
         self._entries = {entry.id: entry for entry in presenter.interview.entries}
         differs = [Line(difference_text(each, self._in_full, current_language()), "", each.first.address)
