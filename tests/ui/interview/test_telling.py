@@ -263,6 +263,22 @@ def test_somebody_without_a_name_is_quietly_to_be_described(desk: Desk, qtbot: Q
     again = desk.open()
     again.go(Address(person, "X803"))
     assert "nickname" in again.card.question.aside.text() and "of 4" not in again.card.question.aside.text()
+    assert "X803 Names" in again.card.question.aside.text(), "where it belongs"
+
+
+def test_a_nickname_in_the_given_name_is_quietly_said_to_belong_elsewhere(desk: Desk, qtbot: QtBot) -> None:
+    person = desk.add("person")
+    desk.record(Address(person, "X803"), Answer(values={"name": Names(given="Big Col"), "kind": "alias"}))
+    desk.record(Address("", "I202"), Answer(values={"name": Names(family="Bibi"), "kind": "nickname"}))
+    desk.record(Address("", "I201"), Answer(values={"name": Names(as_spoken="Abebe (Bibi)")}))
+    page = desk.open()
+    for address in (Address(person, "X803"), Address("", "I202")):
+        page.go(address)
+        assert "under “As it is spoken”" in page.card.question.aside.text()
+    page.go(Address("", "I201"))
+    assert "I202 Other names" in page.card.question.aside.text()
+    page.go(Address("", "I203"))
+    assert "name" not in page.card.question.aside.text()
 
 
 def test_a_question_that_was_only_typed_does_not_count_as_put(desk: Desk, qtbot: QtBot) -> None:
