@@ -86,6 +86,9 @@ TEMPLATES: Mapping[str, str] = {
     "field-key-not-used": N_(
         "A field of the type {type} does not use “{key}:”. Remove the key or change the type."
     ),
+    "descriptor-not-mapped": N_(
+        "“{id}” does not stand under “maps:” of {point}. Correct the id, or map the point to it."
+    ),
     "birth-twice": N_(
         "“{id}” is a second date of birth of the person. A bank has one; say “date_of: other” for the birth of somebody"
         " else."

@@ -7,6 +7,7 @@ POLE: a person of interest who is unknown has at least four descriptors; an alia
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,13 +17,11 @@ from debrief_app.domain.interview import Interview
 from debrief_app.domain.things import same_as
 from debrief_app.domain.values import Names, is_empty
 
-PERSON, DESCRIPTION_POINT, AGE_POINT = "person", "X804", "X805"
+PERSON = "person"
 ALIAS = ("pole", "DS_033")
 """What a kind of name is mapped to when it says that the name is an alias."""
 FEWEST = 4
-_NO_DESCRIPTORS = frozenset({"picture"})
-_SAME_DESCRIPTOR = {"band": "age"}
-"""The age as said and as seen describe somebody once."""
+"""How many descriptors somebody without a name should have; the form says which fields are descriptors."""
 _SAYS_NOTHING = frozenset({"unknown", "not_known"})
 _MARKED = re.compile(
     r"\b(?:a\.?k\.?a\.?|alias|nick ?name[d]?|known as|goes by|so[- ]called|called)(?!\w)"
@@ -44,14 +43,15 @@ class PromptKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonPrompt:
-    """`address` is the card where it can be put right. `count` descriptors are there so far (DESCRIBE). `home` is the
-    point that takes other names (ALIAS).
+    """`address` is the card where it can be put right. `home` is the point that takes other names (ALIAS). `count`
+    descriptors are there so far; `missing` are the labels of the others (DESCRIBE).
     """
 
     kind: PromptKind
     address: Address
-    count: int = 0
     home: str = ""
+    count: int = 0
+    missing: tuple[str, ...] = ()
 
 
 def person_prompts(form: FormDefinition, interview: Interview, entry: str) -> tuple[PersonPrompt, ...]:
@@ -69,12 +69,22 @@ def person_prompts(form: FormDefinition, interview: Interview, entry: str) -> tu
              if (prompt := _name_prompt(form, point, address, answer)) is not None]
     if not entry:
         return tuple(found)
-    count = sum(_descriptors(answer) for address, answer in answers
-                if address.point in (DESCRIPTION_POINT, AGE_POINT))
     named = any(not answer.status.is_gap and not _is_alias(form, point, answer) for point, _address, answer in names)
-    if not named and count < FEWEST:
-        found.append(PersonPrompt(PromptKind.DESCRIBE, Address(entry, DESCRIPTION_POINT), count))
+    if not named:
+        found += _describe(form, entry, dict(answers))
     return tuple(found)
+
+
+def _describe(form: FormDefinition, entry: str, answers: Mapping[Address, Answer]) -> Iterator[PersonPrompt]:
+    """The prompt when fewer descriptors are there than there should be. The same one told twice counts once."""
+    wanted = [(point.id, field) for point in form.points() if point.entry_kind == PERSON
+              for field in point.fields if field.descriptor]
+    there = {field.descriptor for point, field in wanted for address, answer in answers.items()
+             if address.point == point and _says(answer, field.id)}
+    missing = {field.descriptor: field.label for _point, field in wanted if field.descriptor not in there}
+    if missing and len(there) < FEWEST:
+        at = Address(entry, wanted[0][0])
+        yield PersonPrompt(PromptKind.DESCRIBE, at, count=len(there), missing=tuple(missing.values()))
 
 
 def _name_prompt(form: FormDefinition, point: DataPoint, address: Address, answer: Answer) -> PersonPrompt | None:
@@ -108,10 +118,6 @@ def _home_of_aliases(form: FormDefinition, point: DataPoint) -> str:
     return next((each.id for each in beside if any(_alias_codes(form, field) for field in each.fields)), "")
 
 
-def _descriptors(answer: Answer) -> int:
-    """Filled parts of a description; a free description without parts counts as one."""
-    if answer.status.is_gap:
-        return 0
-    filled = {_SAME_DESCRIPTOR.get(field, field) for field, value in answer.values.items()
-              if field not in _NO_DESCRIPTORS and not is_empty(value) and value not in _SAYS_NOTHING}
-    return len(filled) or int(bool(answer.own_words or answer.english))
+def _says(answer: Answer, field: str) -> bool:
+    value = answer.values.get(field)
+    return not answer.status.is_gap and value is not None and not is_empty(value) and value not in _SAYS_NOTHING

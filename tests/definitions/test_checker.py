@@ -59,6 +59,7 @@ def test_a_good_form_has_no_findings(checked: FormFolder) -> None:
     (STAGE, "Where did you go next?", "Why did you go?", "why-question", 0),
     (STAGE, "htcds: [hte_Type]", "htcds: [hte_Typ]", "unknown-target", 0),
     (STAGE, "htcds: [hte_Type]", "htdcs: [hte_Type]", "unknown-standard", 0),
+    (STAGE, "type: place", "type: place\n        descriptor: DS_037", "descriptor-not-mapped", 1),
     (LIST, "label: Bus", "label: Bus\n    maps: {htcds: ByBus}", "unknown-target", 1),
     (LIST, "label: Train", "label: bus", "duplicate-text", 0),
     (LIST, "source: Debrief code list\nbasis: general", "source: Debrief code list\nbasis: source", "cites-only-us", 0),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.descriptors import PromptKind, person_prompts
+from debrief_app.domain.entries import Entries
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.handover import still_open
 from debrief_app.domain.interview import AgeStatus
@@ -86,11 +89,37 @@ def test_somebody_without_a_name_needs_four_descriptors() -> None:
     prompts = person_prompts(debrief.form, debrief.interview, "tall")
     assert [(each.kind, each.count) for each in prompts] == [(PromptKind.DESCRIBE, 0)]
     debrief.record("X804", {"build": "thin", "hair": "grey", "gender": "unknown"}, entry="tall")
-    assert person_prompts(debrief.form, debrief.interview, "tall")[0].count == 2
-    debrief.record("X805", {"age": "about fifty", "band": "50_64"}, entry="tall")
-    assert person_prompts(debrief.form, debrief.interview, "tall")[0].count == 3, "one age, said and seen"
-    debrief.record("X805", {"age": "about fifty", "accent": "from the north"}, entry="tall")
+    (prompt,) = person_prompts(debrief.form, debrief.interview, "tall")
+    assert (prompt.address.point, prompt.count) == ("X804", 2)
+    assert prompt.missing == (
+        "Gender", "Complexion", "Ethnicity as seen", "Left eye", "Right eye", "Marks and tattoos")
+    debrief.record("X804", {"build": "thin", "hair": "grey", "gender": "male", "left_eye": "brown"}, entry="tall")
     assert person_prompts(debrief.form, debrief.interview, "tall") == ()
+
+
+def test_only_the_eight_descriptors_of_pole_count() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    counted = {field.id: field.descriptor for point in debrief.form.points() for field in point.fields
+               if field.descriptor}
+    assert counted == {
+        "gender": "DS_037", "ethnicity": "DS_038", "build": "DS_039", "complexion": "DS_040", "left_eye": "DS_041",
+        "right_eye": "DS_042", "marks": "DS_043", "hair": "DS_046"}, "domain notes §5.2"
+    debrief.add("tall", "person")
+    debrief.record("X804", {"height": "tall", "clothing": "a green coat", "voice": "quiet", "picture": "yes"},
+                   entry="tall")
+    debrief.record("X805", {"age": "about fifty", "band": "50_64", "nationality": "PL", "language": "pl",
+                            "accent": "from the north"}, entry="tall")
+    assert [each.count for each in person_prompts(debrief.form, debrief.interview, "tall")] == [0]
+
+
+def test_what_two_entries_of_one_person_both_say_counts_once() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    for entry in ("tall", "thin"):
+        debrief.add(entry, "person")
+        debrief.record("X804", {"gender": "male", "build": "thin", "marks": "a scar"}, entry=entry)
+    entries = [replace(each, merged_into="tall") if each.id == "thin" else each for each in debrief.interview.entries]
+    debrief.interview = replace(debrief.interview, entries=Entries(tuple(entries)))
+    assert [each.count for each in person_prompts(debrief.form, debrief.interview, "tall")] == [3]
 
 
 def test_a_nickname_is_no_name_but_a_name_is() -> None:

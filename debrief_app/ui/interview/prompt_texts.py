@@ -18,5 +18,7 @@ def prompt_text(prompt: PersonPrompt, form: FormDefinition, language: str) -> st
             return _("A name of this kind is no given or family name. Write it whole under “As it is spoken”, and leave"
                      " those two empty.")
         case PromptKind.DESCRIBE:
-            return _("No name yet, and {count} of {wanted} descriptions that tell this person apart: hair, height,"
-                     " marks, voice…").format(count=prompt.count, wanted=FEWEST)
+            missing = ", ".join(form_text(label, language) for label in prompt.missing)
+            return _("No name as told yet, and {count} of the {all} descriptions that count; {wanted} or more tell a"
+                     " person apart. Not yet here: {missing}.").format(
+                         count=prompt.count, all=prompt.count + len(prompt.missing), wanted=FEWEST, missing=missing)
