@@ -16,6 +16,7 @@ from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source,
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, SpokenShape
 from debrief_app.definitions.references import EVERYBODY, check_references
+from debrief_app.definitions.unmapped import check_unmapped
 from debrief_app.definitions.wording_building import check_placeholders
 from debrief_app.definitions.wording_lint import Slip, WordingLint
 from debrief_app.domain.form import Band, ChildRule
@@ -175,6 +176,7 @@ def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:
             if (target.target, each) not in used and each not in target.unmapped:
                 yield data.targets.finding("unused-targets", "targets", index, "fields",
                                            id=each, target=target.target)
+    yield from check_unmapped(files, data.targets, used)
 
 
 def _mapping(source: Source[ModelT], way: tuple[str | int, ...], name: str, code: str,

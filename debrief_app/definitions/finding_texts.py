@@ -59,6 +59,7 @@ TEMPLATES: Mapping[str, str] = {
         "spaces."
     ),
     "bad-value": N_("“{key}” is not right: {detail}."),
+    "unmapped-shape": N_("A reason is exactly one of constant, held_in, absent, and a sentence. Mend this one."),
     "condition-shape": N_(
         "A condition is either “point, field, is” or exactly one of any, all, not. Mend this one."
     ),
@@ -208,7 +209,12 @@ TEMPLATES: Mapping[str, str] = {
     ),
     "unknown-standard": N_("There is no target standard “{id}” in targets.yaml. Known: {known}."),
     "unused-targets": N_(
-        "No point maps to “{id}” of {target}. Nothing will fill it; map a point or accept it."
+        "No point maps to “{id}” of {target}. Nothing will fill it; map a point, or write the reason under “unmapped:”."
+    ),
+    "unmapped-but-mapped": N_("“{id}” is mapped, and yet stands under “unmapped:”. Remove it there."),
+    "unknown-held-in": N_("The bank has no “{id}”. Name a point, or point and field with a full stop between."),
+    "said-to-be-absent": N_(
+        "“{id}” is said not to be in the bank, and “{word}” is found at {where}. Map it, or correct the reason."
     ),
     "wrong-extension": N_("This file is not read. Forms end in .yaml."),
     # wording
