@@ -79,21 +79,28 @@ def _profiles(files: FormFiles) -> Iterator[Finding]:
     # A condition that holds while nothing is answered does no harm when what it reads is left out.
     reads = {point: condition.points() for point, condition in conditions.items()
              if not condition.holds(lambda _point, _field: frozenset())}
-    reached: set[str] = set()
+    for_adults = {point.id for _, _, point in files.points() if point.child_rule is ChildRule.ADULT}
+    holding: dict[str, list[str]] = {}
+    put: set[str] = set()
     for source in files.profiles:
         selected = [(index, point) for index, part in enumerate(source.content.stages)
                     for point in (in_stage.get(part.stage, []) if part.points == "all" else part.points)]
         here = {point for _, point in selected}
         here.update(point for stage in files.supplementing(source.content.profile) for point in in_stage.get(stage, ()))
-        reached |= here
+        put |= here - for_adults if source.content.path == "child" else here
+        for point in here:
+            holding.setdefault(point, []).append(source.content.profile)
         selected += [(index, part.stage) for index, part in enumerate(source.content.stages)]
         for index, name in selected:
             for missing in sorted(reads.get(name, frozenset()) - here):
                 yield source.finding("condition-not-in-profile", "stages", index, "points",
                                      point=name, reads=missing)
     for stage, index, shape in files.points():
-        if files.profiles and shape.id not in reached:
+        if files.profiles and shape.id not in holding:
             yield stage.finding("unreachable-point", "points", index, "id", point=shape.id)
+        elif files.profiles and shape.id not in put:
+            yield stage.finding("never-put", "points", index, "child_rule", point=shape.id,
+                                profiles=", ".join(holding[shape.id]))
 
 
 def _duplicates(files: FormFiles) -> Iterator[Finding]:

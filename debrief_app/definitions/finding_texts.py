@@ -13,7 +13,7 @@ from debrief_app.i18n import N_
 DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 WARNINGS = frozenset({
-    "unused-list", "unused-kind", "unused-agency", "unreachable-point", "duplicate-text",
+    "unused-list", "unused-kind", "unused-agency", "unreachable-point", "never-put", "duplicate-text",
     "wording-never-used", "condition-not-in-profile", "condition-never", "wrong-extension",
     "unused-targets", "two-questions", "forced-choice", "negative-for-child", "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
@@ -188,6 +188,10 @@ TEMPLATES: Mapping[str, str] = {
     "unused-agency": N_("No point is needed by “{id}”. Remove it or name it under “needed_by:”."),
     "unreachable-point": N_(
         "{point} is in no profile, so it can never be asked. Add it to a profile or remove it."
+    ),
+    "never-put": N_(
+        "{point} is asked of adults only, and only profiles for children have it ({profiles}): nobody is ever asked."
+        " Write a wording for children and a child rule to match, or add it to a profile for adults."
     ),
     "duplicate-text": N_("{what} has the same text as {other} (line {first}). Make the two different."),
     "wording-never-used": N_(
