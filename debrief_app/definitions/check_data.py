@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import Source, read_one
@@ -23,6 +24,23 @@ WordRule = Literal[
 ]
 
 
+class UnmappedShape(Strict):
+    """Why no data point fills a field of a standard: exactly one of `constant`, `held_in`, `absent`; and in words."""
+
+    constant: Line | None = Field(default=None, description="Every de-brief says this code of the standard.")
+    held_in: tuple[Line, ...] | None = Field(default=None, min_length=1, description=(
+        "The bank holds it in another form, or it follows from this: POINT or POINT.field."))
+    absent: tuple[Line, ...] | None = Field(default=None, min_length=1, description=(
+        "The bank does not hold it. Words by which a field would be called that did: the check looks for them."))
+    reason: Line = Field(description="The reason in words.")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> UnmappedShape:
+        if sum(each is not None for each in (self.constant, self.held_in, self.absent)) != 1:
+            raise PydanticCustomError("unmapped_shape", "one kind of reason")
+        return self
+
+
 class TargetShape(Strict):
     """One standard that answers can be mapped to."""
 
@@ -31,7 +49,7 @@ class TargetShape(Strict):
     source: Origin
     fields: tuple[Line, ...] = Field(default=(), description="Its fields, for data points.")
     codes: tuple[Line, ...] = Field(default=(), description="Its codes, for options of code lists.")
-    unmapped: dict[Line, Line] = Field(
+    unmapped: dict[Line, UnmappedShape] = Field(
         default_factory=dict, description="Fields that no data point fills, each with the reason.")
 
 

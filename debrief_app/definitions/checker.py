@@ -16,6 +16,7 @@ from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source,
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, ProfileFile, SpokenShape, StageShape
 from debrief_app.definitions.references import EVERYBODY, check_references
+from debrief_app.definitions.unmapped import check_unmapped
 from debrief_app.definitions.wording_building import check_placeholders
 from debrief_app.definitions.wording_lint import Slip, WordingLint
 from debrief_app.domain.form import Band, ChildRule
@@ -81,13 +82,17 @@ def _profiles(files: FormFiles) -> Iterator[Finding]:
     # A condition that holds while nothing is answered does no harm when what it reads is left out.
     reads = {point: condition.points() for point, condition in conditions.items()
              if not condition.holds(lambda _point, _field: frozenset())}
-    reached: set[str] = set()
+    for_adults = {point.id for _, _, point in files.points() if point.child_rule is ChildRule.ADULT}
+    holding: dict[str, list[str]] = {}
+    put: set[str] = set()
     for source in files.profiles:
         selected = [(index, point) for index, part in enumerate(source.content.stages)
                     for point in (in_stage.get(part.stage, []) if part.points == "all" else part.points)]
         here = {point for _, point in selected}
         here.update(point for stage in files.supplementing(source.content.profile) for point in in_stage.get(stage, ()))
-        reached |= here
+        put |= here - for_adults if source.content.path == "child" else here
+        for point in here:
+            holding.setdefault(point, []).append(source.content.profile)
         selected += [(index, part.stage) for index, part in enumerate(source.content.stages)]
         yield from _openings(source, stages, here)
         for index, name in selected:
@@ -95,8 +100,11 @@ def _profiles(files: FormFiles) -> Iterator[Finding]:
                 yield source.finding("condition-not-in-profile", "stages", index, "points",
                                      point=name, reads=missing)
     for stage, index, shape in files.points():
-        if files.profiles and shape.id not in reached:
+        if files.profiles and shape.id not in holding:
             yield stage.finding("unreachable-point", "points", index, "id", point=shape.id)
+        elif files.profiles and shape.id not in put:
+            yield stage.finding("never-put", "points", index, "child_rule", point=shape.id,
+                                profiles=", ".join(holding[shape.id]))
 
 
 def _openings(source: Source[ProfileFile], stages: dict[str, StageShape], selected: set[str]) -> Iterator[Finding]:
@@ -203,6 +211,7 @@ def _targets(files: FormFiles, data: CheckData) -> Iterator[Finding]:
             if (target.target, each) not in used and each not in target.unmapped:
                 yield data.targets.finding("unused-targets", "targets", index, "fields",
                                            id=each, target=target.target)
+    yield from check_unmapped(files, data.targets, used)
 
 
 def _mapping(source: Source[ModelT], way: tuple[str | int, ...], name: str, code: str,

@@ -13,10 +13,10 @@ from debrief_app.i18n import N_
 DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 WARNINGS = frozenset({
-    "unused-list", "unused-kind", "unused-agency", "unreachable-point", "duplicate-text",
-    "wording-never-used", "condition-not-in-profile",
-    "asked-without-opening", "opens-all-the-same", "condition-never", "wrong-extension",
-    "unused-targets", "two-questions", "forced-choice", "negative", "hard-word",
+    "unused-list", "unused-kind", "unused-agency", "unreachable-point", "never-put", "duplicate-text",
+    "wording-never-used", "condition-not-in-profile", "condition-never", "asked-without-opening",
+    "opens-all-the-same", "wrong-extension", "unused-targets", "two-questions", "forced-choice", "negative",
+    "hard-word",
     "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
     "sentence-too-long", "long-word", "pronoun-for-young", "pairing",
 }) | WORKBOOK_WARNINGS
@@ -60,6 +60,7 @@ TEMPLATES: Mapping[str, str] = {
         "spaces."
     ),
     "bad-value": N_("“{key}” is not right: {detail}."),
+    "unmapped-shape": N_("A reason is exactly one of constant, held_in, absent, and a sentence. Mend this one."),
     "condition-shape": N_(
         "A condition is either “point, field, is” or exactly one of any, all, not. Mend this one."
     ),
@@ -86,6 +87,9 @@ TEMPLATES: Mapping[str, str] = {
     ),
     "field-key-not-used": N_(
         "A field of the type {type} does not use “{key}:”. Remove the key or change the type."
+    ),
+    "descriptor-not-mapped": N_(
+        "“{id}” does not stand under “maps:” of {point}. Correct the id, or map the point to it."
     ),
     "birth-twice": N_(
         "“{id}” is a second date of birth of the person. A bank has one; say “date_of: other” for the birth of somebody"
@@ -186,6 +190,10 @@ TEMPLATES: Mapping[str, str] = {
     "unreachable-point": N_(
         "{point} is in no profile, so it can never be asked. Add it to a profile or remove it."
     ),
+    "never-put": N_(
+        "{point} is asked of adults only, and only profiles for children have it ({profiles}): nobody is ever asked."
+        " Write a wording for children and a child rule to match, or add it to a profile for adults."
+    ),
     "duplicate-text": N_("{what} has the same text as {other} (line {first}). Make the two different."),
     "wording-never-used": N_(
         "The wording “{key}” of {point} is never shown with the child rule {rule}. Remove it or change the "
@@ -213,7 +221,12 @@ TEMPLATES: Mapping[str, str] = {
     ),
     "unknown-standard": N_("There is no target standard “{id}” in targets.yaml. Known: {known}."),
     "unused-targets": N_(
-        "No point maps to “{id}” of {target}. Nothing will fill it; map a point or accept it."
+        "No point maps to “{id}” of {target}. Nothing will fill it; map a point, or write the reason under “unmapped:”."
+    ),
+    "unmapped-but-mapped": N_("“{id}” is mapped, and yet stands under “unmapped:”. Remove it there."),
+    "unknown-held-in": N_("The bank has no “{id}”. Name a point, or point and field with a full stop between."),
+    "said-to-be-absent": N_(
+        "“{id}” is said not to be in the bank, and “{word}” is found at {where}. Map it, or correct the reason."
     ),
     "wrong-extension": N_("This file is not read. Forms end in .yaml."),
     # wording

@@ -116,7 +116,7 @@ def _field(shape: FieldShape, child_rule: ChildRule) -> Field:
     usual = DateOf.WORK if child_rule is ChildRule.STAFF else DateOf.EVENT
     return Field(id=shape.id, label=shape.label, type=shape.type, list=shape.list or "",
                  columns=shape.columns or "", kinds=shape.kinds or (), hint=shape.hint or "",
-                 fill=shape.fill, date_of=shape.date_of or usual)
+                 fill=shape.fill, date_of=shape.date_of or usual, descriptor=shape.descriptor or "")
 
 
 def build_condition(shape: ConditionShape) -> Condition:

@@ -100,6 +100,9 @@ class FieldShape(Strict):
         " (if left out where staff fill it in): something done about the case; other: a document or somebody else;"
         " plan: may still lie ahead. Only event and birth stand in the timeline. A plan may lie after today; other and"
         " plan may lie before the birth."))
+    descriptor: Id | None = Field(default=None, description=(
+        "Counts among what tells a person without a name apart: as which attribute, by its id as under maps of the"
+        " point. Without it, the field does not count."))
 
 
 class PointShape(Strict):

@@ -141,6 +141,10 @@ def _points(files: FormFiles, names: Names) -> Iterator[Finding]:
                 yield _unknown(names, "unknown-agency", source, (*way, "needed_by", place), agency, names.agencies)
         for place, field in enumerate(point.fields):
             yield from _field(source, (*way, "fields", place), field, names)
+            mapped = [each for ids in point.maps.values() for each in ids]
+            if field.descriptor and field.descriptor not in mapped:
+                here = (*way, "fields", place, "descriptor")
+                yield _unknown(names, "descriptor-not-mapped", source, here, field.descriptor, mapped, point=point.id)
             births += field.date_of is DateOf.BIRTH
             if field.date_of is DateOf.BIRTH and births > 1:
                 yield source.finding("birth-twice", *way, "fields", place, "date_of", id=field.id)

@@ -66,6 +66,8 @@ def _finding(error: ErrorDetails, model: type[BaseModel], root: Table, file: str
             return Finding("bad-id", file, line, {"key": key, "value": value[:80]})
         case "parameter_paths":
             return Finding("parameter-paths", file, line)
+        case "unmapped_shape":
+            return Finding("unmapped-shape", file, line)
         case "condition_shape":
             return Finding("condition-shape", file, line)
         case _:

@@ -11,7 +11,7 @@ from debrief_app.i18n import N_
 
 WORKBOOK_WARNINGS = frozenset({
     "column-unknown", "column-not-kept", "translation-not-kept", "language-taken", "row-not-kept", "row-as-text",
-    "group-flattened", "supplement-in-no-profile",
+    "group-flattened", "supplement-in-no-profile", "no-child-wording", "repeat-not-spoken",
 })
 
 WORKBOOK_TEMPLATES: Mapping[str, str] = {
@@ -79,6 +79,10 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     "group-flattened": N_("Groups within groups are not kept: the questions of “{name}” join those around them."),
     "repeat-in-repeat": N_("A repeat within a repeat cannot be held. Move it out."),
     "repeat-empty": N_("The repeat “{name}” holds no question. Remove it."),
+    "repeat-not-spoken": N_(
+        "The label of a repeat is a heading, not a question: it becomes the prompt to staff, and nobody is asked. Write"
+        " what is said in the column debrief_adult, and for children in debrief_child."
+    ),
     "relevant-in-repeat": N_(
         "A condition on one question of a repeat cannot be held. Put it on the repeat, or take the question out of it."
     ),
@@ -104,6 +108,10 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     ),
     "supplement-exists": N_("There is already a supplement “{value}”. To replace it, say so with --replace."),
     "supplement-prefix": N_("“{id}” must begin with “{prefix}”, so that it is never taken for a question of the bank."),
+    "no-child-wording": N_(
+        "This question has no wording for children, so the profile {profiles} never asks it. Write one in the column"
+        " debrief_child, or import it for adults only."
+    ),
     "supplement-in-no-profile": N_(
         "No profile asks these questions yet. Import with --profile, or name profiles under “profiles:” in {file}."
     ),

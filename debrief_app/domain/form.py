@@ -153,7 +153,8 @@ STORY = frozenset({DateOf.EVENT, DateOf.BIRTH})
 class Field:
     """A structured part of an answer. `fill`: where the program takes it from at the beginning, if it does.
 
-    `date_of` says something of dates only.
+    `date_of` says something of dates only. `descriptor`: the attribute of another standard, by its id, by which this
+    field tells a person apart; "" when it does not count as one.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Field:
     hint: str = ""
     fill: Fill | None = None
     date_of: DateOf = DateOf.EVENT
+    descriptor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,6 @@ RELIED_ON: Mapping[str, tuple[Relied, ...]] = {
     "crossing": _fields("B517", "person", "where", "when", "still_expected"),
     "activity": _fields("U625", "danger", "what", "people"),
     "people": (
-        Relied("X803.kind", codes=("alias", "nickname", "gang_name", "form_of_address", "handle")),
-        Relied("X804.picture"),
-        Relied("X805"),
         *_fields("X813", "of_what", "age", "last_seen", "last_seen_date", "at_risk"),
     ),
     "needs": (

@@ -102,6 +102,7 @@ def test_an_extract_holds_only_what_is_there_and_names_nobody(
     (STAGE, "Where did you go next?", "Why did you go?", "why-question", 0),
     (STAGE, "htcds: [hte_Type]", "htcds: [hte_Typ]", "unknown-target", 0),
     (STAGE, "htcds: [hte_Type]", "htdcs: [hte_Type]", "unknown-standard", 0),
+    (STAGE, "type: place", "type: place\n        descriptor: DS_037", "descriptor-not-mapped", 1),
     (LIST, "label: Bus", "label: Bus\n    maps: {htcds: ByBus}", "unknown-target", 1),
     (LIST, "label: Train", "label: bus", "duplicate-text", 0),
     (LIST, "source: Debrief code list\nbasis: general", "source: Debrief code list\nbasis: source", "cites-only-us", 0),
@@ -296,11 +297,36 @@ def test_things_that_nothing_uses(checked: FormFolder) -> None:
 
 
 def test_a_standard_that_must_be_filled_names_what_nothing_fills(checked: FormFolder) -> None:
-    checked.change("targets.yaml", "fields: [hte_Type]",
-                   "fields: [hte_Type, hte_Date, hte_City]\n    unmapped: {hte_City: follows from the rest}")
+    checked.change("targets.yaml", "fields: [hte_Type]", "fields: [hte_Type, hte_Date, hte_City]\n    unmapped:\n"
+                   "      hte_City: {held_in: [T402.from], reason: follows from the rest}")
     assert [(finding.code, finding.params["id"]) for finding in check_forms(checked.path)] == [
         ("unused-targets", "hte_Date")
     ]
+
+
+@pytest.mark.parametrize(("why", "code", "names"), [
+    ("held_in: [T402.to]", "unknown-held-in", "Did you mean “T402.from”?"),
+    ("held_in: [T409]", "unknown-held-in", "T409"),
+    ("constant: ByRaod", "unknown-target", "Did you mean “ByRoad”?"),
+    ("absent: [coach, transport]", "said-to-be-absent", "“transport” is found at T402.transport"),
+    ("absent: [bus]", "said-to-be-absent", "transport, bus"),
+    ("absent: [coach], constant: ByRoad", "unmapped-shape", "exactly one"),
+    ("constant: ByRoad", "", ""),
+    ("absent: [coach]", "", ""),
+])
+def test_a_reason_why_nothing_is_mapped_is_looked_at(checked: FormFolder, why: str, code: str, names: str) -> None:
+    checked.change("targets.yaml", "fields: [hte_Type]",
+                   f"fields: [hte_Type, hte_City]\n    unmapped:\n      hte_City: {{{why}, reason: So it is}}")
+    findings = check_forms(checked.path)
+    assert [each.code for each in findings] == ([code] if code else [])
+    assert all(names in sentence(each) and each.line == 7 for each in findings)
+
+
+def test_what_is_mapped_after_all_or_is_no_field_needs_no_reason(checked: FormFolder) -> None:
+    checked.change("targets.yaml", "fields: [hte_Type]", "fields: [hte_Type]\n    unmapped:\n"
+                   "      hte_Type: {absent: [coach], reason: It is so}\n"
+                   "      hte_Typ: {absent: [coach], reason: It is so}")
+    assert [(each[0], each[2]) for each in found(checked)] == [("unmapped-but-mapped", 7), ("unknown-target", 8)]
 
 
 def test_suggestions_end_after_some_tens_and_findings_do_not(checked: FormFolder) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.descriptors import PromptKind, person_prompts
+from debrief_app.domain.entries import Entries
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.handover import still_open
 from debrief_app.domain.interview import AgeStatus
@@ -81,22 +86,49 @@ def test_the_share_of_open_questions_counts_what_was_put() -> None:
 def test_somebody_without_a_name_needs_four_descriptors() -> None:
     debrief = Debrief(AgeStatus.ADULT)
     debrief.add("tall", "person")
-    assert [(each.kind, each.count) for each in person_prompts(debrief.interview, "tall")] == [(PromptKind.DESCRIBE, 0)]
+    prompts = person_prompts(debrief.form, debrief.interview, "tall")
+    assert [(each.kind, each.count) for each in prompts] == [(PromptKind.DESCRIBE, 0)]
     debrief.record("X804", {"build": "thin", "hair": "grey", "gender": "unknown"}, entry="tall")
-    assert person_prompts(debrief.interview, "tall")[0].count == 2
-    debrief.record("X805", {"age": "about fifty", "band": "50_64"}, entry="tall")
-    assert person_prompts(debrief.interview, "tall")[0].count == 3, "one age, said and seen"
-    debrief.record("X805", {"age": "about fifty", "accent": "from the north"}, entry="tall")
-    assert person_prompts(debrief.interview, "tall") == ()
+    (prompt,) = person_prompts(debrief.form, debrief.interview, "tall")
+    assert (prompt.address.point, prompt.count) == ("X804", 2)
+    assert prompt.missing == (
+        "Gender", "Complexion", "Ethnicity as seen", "Left eye", "Right eye", "Marks and tattoos")
+    debrief.record("X804", {"build": "thin", "hair": "grey", "gender": "male", "left_eye": "brown"}, entry="tall")
+    assert person_prompts(debrief.form, debrief.interview, "tall") == ()
+
+
+def test_only_the_eight_descriptors_of_pole_count() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    counted = {field.id: field.descriptor for point in debrief.form.points() for field in point.fields
+               if field.descriptor}
+    assert counted == {
+        "gender": "DS_037", "ethnicity": "DS_038", "build": "DS_039", "complexion": "DS_040", "left_eye": "DS_041",
+        "right_eye": "DS_042", "marks": "DS_043", "hair": "DS_046"}, "domain notes §5.2"
+    debrief.add("tall", "person")
+    debrief.record("X804", {"height": "tall", "clothing": "a green coat", "voice": "quiet", "picture": "yes"},
+                   entry="tall")
+    debrief.record("X805", {"age": "about fifty", "band": "50_64", "nationality": "PL", "language": "pl",
+                            "accent": "from the north"}, entry="tall")
+    assert [each.count for each in person_prompts(debrief.form, debrief.interview, "tall")] == [0]
+
+
+def test_what_two_entries_of_one_person_both_say_counts_once() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    for entry in ("tall", "thin"):
+        debrief.add(entry, "person")
+        debrief.record("X804", {"gender": "male", "build": "thin", "marks": "a scar"}, entry=entry)
+    entries = [replace(each, merged_into="tall") if each.id == "thin" else each for each in debrief.interview.entries]
+    debrief.interview = replace(debrief.interview, entries=Entries(tuple(entries)))
+    assert [each.count for each in person_prompts(debrief.form, debrief.interview, "tall")] == [3]
 
 
 def test_a_nickname_is_no_name_but_a_name_is() -> None:
     debrief = Debrief(AgeStatus.ADULT)
     debrief.add("long", "person")
     debrief.record("X803", {"name": Names(as_spoken="Anh Long"), "kind": "nickname"}, entry="long")
-    assert [each.kind for each in person_prompts(debrief.interview, "long")] == [PromptKind.DESCRIBE]
+    assert [each.kind for each in person_prompts(debrief.form, debrief.interview, "long")] == [PromptKind.DESCRIBE]
     debrief.record("X803", {"name": Names(as_spoken="Tran Van Long")}, entry="long", occurrence=1)
-    assert person_prompts(debrief.interview, "long") == ()
+    assert person_prompts(debrief.form, debrief.interview, "long") == ()
 
 
 def test_an_alias_in_the_name_field_is_prompted_until_it_is_called_one() -> None:
@@ -104,19 +136,46 @@ def test_an_alias_in_the_name_field_is_prompted_until_it_is_called_one() -> None
     debrief.add("long", "person")
     for text in ("Tran aka Long", "Tran “the tall one”", "Tran (Long)", "Tran known as Long", "Tran 'Long' Van"):
         debrief.record("X803", {"name": Names(as_spoken=text)}, entry="long")
-        assert PromptKind.ALIAS in [each.kind for each in person_prompts(debrief.interview, "long")], text
+        assert PromptKind.ALIAS in [each.kind for each in person_prompts(debrief.form, debrief.interview, "long")], text
     debrief.record("X803", {"name": Names(as_spoken="The “tall one”"), "kind": "alias"}, entry="long")
-    assert PromptKind.ALIAS not in [each.kind for each in person_prompts(debrief.interview, "long")]
+    assert PromptKind.ALIAS not in [each.kind for each in person_prompts(debrief.form, debrief.interview, "long")]
     for text in ("Ng'ang'a Kamau", "D’Souza", "Akal Singh"):
         debrief.record("X803", {"name": Names(as_spoken=text)}, entry="long")
-        assert person_prompts(debrief.interview, "long") == (), text
+        assert person_prompts(debrief.form, debrief.interview, "long") == (), text
+
+
+@pytest.mark.parametrize("name", [Names(given="Big Col"), Names(as_spoken="Big Col", family="Col")])
+@pytest.mark.parametrize("kind", ["alias", "nickname", "gang_name", "form_of_address", "name_in_document", "handle"])
+def test_an_alias_that_is_called_one_still_does_not_belong_into_the_given_name(name: Names, kind: str) -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.add("col", "person")
+    debrief.record("X803", {"name": name, "kind": kind}, entry="col", occurrence=1)
+    prompts = person_prompts(debrief.form, debrief.interview, "col")
+    assert [(each.kind, each.address.occurrence) for each in prompts if each.kind is not PromptKind.DESCRIBE] == [
+        (PromptKind.IN_PARTS, 1)]
+    debrief.record("X803", {"name": Names(as_spoken="Big Col"), "kind": kind}, entry="col", occurrence=1)
+    debrief.record("X803", {"name": Names("Colin Reed", "", "Colin", "Reed"), "kind": "name_told"}, entry="col")
+    assert person_prompts(debrief.form, debrief.interview, "col") == ()
+
+
+def test_the_persons_own_other_names_are_looked_at_in_the_same_way() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.record("I201", {"name": Names("Abebe (Bibi)", "", "Abebe", "Tesfaye")})
+    debrief.record("I202", {"name": Names(given="Bibi"), "kind": "given_by_controller"})
+    debrief.record("I202", {"name": Names(as_spoken="Abe"), "kind": "nickname"}, occurrence=1)
+    assert [(each.kind, each.address.point, each.address.occurrence, each.home)
+            for each in person_prompts(debrief.form, debrief.interview, "")] == [
+        (PromptKind.ALIAS, "I201", 0, "I202"), (PromptKind.IN_PARTS, "I202", 0, "")]
+    debrief.record("I201", {"name": Names("Abebe Tesfaye", "", "Abebe", "Tesfaye")})
+    debrief.record("I202", {"name": Names(as_spoken="Bibi"), "kind": "given_by_controller"})
+    assert person_prompts(debrief.form, debrief.interview, "") == ()
 
 
 def test_other_things_are_not_described() -> None:
     debrief = Debrief(AgeStatus.ADULT)
     debrief.add("leg", "leg")
     debrief.record("T406", {"people": Links(("x",))}, entry="leg")
-    assert person_prompts(debrief.interview, "leg") == ()
+    assert person_prompts(debrief.form, debrief.interview, "leg") == ()
 
 
 def test_a_person_may_be_in_more_than_one_category() -> None:

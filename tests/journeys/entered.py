@@ -72,5 +72,5 @@ def enter(name: str, folder: Path) -> list[Entered]:
         told = [signed(session, *each, folder) for each in zip(scenarios, ids, strict=True)]
     finally:
         access.lock(session)
-    return [Entered(each.scenario, each.record_json, each.pdf, folder, pressed, player.cards, package)
+    return [Entered(each.scenario, each.interview, each.record_json, each.pdf, folder, pressed, player.cards, package)
             for each, pressed, player, package in zip(told, strokes, players, packages, strict=True)]

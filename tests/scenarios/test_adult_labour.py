@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from debrief_app.definitions.loader import load_form
+from debrief_app.domain.descriptors import PromptKind, person_prompts
+from debrief_app.paths import forms_dir
 from tests.scenarios.told import Told, squeezed
 
 PEOPLE_WITHOUT_A_KNOWN_NAME = {
@@ -19,6 +22,14 @@ PEOPLE_WITHOUT_A_KNOWN_NAME = {
 """Label → descriptors as printed."""
 SAME_DESCRIPTOR = {"band": "age"}
 """The age as said and as seen describe somebody once."""
+OF_THE_EIGHT = {
+    "Chị Hoa": ({"gender", "marks"}, "prompted"),
+    "Anh Long": ({"gender", "build", "marks"}, "prompted"),
+    "Ông chủ": ({"gender", "build", "hair"}, "prompted"),
+    "Na": ({"gender", "hair", "marks"}, "named"),
+    "The driver of the third lorry": ({"gender", "build", "ethnicity", "hair"}, "enough"),
+}
+"""Label → which of the eight descriptors of POLE he told, and what follows. Nothing is made up to reach four."""
 VERDICTS = re.compile(
     r"contradict|inconsisten|discrepan|conflict|implausib|disagree|mismatch|incompatib|untruth|\blied\b|\bliar",
     re.IGNORECASE)
@@ -94,7 +105,7 @@ def test_work_during_transit_is_an_episode_linked_to_that_leg(told: Told) -> Non
 
 
 @pytest.mark.parametrize("name", PEOPLE_WITHOUT_A_KNOWN_NAME)
-def test_people_without_a_known_name_have_four_descriptors(told: Told, name: str) -> None:
+def test_people_without_a_known_name_are_described_in_at_least_four_ways(told: Told, name: str) -> None:
     described = [*told.answers("X804", name), *told.answers("X805", name)]
     descriptors = {SAME_DESCRIPTOR.get(key, key) for each in described for key, value in each["values"].items()
                    if value not in ("", "not_known", "unknown") and key != "picture"}
@@ -102,6 +113,19 @@ def test_people_without_a_known_name_have_four_descriptors(told: Told, name: str
     assert told.card_prints(told.answer("X803", name), name)
     printed = "".join(told.card(each) for each in described)
     assert [words for words in PEOPLE_WITHOUT_A_KNOWN_NAME[name] if squeezed(words) not in printed] == []
+
+
+@pytest.mark.parametrize("name", OF_THE_EIGHT)
+def test_of_the_eight_descriptors_those_are_there_that_he_told_and_too_few_are_prompted(told: Told, name: str) -> None:
+    form = load_form(forms_dir())
+    eight = {field.id: field.label for field in form.point("X804").fields if field.descriptor}
+    assert len(eight) == 8
+    there, follows = OF_THE_EIGHT[name]
+    assert set(told.values("X804", name)) & set(eight) == there
+    prompts = person_prompts(form, told.interview, told.entry(name))
+    open_ones = tuple(label for field, label in eight.items() if field not in there)
+    assert [(each.kind, each.count, each.missing) for each in prompts] == (
+        [(PromptKind.DESCRIBE, len(there), open_ones)] if follows == "prompted" else [])
 
 
 def test_na_is_a_possible_victim_at_risk_and_was_raised_at_once(told: Told) -> None:

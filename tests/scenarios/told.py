@@ -17,6 +17,7 @@ import pytest
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.scenario import Scenario, load_scenario
 from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.interview import Interview
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.report.record_wording import STATUS
 from debrief_app.services import access, demo, frozen_names, review
@@ -33,6 +34,7 @@ class Told:
     """One closed practice record."""
 
     scenario: Scenario
+    interview: Interview
     record_json: bytes
     pdf: bytes
     folder: Path
@@ -170,5 +172,6 @@ def tell_all(scenarios: Sequence[Scenario], form: FormDefinition, folder: Path) 
 def signed(session: Session, scenario: Scenario, interview: str, folder: Path) -> Told:
     """What was frozen at closing."""
     closed = interviews.get(session.vault, interview)
-    return Told(scenario, review.frozen_file(session, closed, frozen_names.RECORD),
+    return Told(scenario, interviews.load(session.vault, interview),
+                review.frozen_file(session, closed, frozen_names.RECORD),
                 review.frozen_file(session, closed, frozen_names.CERTIFIED_PDF), folder)

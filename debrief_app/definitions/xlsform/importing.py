@@ -17,7 +17,8 @@ import yaml
 
 from debrief_app.definitions.checker import check_forms
 from debrief_app.definitions.findings import Finding, Severity
-from debrief_app.definitions.form_files import Draft
+from debrief_app.definitions.form_files import Draft, read_one
+from debrief_app.definitions.models import ProfileFile
 from debrief_app.definitions.xlsform.archive import MAX_FILE, RefusedError, xml_parts
 from debrief_app.definitions.xlsform.columns import SHEETS
 from debrief_app.definitions.xlsform.outline import outline_of
@@ -95,7 +96,7 @@ def read_bytes(raw: bytes, file: str, folder: Path, wish: Wish) -> Outcome:
     text = _yaml(built.content)
     if len(text.encode("utf-8")) > MAX_BYTES:
         return Outcome(_sorted([*findings, Finding("file-too-big", target, 0, {"limit": MAX_BYTES})]))
-    findings += _checked(Draft(target, text), folder, built, bool(wish.profiles), file)
+    findings += _checked(Draft(target, text), folder, built, wish.profiles, file)
     if not _errors(findings):
         findings += check_standard(sheets, file)
     return Outcome(_sorted(findings), target, "" if _errors(findings) else text, built.points)
@@ -148,20 +149,34 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(data))
 
 
-def _checked(draft: Draft, folder: Path, built: Built, in_profile: bool, file: str) -> Iterator[Finding]:
+def _checked(draft: Draft, folder: Path, built: Built, profiles: tuple[str, ...], file: str) -> Iterator[Finding]:
     """What the check of the forms says of the draft, by sheet and row; and errors of the bank itself."""
     lines = _lines(draft, built.rows)
+    of_children = ", ".join(_of_children(folder, profiles))
+    unheard = built.adults_only if of_children else ()
+    for row in unheard:
+        yield Finding("no-child-wording", "survey", row, {"profiles": of_children})
     starts = [line for line, _ in lines]
     for finding in check_forms(folder, draft):
         if finding.file == draft.file:
             place = bisect_right(starts, finding.line) - 1
             sheet, row = lines[place][1] if place >= 0 else (file, 0)
-            if finding.code != "unreachable-point" or in_profile:
+            said = (finding.code == "unreachable-point" and not profiles) or (
+                finding.code == "never-put" and row in unheard)
+            if not said:
                 yield replace(finding, file=sheet, line=row)
         elif finding.severity is Severity.ERROR:
             yield finding
-    if not in_profile:
+    if not profiles:
         yield Finding("supplement-in-no-profile", file, 0, {"file": draft.file})
+
+
+def _of_children(folder: Path, profiles: tuple[str, ...]) -> Iterator[str]:
+    """Those of the profiles that are for children only."""
+    for path in sorted((folder / "profiles").glob("*.yaml")):
+        source = read_one(path, folder, ProfileFile, []) if path.stem in profiles else None
+        if source and source.content.path == "child":
+            yield source.content.profile
 
 
 def _lines(draft: Draft, rows: Mapping[Way, tuple[str, int]]) -> list[tuple[int, tuple[str, int]]]:

@@ -40,11 +40,15 @@ _OPENING = "Tell me about this in your own words."
 
 @dataclass(slots=True)
 class Built:
-    """The supplement as it will be written, and where each part of it stands in the workbook."""
+    """The supplement as it will be written, and where each part of it stands in the workbook.
+
+    `adults_only`: rows of the survey whose question nobody has worded for children.
+    """
 
     content: Shape
     rows: dict[Way, tuple[str, int]]
     points: int
+    adults_only: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -82,6 +86,7 @@ class _Builder:
         self._used: dict[str, None] = {}
         self._answers: dict[str, tuple[str, str]] = {}
         self._notes: list[str] = []
+        self._adults_only: list[int] = []
         self._adult = (adult(OWN_AGE_STATUS), adult((self._prefix + AGE_STATUS[0], AGE_STATUS[1])))
 
     def build(self, root: Group, profiles: tuple[str, ...]) -> Built:
@@ -108,7 +113,7 @@ class _Builder:
         content |= {"profiles": profiles} if profiles else {}
         content["stages"] = tuple(shapes)
         content |= {"lists": tuple(lists)} if lists else {}
-        return Built(content, rows, sum(len(stage.points) for stage in stages))
+        return Built(content, rows, sum(len(stage.points) for stage in stages), tuple(self._adults_only))
 
     def _stages(self, root: Group) -> list[_Stage]:
         main = _Stage(TableRow(1, {}), f"{self._prefix}questions", self._title)
@@ -212,9 +217,17 @@ class _Builder:
         row = part.row
         label = self._label(part)
         ask = _wordings(row)
+        if not ask and part.type == "repeat" and not part.role:
+            self._survey.finding("repeat-not-spoken", row.number)
+            ask = {"staff": label}
+            # Nobody is asked, but the dates are those of the person's story all the same.
+            fields = [each | {"date_of": "event"} if isinstance(each, dict) and each["type"] == "date" else each
+                      for each in fields]
         if not {"adult", "staff"} & set(ask):
             ask = {"adult": label} | ask
         rule = "ALL" if any(key.startswith("child") for key in ask) else "AD" if "adult" in ask else "STF"
+        if rule == "AD" and not row["debrief_child_rule"]:
+            self._adults_only.append(row.number)
         shape: Shape = {"id": self._prefix + to_id(part.name), "name": label}
         shape |= {"in": kind} if kind else {}
         shape |= {"off_bank": row["debrief_off_bank"]} if row["debrief_off_bank"] else {}

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
-from debrief_app.domain.descriptors import PersonPrompt, PromptKind, person_prompts
+from debrief_app.domain.descriptors import PromptKind, person_prompts
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.flow import Flow
@@ -30,6 +30,7 @@ from debrief_app.services.session import Session
 from debrief_app.ui.interview.entry_titles import full_title, link_title
 from debrief_app.ui.interview.further import wording_put
 from debrief_app.ui.interview.known_texts import KnownCard, known_card
+from debrief_app.ui.interview.prompt_texts import prompt_text
 from debrief_app.ui.interview.rule_gate import CardRules, RuleGate
 from debrief_app.ui.interview.rule_texts import Told, told
 from debrief_app.ui.interview.way import Way
@@ -68,7 +69,7 @@ class CardView:
     comments: tuple[Comment, ...]
     rules: CardRules
     origin: tuple[str, Address] | None = None
-    prompts: tuple[PersonPrompt, ...] = ()
+    prompts: tuple[str, ...] = ()
     stops: tuple[Told, ...] = ()
     asks_again: bool = False
     may_ask_again: bool = False
@@ -226,10 +227,12 @@ class InterviewPresenter:
         put = wording_put(self.session.form, head, answer, language, isolate=isolate) if point.off_bank else ""
         return put or form_text(point.question(head.path, head.band), language)
 
-    def _prompts(self) -> tuple[PersonPrompt, ...]:
+    def _prompts(self) -> tuple[str, ...]:
         """About the person of the card, where it can be put right: naming on name cards, describing on all."""
-        found = person_prompts(self.interview, self.address.entry) if self.address.entry and self.editable else ()
-        return tuple(each for each in found if each.kind is PromptKind.DESCRIBE or each.address == self.address)
+        form = self.session.form
+        found = person_prompts(form, self.interview, self.address.entry) if self.editable else ()
+        return tuple(prompt_text(each, form, self.language) for each in found
+                     if each.kind is PromptKind.DESCRIBE or each.address == self.address)
 
     def _is_filled_in(self) -> bool:
         recorded = self.interview.answers.get(self.address)

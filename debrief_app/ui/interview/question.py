@@ -7,7 +7,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from debrief_app.domain.descriptors import FEWEST, PersonPrompt, PromptKind
 from debrief_app.i18n import _, direction
 from debrief_app.ui.interview.presenter import CardView
 from debrief_app.ui.plain import PlainLabel
@@ -45,7 +44,7 @@ class Question(QWidget):
             asides = [_("Not asked of a child. Write it down when the child brings it up.")]
         if view.filled_in:
             asides += [_("Filled in by the program. Correct it here where it is not right.")]
-        asides += [_prompt_text(prompt) for prompt in view.prompts]
+        asides += view.prompts
         self.aside.setText(" ".join(asides))
         self.aside.setVisible(bool(asides))
         self.comments.setText(
@@ -58,13 +57,3 @@ class Question(QWidget):
         label.setVisible(bool(text))
         rtl = direction(language or "en") == "rtl"
         label.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-
-
-def _prompt_text(prompt: PersonPrompt) -> str:
-    """A quiet prompt in words."""
-    match prompt.kind:
-        case PromptKind.ALIAS:
-            return _("This looks like a nickname or another name. Give each name an answer of its own, with its kind.")
-        case PromptKind.DESCRIBE:
-            return _("No name yet, and {count} of {wanted} descriptions that tell this person apart: hair, height,"
-                     " marks, voice…").format(count=prompt.count, wanted=FEWEST)

@@ -47,7 +47,8 @@ def test_a_script_gets_json(place: Place) -> None:
     ran = place.debrief("forms", "import-xlsform", "form.xlsx", "--into", "forms", "--profile", "full-adult", "--json")
     told = json.loads(ran.stdout)
     assert (told["ok"], told["points"], ran.returncode) == (True, 4, 0)
-    assert [(each["code"], each["place"], each["row"]) for each in told["findings"]] == [("row-not-kept", "survey", 2)]
+    assert [(each["code"], each["place"], each["row"]) for each in told["findings"]] == [
+        ("row-not-kept", "survey", 2), ("repeat-not-spoken", "survey", 7)]
     again = place.debrief("forms", "import-xlsform", "form.xlsx", "--into", "forms", "--json")
     assert again.returncode == 1 and json.loads(again.stdout)["file"] == ""
 

@@ -42,7 +42,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_workbook_becomes_a_supplement_and_only_what_is_not_kept_is_mentioned() -> None:
     outcome = imported()
     assert outcome.ok and outcome.points == 4
-    assert found(outcome) == [("row-not-kept", "survey", 2)]
+    assert found(outcome) == [("row-not-kept", "survey", 2), ("repeat-not-spoken", "survey", 7)]
 
 
 def test_the_check_accepts_the_bank_with_its_supplement(forms: Path) -> None:
@@ -79,9 +79,51 @@ def test_questions_keep_their_words_types_hints_and_choices(forms: Path) -> None
 
 def test_no_child_is_asked_a_question_that_nobody_has_worded_for_children(forms: Path) -> None:
     form = load_form(forms)
-    for name in ("seen", "told", "medicine", "next_visit"):
+    for name in ("seen", "told", "next_visit"):
         point = form.point(f"health.{name}")
         assert point.child_rule is ChildRule.ADULT and not point.asked_aloud(AgePath.CHILD)
+
+
+@pytest.mark.parametrize("profiles", [("child",), ("full-adult", "child")])
+def test_a_profile_for_children_names_each_question_that_it_will_never_ask(profiles: tuple[str, ...]) -> None:
+    outcome = imported(wish=Wish(profiles=profiles))
+    assert outcome.ok
+    unheard = [each for each in outcome.findings if each.code not in ("row-not-kept", "repeat-not-spoken")]
+    assert [(each.code, each.line) for each in unheard] == [
+        ("no-child-wording", 5), ("no-child-wording", 6), ("no-child-wording", 12)]
+    assert all("profile child" in sentence(each) and "debrief_child" in sentence(each) for each in unheard)
+
+
+def test_the_check_of_the_forms_names_what_no_profile_can_ever_ask(tmp_path: Path) -> None:
+    folder = forms_in(tmp_path)
+    save(read_bytes(book(), "form.xlsx", folder, Wish(profiles=("child",))), folder)
+    asked = [each for each in check_forms(folder) if each.code == "never-put"]
+    assert [each.params["point"] for each in asked] == ["health.seen", "health.told", "health.next_visit"]
+    assert all(each.severity is Severity.WARNING and each.file == "supplements/health.yaml" for each in asked)
+    save(read_bytes(book(), "form.xlsx", folder, Wish(profiles=("child", "full-adult"), replace=True)), folder)
+    assert check_forms(folder) == check_forms(forms_dir())
+
+
+def test_a_question_that_is_meant_for_adults_only_is_named_when_only_children_would_have_it() -> None:
+    survey = [(*HEAD, "debrief_child_rule"), ("text", "tax", "Tell me about the tax that you paid.", "", "", "AD")]
+    assert found(imported(survey, wish=Wish(profiles=("child",)))) == [("never-put", "survey", 2)]
+    assert found(imported(survey, wish=Wish(profiles=("child", "full-adult")))) == []
+
+
+def test_the_label_of_a_repeat_is_a_heading_and_is_said_to_nobody() -> None:
+    rows = [(*HEAD, "debrief_adult"), ("begin_repeat", "visit", "Visits so far", "", "", ""),
+            ("date", "day", "Day of the visit"), ("end_repeat",)]
+    outcome = imported(rows)
+    assert found(outcome) == [("repeat-not-spoken", "survey", 2)]
+    point = yaml.safe_load(outcome.text)["stages"][0]["points"][0]
+    assert (point["ask"], point["child_rule"]) == ({"staff": "Visits so far"}, "STF")
+    assert point["fields"] == [{"id": "day", "label": "Day of the visit", "type": "date", "date_of": "event"}]
+    rows[1] = ("begin_repeat", "visit", "Visits so far", "", "", "Tell me about each visit.")
+    worded = imported(rows)
+    assert found(worded) == []
+    point = yaml.safe_load(worded.text)["stages"][0]["points"][0]
+    assert (point["ask"], point["child_rule"]) == ({"adult": "Tell me about each visit."}, "AD")
+    assert "date_of" not in point["fields"][0]
 
 
 def test_our_columns_say_what_xlsform_has_no_word_for() -> None:
@@ -220,7 +262,7 @@ def test_two_agencies_with_the_same_names_do_not_meet(tmp_path: Path) -> None:
     save(read_bytes(book(), "form.xlsx", folder, FULL), folder)
     other = read_bytes(book(), "form.xlsx", folder, Wish("clinic", ("full-adult",)))
     assert other.ok
-    assert {each[0] for each in found(other)} == {"row-not-kept", "duplicate-text"}
+    assert {each[0] for each in found(other)} == {"row-not-kept", "repeat-not-spoken", "duplicate-text"}
     save(other, folder)
     form = load_form(folder)
     assert form.has_point("health.seen") and form.has_point("clinic.seen")

@@ -258,11 +258,28 @@ def test_somebody_without_a_name_is_quietly_to_be_described(desk: Desk, qtbot: Q
     desk.record(Address(person, "X804"), Answer(values={"hair": "grey"}))
     page = desk.open()
     page.go(Address(person, "X804"))
-    assert "1 of 4" in page.card.question.aside.text()
+    aside = page.card.question.aside.text()
+    assert "1 of the 8" in aside and "Left eye, Right eye, Marks and tattoos." in aside and "Hair" not in aside
     desk.record(Address(person, "X803"), Answer(values={"name": Names(as_spoken="Tran aka Long")}))
     again = desk.open()
     again.go(Address(person, "X803"))
-    assert "nickname" in again.card.question.aside.text() and "of 4" not in again.card.question.aside.text()
+    assert "nickname" in again.card.question.aside.text() and "of the 8" not in again.card.question.aside.text()
+    assert "X803 Names" in again.card.question.aside.text(), "where it belongs"
+
+
+def test_a_nickname_in_the_given_name_is_quietly_said_to_belong_elsewhere(desk: Desk, qtbot: QtBot) -> None:
+    person = desk.add("person")
+    desk.record(Address(person, "X803"), Answer(values={"name": Names(given="Big Col"), "kind": "alias"}))
+    desk.record(Address("", "I202"), Answer(values={"name": Names(family="Bibi"), "kind": "nickname"}))
+    desk.record(Address("", "I201"), Answer(values={"name": Names(as_spoken="Abebe (Bibi)")}))
+    page = desk.open()
+    for address in (Address(person, "X803"), Address("", "I202")):
+        page.go(address)
+        assert "under “As it is spoken”" in page.card.question.aside.text()
+    page.go(Address("", "I201"))
+    assert "I202 Other names" in page.card.question.aside.text()
+    page.go(Address("", "I203"))
+    assert "name" not in page.card.question.aside.text()
 
 
 def test_a_question_that_was_only_typed_does_not_count_as_put(desk: Desk, qtbot: QtBot) -> None:
