@@ -16,8 +16,7 @@ WARNINGS = frozenset({
     "unused-list", "unused-kind", "unused-agency", "unreachable-point", "never-put", "duplicate-text",
     "wording-never-used", "condition-not-in-profile", "condition-never", "asked-without-opening",
     "opens-all-the-same", "wrong-extension", "unused-targets", "two-questions", "forced-choice", "negative",
-    "hard-word",
-    "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
+    "hard-word", "names-it-first", "hard-for-young", "closed-question", "dated-name", "reading-age",
     "sentence-too-long", "long-word", "pronoun-for-young", "pairing",
 }) | WORKBOOK_WARNINGS
 
