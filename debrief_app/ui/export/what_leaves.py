@@ -40,7 +40,8 @@ class WhatLeaves(QWidget):
         column.addWidget(self.held)
         self.choices.button(_WHOLE).setChecked(True)
         self.choices.idClicked.connect(lambda _place: self._chosen())
-        self.setVisible(bool(self._extracts))
+        if not self._extracts:
+            self.hide()
         self.show_held(())
         self.retranslate()
 

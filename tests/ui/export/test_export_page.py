@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.interview import State
@@ -196,6 +196,32 @@ def test_going_back_to_the_whole_package_hides_the_extract(page: ExportPage, set
     assert page.what.extract is None
     assert not page.what.held.isVisible() and not page.what.about.isVisible()
     assert "You sign the package as a whole" in page.signing.meaning.text()
+
+
+class Windows(QObject):
+    """Notes every window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_making_the_page_brings_up_no_window_that_takes_the_keys_away(
+        approved: tuple[Session, str], lane: Lane, qapp: QApplication, settle: Callable[[], None]) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    try:
+        page = ExportPage(*approved, lane, Broadcast())
+        settle()
+    finally:
+        qapp.removeEventFilter(windows)
+    page.close()
+    assert windows.seen == []
 
 
 def test_names_and_language(page: ExportPage, speak: Callable[[str], None], tmp_path: Path) -> None:
