@@ -61,14 +61,7 @@ def certify_as_officer(pdf: bytes, credentials: Credentials, at: datetime) -> by
             doc_mdp_update_value=MDPPerm.NO_CHANGES,
         ),
     )
-    metadata = PdfSignatureMetadata(
-        field_name=OFFICER_FIELD,
-        md_algorithm=DIGEST,
-        subfilter=SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=MDPPerm.FILL_FORMS,
-    )
-    return _sign(writer, metadata, credentials, at)
+    return _sign(writer, _metadata(OFFICER_FIELD, MDPPerm.FILL_FORMS, certify=True), credentials, at)
 
 
 def certify_extract(pdf: bytes, credentials: Credentials, at: datetime) -> bytes:
@@ -81,14 +74,7 @@ def certify_extract(pdf: bytes, credentials: Credentials, at: datetime) -> bytes
     except Exception:
         raise KnownError("pdf-damaged") from None
     append_signature_field(writer, SigFieldSpec(SUPERVISOR_FIELD))
-    metadata = PdfSignatureMetadata(
-        field_name=SUPERVISOR_FIELD,
-        md_algorithm=DIGEST,
-        subfilter=SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-    )
-    return _sign(writer, metadata, credentials, at)
+    return _sign(writer, _metadata(SUPERVISOR_FIELD, MDPPerm.NO_CHANGES, certify=True), credentials, at)
 
 
 def approve_as_supervisor(pdf: bytes, credentials: Credentials, at: datetime) -> bytes:
@@ -109,13 +95,13 @@ def approve_as_supervisor(pdf: bytes, credentials: Credentials, at: datetime) ->
         raise KnownError("pdf-not-awaiting-approval")
     if not untouched:
         raise KnownError("pdf-changed-after-signing")
-    metadata = PdfSignatureMetadata(
-        field_name=SUPERVISOR_FIELD,
-        md_algorithm=DIGEST,
-        subfilter=SigSeedSubFilter.PADES,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-    )
-    return _sign(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, credentials, at)
+    approval = _metadata(SUPERVISOR_FIELD, MDPPerm.NO_CHANGES, certify=False)
+    return _sign(IncrementalPdfFileWriter(BytesIO(pdf)), approval, credentials, at)
+
+
+def _metadata(field: str, allowed_after: MDPPerm, *, certify: bool) -> PdfSignatureMetadata:
+    return PdfSignatureMetadata(field_name=field, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES,
+                                certify=certify, docmdp_permissions=allowed_after)
 
 
 def _state(pdf: bytes) -> tuple[bool, bool]:

@@ -224,8 +224,12 @@ class Desk:
     def lock(self) -> None:
         """F12: the vault is closed and the window ends."""
         QTimer.singleShot(0, self.window, lambda: self.keys.press(Key.Key_F12))
-        QTimer.singleShot(_LONGEST_LOCK, self.window, lambda: QApplication.exit(_STILL_OPEN))
-        assert QApplication.exec() == LOCKED, "F12 does not lock"
+        late = QTimer(self.window)
+        late.timeout.connect(lambda: QApplication.exit(_STILL_OPEN))
+        late.start(_LONGEST_LOCK)
+        left = QApplication.exec()
+        late.stop()
+        assert left == LOCKED, "F12 does not lock"
 
 
 @contextmanager
