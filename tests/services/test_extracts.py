@@ -154,7 +154,7 @@ def test_the_log_says_what_left_and_the_debrief_stays_as_it_was(
     assert (sent.extract, sent.revision, sent.sha256) == ("border_overseas", 1, left.sha256)
 
 
-def test_the_whole_package_still_leaves_and_takes_no_extract_for_an_earlier_package(
+def test_an_extract_leaves_before_and_after_the_whole_package_and_each_is_listed_as_what_it_is(
         export: Callable[[], Exported], desk: Desk, supervisor: Session, tmp_path: Path) -> None:
     export()
     exporting.export_package(supervisor, desk.interview, unit(supervisor), desk.made.passphrases[desk.supervisor],
