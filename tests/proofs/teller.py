@@ -32,6 +32,7 @@ from debrief_app.services.replay import replay, scenario_clock
 from debrief_app.services.scenario_values import value_from_text
 from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson
+from debrief_app.storage import answers
 from debrief_app.storage.encoding import answer_text
 from tests.proofs.story import a_random_story, a_story
 
@@ -66,6 +67,8 @@ def _hold_one(session: Session, chance: random.Random) -> None:
     head = interviewing.start_interview(session, AgeStatus(story.age_status), story.profile)
     tell("began", head.id)
     reading.open_interview(session, head.id)
+    for filled in answers.revisions(session.vault, head.id):
+        tell("filled", *_where(head, filled.address), digest(filled.answer), filled.id)
     entries: dict[str, str] = {}
     for step in story.steps:
         match step:
@@ -81,6 +84,10 @@ def _hold_one(session: Session, chance: random.Random) -> None:
                 _type_and_record(session, head, address, step, chance)
 
 
+def _where(head: InterviewHead, address: Address) -> tuple[str, str, str, int]:
+    return head.id, address.entry or "-", address.point, address.occurrence
+
+
 def _type_and_record(
     session: Session, head: InterviewHead, address: Address, step: AnswerStep, chance: random.Random
 ) -> None:
@@ -94,7 +101,7 @@ def _type_and_record(
         {key: value_from_text(value, fields[key], str) for key, value in step.values.items()},
         note=step.note,
     )
-    where = (head.id, address.entry or "-", address.point, address.occurrence)
+    where = _where(head, address)
     for _ in range(chance.randrange(3)):
         half = replace(answer, own_words=answer.own_words[: chance.randrange(len(answer.own_words) + 1)])
         interviewing.save_draft(session, head.id, address, half)
