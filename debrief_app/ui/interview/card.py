@@ -25,6 +25,7 @@ from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.i18n import _, option_text
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.services.prior_accounts import REASONS
+from debrief_app.ui.interview.card_view import CardView
 from debrief_app.ui.interview.editors.links import LinkTargets
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.extras import Extras
@@ -33,7 +34,6 @@ from debrief_app.ui.interview.keys import OWN_WORDS
 from debrief_app.ui.interview.known_block import KnownBlock
 from debrief_app.ui.interview.origin_line import OriginLine
 from debrief_app.ui.interview.parts import step_to_part
-from debrief_app.ui.interview.presenter import CardView
 from debrief_app.ui.interview.question import Question
 from debrief_app.ui.interview.rule_box import RuleBox
 from debrief_app.ui.interview.rule_prompt import RulePrompt
@@ -108,8 +108,7 @@ class Card(QScrollArea):
         self.status.picked.connect(self._pick)
         self._more_words.clicked.connect(self.open_words)
 
-    # -- showing
-    # ------------------------------------------------------------------------------------------------
+    # -- showing ----------------------------------------------------------------------------------------
 
     def show_view(self, view: CardView, *, read_only: bool) -> None:
         """Show a card from its beginning."""
@@ -226,8 +225,7 @@ class Card(QScrollArea):
         fields.setVisible(bool(view.point.fields) and not folded)
         self._details.setVisible(bool(view.point.fields) and folded)
 
-    # -- the answer
-    # ---------------------------------------------------------------------------------------------
+    # -- the answer -------------------------------------------------------------------------------------
 
     def answer(self) -> Answer:
         """What stands on the card."""
@@ -295,8 +293,7 @@ class Card(QScrollArea):
         self._more_words.hide()
         self.words.own.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- the place in it
-    # ----------------------------------------------------------------------------------------
+    # -- the place in it --------------------------------------------------------------------------------
 
     def caret(self) -> tuple[str, int]:
         """Name of the part that has the focus ("" when none has) and the position in its text."""

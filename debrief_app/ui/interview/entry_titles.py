@@ -1,7 +1,8 @@
-"""How entries are called on the screen: by what was answered about them, else by their kind and number."""
+"""How entries and cards are called on the screen: an entry by what was answered about it, else by kind and number."""
 
 from __future__ import annotations
 
+from debrief_app.domain.answers import Address
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.entry_labels import entry_label
 from debrief_app.domain.form import FieldType, FormDefinition
@@ -52,6 +53,15 @@ def link_title(interview: Interview, form: FormDefinition, entry_id: str) -> str
     if entry is None:
         return entry_id
     return label(form, interview, entry) or numbered(form, interview, entry)
+
+
+def card_title(form: FormDefinition, interview: Interview, address: Address, language: str) -> str:
+    """A card in words: number and name of its question (in `language`, BCP-47), and the entry it belongs to."""
+    point = form.point(address.point)
+    title = f"{point.id} {form_text(point.name, language)}"
+    if address.occurrence:
+        title = f"{title} ({address.occurrence + 1})"
+    return f"{title}  ·  {link_title(interview, form, address.entry)}" if address.entry else title
 
 
 def row_title(form: FormDefinition, interview: Interview, section: Section) -> str:

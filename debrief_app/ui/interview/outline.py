@@ -111,8 +111,7 @@ class Outline(QWidget):
         self._restore.clicked.connect(lambda: self.remove_asked.emit(self._current_entry(), False))
         self.close_button.clicked.connect(self.close_asked)
 
-    # -- what the page asks
-    # -------------------------------------------------------------------------------------
+    # -- what the page asks -----------------------------------------------------------------------------
 
     def show_address(self, address: Address) -> None:
         """Mark the card that is open; its entry and stage unfold."""
@@ -172,8 +171,7 @@ class Outline(QWidget):
             button.setAccessibleName(text)
         self._offer()
 
-    # -- inside
-    # -------------------------------------------------------------------------------------------------
+    # -- inside -----------------------------------------------------------------------------------------
 
     def _find(self, path: list[RowKey]) -> QModelIndex:
         index = QModelIndex()

@@ -33,8 +33,7 @@ class OutlineModel(QAbstractItemModel):
         self._root = Node(None)
         self._root.children = [Node(key, self._root, place=place) for place, key in enumerate(rows.stages())]
 
-    # -- what Qt asks
-    # -------------------------------------------------------------------------------------------
+    # -- what Qt asks -----------------------------------------------------------------------------------
 
     def _node(self, index: Index) -> Node:
         return index.internalPointer() if index.isValid() else self._root
@@ -109,8 +108,7 @@ class OutlineModel(QAbstractItemModel):
             depth, node = depth + 1, node.parent
         return depth
 
-    # -- what the page asks
-    # -------------------------------------------------------------------------------------
+    # -- what the page asks -----------------------------------------------------------------------------
 
     def key(self, index: Index) -> RowKey | None:
         """What a row stands for."""

@@ -121,8 +121,7 @@ class InterviewPage(QWidget):
         if self.presenter.editable:
             self.saving.run(self.presenter.works.moment(MomentKind.OPENED))
 
-    # -- parts
-    # --------------------------------------------------------------------------------------------------
+    # -- parts ------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         presenter, form = self.presenter, self.presenter.session.form
@@ -216,8 +215,7 @@ class InterviewPage(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
-    # -- going
-    # --------------------------------------------------------------------------------------------------
+    # -- going ------------------------------------------------------------------------------------------
 
     def go(self, address: Address, *, back: bool = False) -> None:
         """Show a card; what is on the one before is recorded. Going `back` leaves no trail."""
@@ -311,8 +309,7 @@ class InterviewPage(QWidget):
         self._record()
         self.close_asked.emit(self.presenter.interview.head.id)
 
-    # -- showing
-    # ------------------------------------------------------------------------------------------------
+    # -- showing ----------------------------------------------------------------------------------------
 
     def _show_card(self) -> None:
         view = self.presenter.card()
@@ -353,8 +350,7 @@ class InterviewPage(QWidget):
         self.top_bar.show_minutes(sitting_minutes(self.presenter.interview.moments, self._opened_at, now))
         self.rules.tick()
 
-    # -- what happens
-    # -------------------------------------------------------------------------------------------
+    # -- what happens -----------------------------------------------------------------------------------
 
     def _edited(self) -> None:
         self.presenter.edit(self.card.answer())
@@ -411,8 +407,7 @@ class InterviewPage(QWidget):
         self._stack.setCurrentWidget(self.areas)
         self.card.restore(*self._place)
 
-    # -- keyboard and language
-    # ----------------------------------------------------------------------------------
+    # -- keyboard and language --------------------------------------------------------------------------
 
     def next_area(self) -> None:
         """F6: outline → card → panel."""

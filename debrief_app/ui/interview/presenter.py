@@ -1,88 +1,37 @@
 """Decides what the interview screen shows and which service is called. Plain Python: no Qt, no thread.
 
-Work that touches the vault is returned as a function without arguments; the page runs it on the lane and
-hands
-the result back. Everything else is pure and synchronous.
+Work that touches the vault is returned as a function without arguments; the page runs it on the lane and hands the
+result back. Everything else is pure and synchronous.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
-from debrief_app.domain.descriptors import PromptKind, person_prompts
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, FieldType
-from debrief_app.domain.interview import Comment, Interview
+from debrief_app.domain.interview import Interview
 from debrief_app.domain.off_bank import has_reply
-from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.domain.sections import Sections
 from debrief_app.domain.values import Names, Place, Value
-from debrief_app.i18n import SOURCE_LANGUAGE, form_text
+from debrief_app.i18n import SOURCE_LANGUAGE
 from debrief_app.services import interviewing, reading
-from debrief_app.services.filling_in import is_filled_in
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position, Resumed
 from debrief_app.services.session import Session
-from debrief_app.ui.interview.entry_titles import full_title, link_title
-from debrief_app.ui.interview.further import wording_put
-from debrief_app.ui.interview.known_texts import KnownCard, known_card
-from debrief_app.ui.interview.prompt_texts import prompt_text
-from debrief_app.ui.interview.rule_gate import CardRules, RuleGate
-from debrief_app.ui.interview.rule_texts import Told, told
+from debrief_app.ui.interview.card_view import CardView, OnScreen, question_text
+from debrief_app.ui.interview.entry_titles import card_title, link_title
+from debrief_app.ui.interview.rule_gate import RuleGate
 from debrief_app.ui.interview.way import Way
 from debrief_app.ui.interview.works import Outcome, Work, Works
 
-_TOLD = frozenset({AnswerStatus.GIVEN, AnswerStatus.VOLUNTEERED, AnswerStatus.KNOWN})
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """All that the card shows. Texts are in `language`; `second` is the same question in the second one or
-    "".
-
-    `place` says which entry the card belongs to, "" for the de-brief itself. `default_status` is what an
-    answer
-    gets when nobody chose a status. `usual_language` is the language in which the person has spoken so far
-    (BCP-47). `origin` is title and address of the card from which the words were taken. `stops`: why the question is
-    not put; then `question` is "". `asks_again`: they are about putting again what was told. `folds_details`: with a
-    child the person's words come first, and the fields when the officer wants them. `known`: what earlier accounts say.
-    """
-
-    address: Address
-    point: DataPoint
-    language: str
-    second_language: str
-    name: str
-    place: str
-    invitation: str
-    question: str
-    second: str
-    aloud: bool
-    may_not_be_asked: bool
-    answer: Answer
-    default_status: AnswerStatus
-    usual_language: str
-    comments: tuple[Comment, ...]
-    rules: CardRules
-    origin: tuple[str, Address] | None = None
-    prompts: tuple[str, ...] = ()
-    stops: tuple[Told, ...] = ()
-    asks_again: bool = False
-    may_ask_again: bool = False
-    folds_details: bool = False
-    known: KnownCard | None = None
-    filled_in: bool = False
-    """The program wrote this, and nobody changed it since."""
-
 
 class InterviewPresenter:
-    """One open de-brief. `language` and `second_language` are BCP-47; `second_language` "" shows one
-    language.
-    """
+    """One open de-brief. `language` and `second_language` are BCP-47; `second_language` "" shows one language."""
 
     def __init__(self, session: Session, resumed: Resumed, language: str = SOURCE_LANGUAGE) -> None:
         self.session = session
@@ -162,123 +111,19 @@ class InterviewPresenter:
 
     def card(self) -> CardView:
         """The current card in the current language."""
-        head, point = self.interview.head, self.point
-        stops, asks_again = self._stops()
-        question = "" if stops else self._question(self.address, self._buffer, self.language)
-        child_rule = point.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT)
-        return CardView(
-            address=self.address,
-            point=point,
-            language=self.language,
-            second_language=self.second_language,
-            name=form_text(point.name, self.language),
-            place=self._place(),
-            invitation="" if stops else self._invitation(question),
-            question=question,
-            second=(self._question(self.address, self._buffer, self.second_language)
-                    if self.second_language and not stops else ""),
-            aloud=point.asked_aloud(head.path, head.band),
-            may_not_be_asked=head.path is AgePath.CHILD and child_rule,
-            answer=self._buffer,
-            default_status=self._blank(self.address).status,
-            usual_language=self.usual_language,
-            comments=tuple(
-                c for c in self.interview.comments if c.address == self.address and not c.resolved
-            ),
-            origin=self._origin(),
-            prompts=self._prompts(),
-            rules=self.gate.card(self.interview, self.address),
-            stops=self.told(stops),
-            asks_again=asks_again,
-            may_ask_again=self._may_ask_again(),
-            known=known_card(self.flow, self.gate.ground.prior, self.address),
-            filled_in=self._is_filled_in(),
-            folds_details=head.path is AgePath.CHILD and point.verbatim and point.asked_aloud(head.path, head.band),
-        )
-
-    # -- the rules of interviewing --------------------------------------------------------------------------
-
-    def told(self, found: Sequence[Verdict]) -> tuple[Told, ...]:
-        """What these verdicts say on the screen."""
-        role = self.session.account.role
-        return tuple(told(each, self.session.form, self.interview, role) for each in found)
-
-    def _stops(self) -> tuple[tuple[Verdict, ...], bool]:
-        """Why the question of the card is not put; and whether that is about putting it again."""
-        if self.wants_again and self._may_ask_again():
-            again = self.gate.ask_again(self.interview, self.address)
-            return ((again,) if again is not None else ()), True
-        return self.gate.card(self.interview, self.address).stops, False
-
-    def _may_ask_again(self) -> bool:
-        """Does the card hold what the person told, so that asking is asking again?"""
-        recorded, head = self.interview.answer(self.address), self.interview.head
-        return (recorded is not None and not recorded.is_blank and recorded.status in _TOLD and self.editable
-                and self.point.asked_aloud(head.path, head.band) and not self._buffer.asked_again)
+        return OnScreen(
+            self.session, self.way, self.gate, self.address, self._buffer, self._blank(self.address), self.language,
+            self.second_language, self.usual_language, self.wants_again,
+        ).view()
 
     def ask_again(self, reason_code: str) -> None:
         """What stands on the card is put again, for this reason; it goes into the answer."""
         self.wants_again = False
         self._buffer = replace(self._buffer, asked_again=reason_code)
 
-    def _question(self, address: Address, answer: Answer, language: str, *, isolate: bool = True) -> str:
-        """The question in a language (BCP-47): the bank's wording, or what the officer put."""
-        head, point = self.interview.head, self.session.form.point(address.point)
-        put = wording_put(self.session.form, head, answer, language, isolate=isolate) if point.off_bank else ""
-        return put or form_text(point.question(head.path, head.band), language)
-
-    def _prompts(self) -> tuple[str, ...]:
-        """About the person of the card, where it can be put right: naming on name cards, describing on all."""
-        form = self.session.form
-        found = person_prompts(form, self.interview, self.address.entry) if self.editable else ()
-        return tuple(prompt_text(each, form, self.language) for each in found
-                     if each.kind is PromptKind.DESCRIBE or each.address == self.address)
-
-    def _is_filled_in(self) -> bool:
-        recorded = self.interview.answers.get(self.address)
-        return recorded is not None and is_filled_in(recorded)
-
-    def _origin(self) -> tuple[str, Address] | None:
-        taken = self._buffer.taken_from
-        if taken is None or taken.account or not self.way.exists(taken.address):
-            return None
-        return self.place_title(taken.address), taken.address
-
     def place_title(self, address: Address) -> str:
         """A card in words: number and name of its question, and the entry it belongs to."""
-        point = self.session.form.point(address.point)
-        title = f"{point.id} {form_text(point.name, self.language)}"
-        if address.occurrence:
-            title = f"{title} ({address.occurrence + 1})"
-        return f"{title}  ·  {self.entry_title(address.entry)}" if address.entry else title
-
-    def _invitation(self, question: str) -> str:
-        """The stage's invitation, until the free account was given or declined, or this card is answered.
-
-        A stage that has no point of its own for it is open as soon as anything in it was answered.
-        """
-        head, stage = self.interview.head, self.session.form.stage(self.point.stage)
-        opening = self.session.form.point(stage.opening).ask if stage.opening else stage.opening_wording
-        text = opening.spoken(head.path, head.band)
-        answers = self.interview.answers
-        opened = [stage.opening] if stage.opening else [point.id for point in stage.points]
-        told = self.address in answers or any(answers.entries_at(each) for each in opened)
-        invitation = form_text(text, self.language) if text else ""
-        if not text or invitation == question or told or not self.point.asked_aloud(head.path, head.band):
-            return ""
-        return invitation
-
-    def _place(self) -> str:
-        """Which entry, and which of several answers."""
-        parts = []
-        if self.address.entry:
-            entry = self.interview.entries.by_id[self.address.entry]
-            parts.append(full_title(self.session.form, self.interview, entry))
-        elif self.waiting:
-            parts.append(f"{form_text(self.session.form.kind(self.point.entry_kind).title)} 1")
-        if self.address.occurrence:
-            parts.append(str(self.address.occurrence + 1))
-        return "  ·  ".join(parts)
+        return card_title(self.session.form, self.interview, address, self.language)
 
     # -- typing ---------------------------------------------------------------------------------------------
 
@@ -342,26 +187,14 @@ class InterviewPresenter:
         if self.gate.card(self.interview, address).stops:
             # Nothing was put to the person, so no wording was shown.
             return Shown("", self.language)
-        return Shown(self._question(address, answer, self.language, isolate=False), self.language)
+        form, head = self.session.form, self.interview.head
+        return Shown(question_text(form, head, address, answer, self.language, isolate=False), self.language)
 
     def _assume(self, address: Address, answer: Answer, *, withdrawn: bool = False) -> None:
         """Show the answer as recorded while it is on its way."""
-        self._take(
-            self.interview.with_answer(
-                Revision(
-                    "",
-                    self.interview.head.id,
-                    address,
-                    "",
-                    self.session.account.id,
-                    "",
-                    self.language,
-                    "",
-                    answer,
-                    withdrawn,
-                )
-            )
-        )
+        assumed = Revision("", self.interview.head.id, address, "", self.session.account.id, "", self.language, "",
+                           answer, withdrawn)
+        self._take(self.interview.with_answer(assumed))
 
     def failed(self, address: Address) -> None:
         """What was on its way to the disk did not arrive. It stays in memory, half typed."""
@@ -458,9 +291,7 @@ class InterviewPresenter:
         return self._unrecorded.get(address) or self.interview.answer(address) or self._blank(address)
 
     def _blank(self, address: Address) -> Answer:
-        """An empty answer with the status that fits: staff points observed, never-asked points
-        volunteered.
-        """
+        """An empty answer with the status that fits: staff points observed, never-asked points volunteered."""
         rule = self.session.form.point(address.point).child_rule
         if rule is ChildRule.STAFF:
             return Answer(AnswerStatus.OBSERVED)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from debrief_app.i18n import _, direction
-from debrief_app.ui.interview.presenter import CardView
+from debrief_app.ui.interview.card_view import CardView
 from debrief_app.ui.plain import PlainLabel
 
 

@@ -13,7 +13,7 @@ from debrief_app.i18n import _
 from debrief_app.ui.interview.card import Card
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.rule_prompt import RulePrompt
-from debrief_app.ui.interview.rule_texts import Decision
+from debrief_app.ui.interview.rule_texts import Decision, told
 from debrief_app.ui.interview.saving import Saving
 
 
@@ -72,7 +72,8 @@ class RuleActions(QObject):
         self._saving.run(self._presenter.works.acknowledge(verdict), lambda _outcome: self.tick())
 
     def _go_there(self, verdict: Verdict) -> None:
-        links = self._presenter.told([verdict])[0].links
+        session = self._presenter.session
+        links = told(verdict, session.form, self._presenter.interview, session.account.role).links
         if links:
             self.opened.emit(links[0][1])
 
