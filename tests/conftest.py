@@ -8,7 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A property holds or does not; how long an example takes says something about the machine.
+_PATIENT = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large]
+hypothesis.settings.register_profile("debrief", deadline=None, suppress_health_check=_PATIENT, print_blob=True)
+hypothesis.settings.load_profile("debrief")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

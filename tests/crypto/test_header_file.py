@@ -235,7 +235,7 @@ def test_damaged_headers_are_refused(raw: bytes) -> None:
         parse_header(raw)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(position=st.integers(0, len(RAW) - 1), byte=st.integers(0, 255))
 def test_a_changed_byte_is_refused_or_read_as_another_authenticated_text(position: int, byte: int) -> None:
     changed = bytearray(RAW)

@@ -52,7 +52,7 @@ def test_a_very_long_good_passphrase_is_fine() -> None:
     assert passphrase_weakness(generate_passphrase(20)) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120))
 def test_no_text_breaks_the_veto(text: str) -> None:
     assert passphrase_weakness(text) in {None, "passphrase-too-short", "passphrase-easy-to-guess"}

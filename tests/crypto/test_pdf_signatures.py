@@ -201,7 +201,7 @@ def test_anything_after_the_end_is_refused(junk: bytes) -> None:
         approve_as_supervisor(certified() + junk, UNIT.supervisor, LATER)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_no_changed_byte_is_accepted(data: st.DataObject) -> None:
     position = data.draw(st.integers(0, len(approved()) - 1))

@@ -39,7 +39,7 @@ def test_we_open_debian_age(needs_tool: None) -> None:
     assert open_sealed(sealed, IDENTITY) == b"from elsewhere"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(position=st.integers(0, len(SEALED) - 1), flip=st.integers(1, 255))
 def test_any_changed_byte_is_noticed(position: int, flip: int) -> None:
     changed = bytearray(SEALED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_app.domain.answers import Address, Answer, Answers, AnswerStatus, Revision
@@ -80,7 +80,7 @@ ACTS: st.SearchStrategy[acts.Act] = st.one_of(
     st.builds(acts.Export, st.sampled_from(["full", "nrm_sheet"])),
     st.builds(acts.RequestReinterview, st.tuples(POINTS)),
     st.builds(acts.ElapsedTick, TIMES), st.builds(acts.RaiseAlert), st.builds(acts.SignalDistress))
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=60)
 
 
 @MANY

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from debrief_app.domain.entries import Entries
@@ -65,7 +65,6 @@ def entries(happenings: Sequence[Happening]) -> list[str]:
     return [each.address.entry or "birth" for each in happenings]
 
 
-@settings(deadline=None)  # the first run reads the forms
 @given(stories)
 def test_the_order_agrees_with_every_date_and_every_order_that_does_not_differ(
         story: list[tuple[str, FuzzyDate | None]]) -> None:
@@ -96,13 +95,11 @@ def _crosses(line: Timeline, kind: str, position: int) -> bool:
         for other, each in by_position.items())
 
 
-@settings(deadline=None)  # the first run reads the forms
 @given(stories, st.integers(0, 9999))
 def test_any_order_of_telling_gives_the_same_timeline(story: list[tuple[str, FuzzyDate | None]], seed: int) -> None:
     assert found(tell(story)) == found(tell(story, seed=seed))
 
 
-@settings(deadline=None)  # the first run reads the forms
 @given(stories)
 def test_nothing_told_is_left_out(story: list[tuple[str, FuzzyDate | None]]) -> None:
     line = found(tell(story))

@@ -217,7 +217,7 @@ STEPS = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["full-adult", "
 
 
 @given(steps=STEPS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_order_of_jumps_and_profiles_asks_again(two: Two, officer: Session,
                                                    steps: list[tuple[int, str, AnswerStatus]]) -> None:
     head, _found = begun(two, officer)

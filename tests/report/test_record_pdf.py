@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_app.paths import resources_dir
@@ -208,7 +208,7 @@ def test_progress_reaches_its_end() -> None:
 _ANYTHING = st.text(st.characters(), max_size=120)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(own=_ANYTHING, english=_ANYTHING, note=_ANYTHING, field=_ANYTHING)
 def test_no_text_can_stop_the_printing(own: str, english: str, note: str, field: str) -> None:
     record = plain_record(

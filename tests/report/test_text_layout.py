@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import bidi
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from debrief_app.report.bidi_order import base_direction, levels, visual_order
@@ -27,20 +27,17 @@ def _shown(lines: list[Line]) -> str:
     )
 
 
-@settings(deadline=None)
 @given(_WORDS, st.floats(40, 400))
 def test_no_line_is_wider_than_its_column(text: str, width: float) -> None:
     assert all(line.width <= width + 0.1 for line in Typesetter().lay_out(text, STYLE, width))
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(), max_size=200))
 def test_even_nonsense_leaves_its_column_by_less_than_a_letter(text: str) -> None:
     """Characters that belong to no language together may change their shapes where a line is cut."""
     assert all(line.width <= 120 + STYLE.size for line in Typesetter().lay_out(text, STYLE, 120))
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(), max_size=120))
 def test_every_character_has_a_glyph_or_is_spelt_out(text: str) -> None:
     for piece, font in drawable(visible(text), REGULAR):
@@ -49,7 +46,6 @@ def test_every_character_has_a_glyph_or_is_spelt_out(text: str) -> None:
         assert all(glyph.id for run in line.runs for glyph in run.run.glyphs)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(), max_size=120))
 def test_no_letter_is_lost_between_text_and_glyphs(text: str) -> None:
     printed = "".join(

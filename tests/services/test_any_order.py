@@ -226,7 +226,7 @@ def comparable(record: Mapping[str, Json], interview: Interview) -> dict[str, Js
     return found
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.permutations(range(len(TOLD))), st.lists(st.integers(0, 6), min_size=3, max_size=3))
 def test_any_order_of_telling_gives_the_same_record(
         officer: Session, straight: Straight, order: list[int], before: list[int]) -> None:

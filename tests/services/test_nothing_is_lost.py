@@ -222,7 +222,7 @@ def file(table: Table, one: int, two: int) -> None:
         table.ever.append((written.filed.address, now))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=25, max_size=60))
 def test_nothing_that_was_said_is_lost(officer: Session, steps: list[tuple[str, int, int]]) -> None:
     head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")

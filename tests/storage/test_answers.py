@@ -75,7 +75,7 @@ def play(vault: Vault, steps: list[tuple[Address, Answer, bool]]) -> tuple[str, 
 
 
 @given(steps)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_newest_revision_at_each_address_is_the_answer(
         shared: Vault, steps: list[tuple[Address, Answer, bool]]) -> None:
     interview, told = play(shared, steps)
@@ -87,7 +87,7 @@ def test_the_newest_revision_at_each_address_is_the_answer(
 
 
 @given(steps)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_some_places_hold_what_the_whole_de_brief_holds_there(
         shared: Vault, steps: list[tuple[Address, Answer, bool]]) -> None:
     interview, told = play(shared, steps)
@@ -103,7 +103,7 @@ def test_some_places_hold_what_the_whole_de_brief_holds_there(
 
 
 @given(steps, addresses)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_history_of_an_address_is_complete_and_in_order(
         shared: Vault, steps: list[tuple[Address, Answer, bool]], address: Address) -> None:
     interview, told = play(shared, steps)
@@ -111,7 +111,7 @@ def test_the_history_of_an_address_is_complete_and_in_order(
 
 
 @given(addresses, given_answers)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_half_typed_answers_come_back_as_they_were(shared: Vault, address: Address, answer: Answer) -> None:
     interview = begin(shared, f"example-{next(numbers)}")
     with shared.transaction():

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_app.definitions.findings import Severity, sentence
@@ -253,7 +253,7 @@ def test_conditions_in_a_circle() -> None:
     assert ("condition-loop", "survey", 2) in [(each.code, each.file, each.line) for each in outcome.findings]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=6),
        st.integers(0, len(GOOD)))
 def test_damaged_bytes_never_crash(changes: list[tuple[int, int]], keep: int) -> None:
@@ -265,7 +265,7 @@ def test_damaged_bytes_never_crash(changes: list[tuple[int, int]], keep: int) ->
             assert sentence(finding)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.sampled_from([SHEET, "xl/workbook.xml", "_rels/.rels", "xl/_rels/workbook.xml.rels"]), st.data())
 def test_damaged_xml_never_crashes(part: str, data: st.DataObject) -> None:
     content = bytearray(part_of(part))
@@ -275,7 +275,7 @@ def test_damaged_xml_never_crashes(part: str, data: st.DataObject) -> None:
         assert sentence(finding)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.data())
 def test_any_text_in_any_cell_is_a_finding_or_a_supplement(data: st.DataObject) -> None:
     rows = [list(row) + [""] * (len(HEAD) - len(row)) for row in SURVEY]

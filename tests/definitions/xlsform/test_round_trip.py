@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
@@ -297,7 +297,7 @@ NO_WORDING = ("rules: []\ndated_names: {source: S, look_at: [], names: []}\n"
               "cued: {source: S, ask: {adult: '{words}', child: '{words}'}}\n")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40)
 @given(stages())
 def test_any_small_form_comes_back_without_a_finding(stage: dict[str, object]) -> None:
     with tempfile.TemporaryDirectory() as place:
