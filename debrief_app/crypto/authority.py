@@ -89,7 +89,7 @@ def issue_signer(
         x509.NameAttribute(NameOID.TITLE, role.value),
         x509.NameAttribute(NameOID.COMMON_NAME, _settled(common_name)),
     ]
-    if staff_number:
+    if staff_number.strip():
         attributes.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, _settled(staff_number)))
     until = at + years * _YEAR
     if (

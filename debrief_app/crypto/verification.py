@@ -20,7 +20,7 @@ from debrief_app.crypto import socketless
 from debrief_app.crypto.authority import key_fingerprint, staff_number_of, validity
 from debrief_app.crypto.cms_profile import CmsRefused, ProfiledSignature, digest_of, profiled
 from debrief_app.crypto.trust import TrustBundle
-from debrief_app.domain.accounts import Role
+from debrief_app.domain.accounts import Role, folded_staff_number
 
 # A laptop in another time zone with a badly set clock is still no forger.
 CLOCK_TOLERANCE: Final = timedelta(days=1)
@@ -97,7 +97,7 @@ def judge_signer(
         pinned.role,
         signed_at,
         key,
-        staff_number_of(pinned.certificate) or key,
+        folded_staff_number(staff_number_of(pinned.certificate)) or key,
     )
 
 

@@ -26,6 +26,20 @@ class Account:
     certificate: bytes = b""
     active: bool = True
 
+    def is_same_person(self, other: Account) -> bool:
+        """Are both accounts one human being's, as far as recipients can tell? They compare staff numbers."""
+        return self.id == other.id or have_one_staff_number(self.staff_number, other.staff_number)
+
+
+def folded_staff_number(staff_number: str) -> str:
+    """A staff number for comparing: "DC 1" and "dc1" are one."""
+    return "".join(staff_number.split()).casefold()
+
+
+def have_one_staff_number(one: str, other: str) -> bool:
+    """Do these two staff numbers say that it is one person? Nobody is anybody by having none."""
+    return bool(folded_staff_number(one)) and folded_staff_number(one) == folded_staff_number(other)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

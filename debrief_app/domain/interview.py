@@ -17,7 +17,7 @@ from debrief_app.domain.values import Money, Place
 
 
 class State(StrEnum):
-    """Life cycle. A returned de-brief is open again, as a new revision."""
+    """Life cycle. A returned de-brief is open again, as a new revision; what was signed or sent before stays."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -30,8 +30,8 @@ _NEXT: Mapping[State, frozenset[State]] = {
     State.OPEN: frozenset({State.CLOSED}),
     State.CLOSED: frozenset({State.APPROVED, State.RETURNED}),
     State.RETURNED: frozenset({State.CLOSED}),
-    State.APPROVED: frozenset({State.EXPORTED}),
-    State.EXPORTED: frozenset({State.EXPORTED}),
+    State.APPROVED: frozenset({State.EXPORTED, State.RETURNED}),
+    State.EXPORTED: frozenset({State.EXPORTED, State.RETURNED}),
 }
 
 

@@ -1,7 +1,6 @@
 """The published JSON Schemas (2020-12), used to refuse what does not have the published shape.
 
-Never fetches anything: references resolve inside the schema's own file only. Must not know what the values
-mean.
+Never fetches anything: references resolve inside the schema's own file only. Must not know what the values mean.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,22 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.package.layout import CLOSING, PACKAGE, RECORD
 from debrief_app.strict_json import JsonValue
 
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first thing that does not fit: `place` as the steps to it, the broken `rule` and what the rule asks."""
+
+    place: tuple[str | int, ...]
+    rule: str
+    asks: object
+
+
 _FILES = {PACKAGE: "package.schema.json", CLOSING: "closing.schema.json", RECORD: "record.schema.json"}
 _PLACE_MAX = 120
 
 
 def _pattern(_validator: Any, pattern: str, value: object, _schema: Any) -> Iterator[ValidationError]:
-    """`pattern` as ECMA-262 means it: in Python `$` would let a final newline pass and `\\d` any
-    script's digits."""
+    """`pattern` as ECMA-262 means it: in Python `$` would let a final newline pass and `\\d` any script's digits."""
     if isinstance(value, str) and not re.search(_ecma(pattern), value, re.ASCII):
         yield ValidationError("pattern")
 
@@ -38,8 +47,7 @@ _Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 
 
 class Schemas:
-    """The schemas for package.json, closing.json and record.json, read once from `folder`
-    (resources/standard)."""
+    """The schemas for package.json, closing.json and record.json, read once from `folder` (resources/standard)."""
 
     def __init__(self, folder: Path) -> None:
         self._validators = {}
@@ -47,12 +55,18 @@ class Schemas:
             schema = json.loads((folder / file).read_bytes())
             self._validators[name] = _Validator(schema, registry=Registry())
 
-    def check(self, name: str, value: JsonValue) -> None:
-        """Raises `KnownError` "json-shape" with the file `name`, the `place` (a JSON pointer) and the
-        broken `rule`."""
+    def first_fault(self, name: str, value: JsonValue) -> Fault | None:
+        """What does not fit in the file `name`, or None."""
         fault = next(self._validators[name].iter_errors(value), None)
+        return fault and Fault(tuple(fault.absolute_path), str(fault.validator), fault.validator_value)
+
+    def check(self, name: str, value: JsonValue) -> None:
+        """Raises `KnownError` "json-shape" with the file `name`, the `place` (a JSON pointer) and the broken `rule`."""
+        fault = self.first_fault(name, value)
         if fault is not None:
-            place = "/" + "/".join(str(step) for step in fault.absolute_path)
-            if not place.isascii():
-                place = place.encode("ascii", "replace").decode()
-            raise KnownError("json-shape", file=name, place=place[:_PLACE_MAX], rule=str(fault.validator))
+            raise KnownError("json-shape", file=name, place=pointer(fault.place), rule=fault.rule)
+
+
+def pointer(place: tuple[str | int, ...]) -> str:
+    """The steps to a place as a JSON pointer, in ASCII and not too long to read."""
+    return ("/" + "/".join(map(str, place))).encode("ascii", "replace").decode()[:_PLACE_MAX]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from debrief_app.crypto.vault_header import check_login
 from debrief_app.domain.errors import KnownError
-from debrief_app.services.setup import NewPerson, NewVault, SetUp, Step
+from debrief_app.services.setup import NewPerson, NewVault, SetUp, Step, check_two
 from debrief_app.services.vault_folder import is_vault
 
 Create = Callable[[Path, NewVault, Step], SetUp]
@@ -44,23 +44,16 @@ def complete(folder: Path) -> None:
         raise KnownError("folder-read-only") from None
 
 
-def check_unit(agency: str, unit: str) -> None:
-    """Raises KnownError `unit-missing`."""
-    if not agency.strip() or not unit.strip():
-        raise KnownError("unit-missing")
-
-
 def check_person(person: NewPerson, other: NewPerson | None = None) -> None:
     """Can this person get an account beside `other`?
 
-    Raises KnownError `name-missing`, `login-not-allowed`, `login-taken`, `two-people-needed`.
+    Raises KnownError `name-missing`, `login-not-allowed`, `login-taken`, `two-people-needed`, `staff-number-taken`.
     """
     if not person.name.strip():
         raise KnownError("name-missing")
     login = check_login(person.login)
     if other is None:
         return
-    if person.name.strip().casefold() == other.name.strip().casefold():
-        raise KnownError("two-people-needed")
+    check_two(person, other)
     if login == check_login(other.login):
         raise KnownError("login-taken")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from debrief_app.crypto import authority, header_file, kdf, passphrase, sealing, slots
 from debrief_app.crypto.vault_header import VaultHeader
-from debrief_app.domain.accounts import Account, Role
+from debrief_app.domain.accounts import Account, Role, have_one_staff_number
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
@@ -41,9 +41,13 @@ def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: 
     """A new officer, supervisor or interpreter, with certificate and key slot. For supervisors.
 
     The slot costs what the supervisor's own costs, which unlocking keeps at the design's cost. Raises KnownError
-    `wrong-passphrase`, `passphrase-wait`, `login-taken`, `login-not-allowed`, `not-your-role`, `disk-full`.
+    `wrong-passphrase`, `passphrase-wait`, `login-taken`, `login-not-allowed`, `not-your-role`, `disk-full`, and
+    `staff-number-taken` by somebody of another name. One person may have several accounts.
     """
     session.require(Role.SUPERVISOR)
+    if any(have_one_staff_number(person.staff_number, other.staff_number)
+           and person.name.strip().casefold() != other.name.casefold() for other in accounts.all(session.vault)):
+        raise KnownError("staff-number-taken")
     with own_slot.opened(session, own_passphrase) as (found, own):
         header = settle(session, found, own)
         generated, uid = passphrase.generate_passphrase(), slots.new_id()

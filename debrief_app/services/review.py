@@ -30,6 +30,7 @@ from debrief_app.report.record_pdf import TEMPLATE, render_pdf
 from debrief_app.services import frozen_names, rules
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.known_before import known_before
+from debrief_app.services.record_shape import require_shape
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials
@@ -53,7 +54,8 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
     """Freeze the record as it stands and sign it as the officer.
 
     Raises KnownError `wrong-passphrase`, `half-typed-text` when drafts are left, `record-is-frozen`,
-    `not-in-this-state`, `disk-full`, `rules-stop`. Nothing is kept unless all of it is.
+    `not-in-this-state`, `disk-full`, `rules-stop`, `text-too-long`, `record-shape`. Nothing is kept unless all of it
+    is.
     """
     session.require(Role.OFFICER, Role.SUPERVISOR)
     loaded = interviews.load(session.vault, interview)
@@ -68,6 +70,7 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
         progress(1, 5)
         written = strict_json.dumps(_record(session, replace(loaded, head=head), package, at))
         record = strict_json.load_object(written)
+        require_shape(record)
         progress(2, 5)
         rendered = render_pdf(record)
         progress(3, 5)
@@ -114,8 +117,9 @@ def _keep(session: Session, head: InterviewHead, files: Mapping[str, bytes]) -> 
 
 
 def return_with_comments(session: Session, interview: str, text: str, by_answer: Mapping[Address, str]) -> Changes:
-    """Send a closed de-brief back to the officer with comments; a new revision opens and no answer is lost.
+    """Send a de-brief back to the officer with comments; a new revision opens and no answer is lost.
 
+    Also one that was approved, or has left: when it leaves again, its package takes the place of the earlier one.
     Raises KnownError `reason-needed`, `same-person`, `not-in-this-state`.
     """
     session.require(Role.SUPERVISOR)
@@ -164,8 +168,14 @@ def approve(session: Session, interview: str, passphrase: str) -> Changes:
     return replace(CHANGED, interview=interview)
 
 
+def closed_by_same_person(session: Session, head: InterviewHead) -> bool:
+    """Was it closed from this account, or from another of the same human being?"""
+    return any(account.id == head.closed_by and account.is_same_person(session.account)
+               for account in accounts.all(session.vault))
+
+
 def _second_person(session: Session, head: InterviewHead) -> None:
-    if head.closed_by == session.account.id:
+    if closed_by_same_person(session, head):
         raise KnownError("same-person")
 
 

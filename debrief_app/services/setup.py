@@ -14,7 +14,7 @@ from pathlib import Path
 
 from debrief_app.crypto import authority, header_file, kdf, passphrase, sealing, slots
 from debrief_app.crypto.secret_bytes import wipe
-from debrief_app.domain.accounts import Account, Recipient, Role, Unit
+from debrief_app.domain.accounts import Account, Recipient, Role, Unit, have_one_staff_number
 from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.errors import KnownError
 from debrief_app.durable_file import refuse
@@ -60,15 +60,35 @@ class SetUp:
     kit: Mapping[str, bytes] = field(repr=False)
 
 
+LONGEST_AGENCY = 200
+"""Characters of an agency's name that the published shape of a package holds."""
+
+
+def check_unit(agency: str, unit: str) -> None:
+    """Raises KnownError `unit-missing`, `agency-too-long`."""
+    if not agency.strip() or not unit.strip():
+        raise KnownError("unit-missing")
+    if len(agency) > LONGEST_AGENCY:
+        raise KnownError("agency-too-long", most=str(LONGEST_AGENCY))
+
+
+def check_two(one: NewPerson, other: NewPerson) -> None:
+    """Are they two people, for recipients too? Raises KnownError `two-people-needed`, `staff-number-taken`."""
+    if one.name.strip().casefold() == other.name.strip().casefold():
+        raise KnownError("two-people-needed")
+    if have_one_staff_number(one.staff_number, other.staff_number):
+        raise KnownError("staff-number-taken")
+
+
 def create_vault(folder: Path, wanted: NewVault, cost: kdf.KdfCost | None = None, clock: Clock = system_clock,
                  step: Step = lambda code: None) -> SetUp:
     """Create a vault in `folder`, which must be new or empty.
 
     Raises KnownError `folder-not-empty`, `disk-full`, `folder-read-only`, `login-not-allowed`, `login-taken`,
-    `name-not-allowed`, `two-people-needed`.
+    `name-not-allowed`, `two-people-needed`, `staff-number-taken`, `unit-missing`, `agency-too-long`.
     """
-    if wanted.supervisor.name.strip().casefold() == wanted.officer.name.strip().casefold():
-        raise KnownError("two-people-needed")
+    check_two(wanted.supervisor, wanted.officer)
+    check_unit(wanted.agency, wanted.unit)
     if is_vault(folder) or (folder.is_dir() and any(folder.iterdir())):
         raise KnownError("folder-not-empty")
     unfinished = folder.with_name(f".{folder.name}.new")

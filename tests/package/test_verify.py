@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +20,7 @@ from debrief_app.package.verify import verify
 from debrief_app.package.zip_reader import read_zip
 from debrief_app.package.zip_writer import write_zip
 from debrief_app.strict_json import JsonObject, dumps
+from tests.effort import effort
 from tests.package.workshop import PACKAGE_ID, TRUST_UNTIL, Bench, Unit, a_bench, a_record, signed_pdf, signer
 
 
@@ -423,7 +423,7 @@ def test_an_embedded_record_that_is_another(unit: Unit, genuine: bytes) -> None:
 
 
 def test_no_changed_byte_gives_other_content(unit: Unit, genuine: bytes, bench: Bench) -> None:
-    """Mostly headers, since there the parsers decide, and a sample of the rest; bounded in time."""
+    """Mostly headers, since there the parsers decide, and a sample of the rest."""
     seed = random.randrange(2**32)
     chosen = random.Random(seed)
     manifests = {genuine.index(read_zip(genuine)[layout.manifest_name(n)]) for n in (1, 2)}
@@ -431,18 +431,14 @@ def test_no_changed_byte_gives_other_content(unit: Unit, genuine: bytes, bench: 
     near = [at + offset for at in manifests for offset in range(-80, 400)]
     places = headers + near + chosen.sample(range(len(genuine)), 600)
     chosen.shuffle(places)
-    checks, until, tried = unit.checks(), time.process_time() + 15, 0
-    for place in places:
+    checks = unit.checks()
+    for place in places[:400]:
         changed = bytearray(genuine)
         changed[place] ^= 1 << chosen.randrange(8)
         verdict = verify(bytes(changed), checks)
-        tried += 1
         if verdict.accepted:
             assert verdict.contents is not None
             assert verdict.contents.files == bench.files, f"seed {seed}, byte {place}"
-        if time.process_time() > until:
-            break
-    assert tried > 200
 
 
 def test_a_mutated_signature_does_not_change_the_identity(unit: Unit, genuine: bytes) -> None:
@@ -459,9 +455,9 @@ def test_a_mutated_signature_does_not_change_the_identity(unit: Unit, genuine: b
 
 def test_refusals_are_quick(unit: Unit, bench: Bench) -> None:
     bomb = bench.forge({"attachments/001.png": bytes(30_000_000)})
-    started = time.process_time()
-    assert code_of(verify(bomb, unit.checks())) in {"attachment-kind", "package-zip"}
-    assert time.process_time() - started < 2
+    codes: list[str] = []
+    assert effort(lambda: codes.append(code_of(verify(bomb, unit.checks())))) < 30
+    assert set(codes) <= {"attachment-kind", "package-zip"}
 
 
 def test_no_finding_repeats_what_the_file_says(unit: Unit, bench: Bench) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 import string
-import time
 import zipfile
 
 import pytest
@@ -14,6 +13,7 @@ from debrief_app.domain.names import folded
 from debrief_app.i18n.formats import territories
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services.places import find_places, place_of
+from tests.effort import effort
 
 
 @pytest.mark.parametrize(("typed", "usual", "country"), [
@@ -202,13 +202,8 @@ def test_every_port_and_control_of_the_code_lists_is_a_place(code_list: str, pre
 
 
 def test_every_pair_of_letters_is_quick() -> None:
-    """Not a measurement: a key press must not look through the whole list. Typically it takes one or two ms."""
+    """A key press must not look through the whole list."""
     pairs = ["".join(pair) for pair in itertools.product(string.ascii_lowercase, repeat=2)]
     for pair in pairs:
         find_places(pair)
-    taken = []
-    for pair in pairs:
-        begun = time.process_time()
-        find_places(pair)
-        taken.append(time.process_time() - begun)
-    assert sorted(taken)[len(taken) * 95 // 100] < 0.02
+    assert effort(lambda: [find_places(pair) for pair in pairs]) / len(pairs) < 0.2

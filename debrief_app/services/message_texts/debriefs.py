@@ -75,6 +75,17 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("It is kept, and nothing was signed."),
         N_("Go back to the de-brief and record it or clear it."),
     ),
+    "text-too-long": (
+        N_("A text at {point} is too long for a package: at most {most} characters fit."),
+        N_("It is kept, and nothing was signed."),
+        N_("Go back to the de-brief and move a part of it to another answer."),
+    ),
+    "record-shape": (
+        N_("Something in this record would not be accepted by whoever receives it ({place}, {rule})."),
+        N_("Everything is kept, and nothing was signed."),
+        N_("Look for a note or a name that is very long, and shorten it. If there is none, tell whoever looks after the"
+           " program."),
+    ),
     "changed-meanwhile": (
         N_("The de-brief was changed while you were signing."),
         N_("Nothing was signed."),

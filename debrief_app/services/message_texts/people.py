@@ -75,6 +75,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_CHANGED,
         N_("Write both as they should stand on the record."),
     ),
+    "agency-too-long": (
+        N_("The agency's name has at most {most} characters."),
+        NOTHING_CHANGED,
+        N_("Shorten it."),
+    ),
     "too-many-users": (
         N_("A vault holds at most {most} logins."),
         NOTHING_CHANGED,
@@ -95,13 +100,18 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Nothing was made yet."),
         N_("A unit needs two different people: one closes a de-brief, the other approves it."),
     ),
+    "staff-number-taken": (
+        N_("Somebody else already has this staff number."),
+        NOTHING_CHANGED,
+        N_("Check both numbers. Recipients take two signatures with one staff number for those of one person."),
+    ),
     "not-your-role": (
         N_("Your account ({role}) may not do this."),
         NOTHING_CHANGED,
         N_("Ask a colleague whose role allows it."),
     ),
     "same-person": (
-        N_("Whoever closed a de-brief cannot also approve it."),
+        N_("Whoever closed a de-brief cannot also approve it, from another account either."),
         N_("The de-brief is closed and safe."),
         N_("Ask another supervisor to review it."),
     ),

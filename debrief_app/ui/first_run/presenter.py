@@ -14,7 +14,7 @@ from pathlib import Path
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import BugError
 from debrief_app.services import first_run, recovery_kit
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.setup import NewPerson, NewVault, SetUp, check_unit
 
 
 class Step(IntEnum):
@@ -76,10 +76,11 @@ class FirstRunPresenter:
     def forward(self) -> None:
         """One step on, when this one is complete.
 
-        Raises KnownError `unit-missing`, `name-missing`, `login-not-allowed`, `login-taken`, `two-people-needed`.
+        Raises KnownError `unit-missing`, `agency-too-long`, `name-missing`, `login-not-allowed`, `login-taken`,
+        `two-people-needed`, `staff-number-taken`.
         """
         if self.step is Step.UNIT:
-            first_run.check_unit(self.agency, self.unit)
+            check_unit(self.agency, self.unit)
         elif self.step is Step.SUPERVISOR:
             first_run.check_person(self._person(Role.SUPERVISOR))
         elif self.step is Step.OFFICER:

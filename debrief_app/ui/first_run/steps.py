@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from debrief_app.domain.accounts import Role
 from debrief_app.i18n import N_, _
+from debrief_app.services.setup import LONGEST_AGENCY
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.first_run.presenter import PersonDraft
 from debrief_app.ui.labelled import Labelled
@@ -85,6 +86,9 @@ class UnitFields(StepFields):
         self.agency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.agency.addItems(list(agencies))
         self.agency.setCurrentIndex(-1)
+        line = self.agency.lineEdit()
+        assert line is not None
+        line.setMaxLength(LONGEST_AGENCY)
         self.unit.setObjectName("first.unit")
         self.unit.setMaxLength(_LONGEST_NAME)
         self._agency, self._unit = Labelled(self.agency), Labelled(self.unit)

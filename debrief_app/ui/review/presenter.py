@@ -36,6 +36,7 @@ class Loaded:
     interview: Interview
     histories: Mapping[Address, tuple[Revision, ...]]
     notes: ReviewNotes
+    same_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class ReviewPresenter:
         self.session, self.id = session, interview
         self.interview: Interview | None = None
         self.notes = ReviewNotes()
+        self.same_person = False
+        """Did whoever reads it now close it, from this account or another of theirs?"""
         self.show = Show.RECORDED
         self._histories: Mapping[Address, tuple[Revision, ...]] = {}
         self._rows: RecordRows | None = None
@@ -67,8 +70,13 @@ class ReviewPresenter:
         """Reads everything. The first time it is logged as a consultation."""
         session, interview = self.session, self.id
         read = reading.open_interview if self.interview is None else reading.reopen
-        return lambda: Loaded(read(session, interview).interview, reading.histories(session, interview),
-                              review_notes.load(session, interview))
+
+        def work() -> Loaded:
+            loaded = read(session, interview).interview
+            return Loaded(loaded, reading.histories(session, interview), review_notes.load(session, interview),
+                          review.closed_by_same_person(session, loaded.head))
+
+        return work
 
     def keep_work(self) -> Callable[[], None]:
         """Keeps the comments being written."""
@@ -102,24 +110,28 @@ class ReviewPresenter:
         if self.interview is None:
             self.notes = loaded.notes
         self.interview, self._histories = loaded.interview, loaded.histories
+        self.same_person = loaded.same_person
         self._rows = None
 
     # -- what may be done
 
     @property
-    def may_decide(self) -> bool:
-        """May this account return or approve it? The services decide again."""
-        return (self.interview is not None and self.session.account.role is Role.SUPERVISOR
-                and self._known.head.state is State.CLOSED and not self.same_person)
+    def may_approve(self) -> bool:
+        """May this account approve it? The services decide again."""
+        return self._may_decide(State.CLOSED)
 
     @property
-    def same_person(self) -> bool:
-        """Did this account close it?"""
-        return self.interview is not None and self._known.head.closed_by == self.session.account.id
+    def may_return(self) -> bool:
+        """May this account return it, for a new revision? The services decide again."""
+        return self._may_decide(State.CLOSED, State.APPROVED, State.EXPORTED)
+
+    def _may_decide(self, *states: State) -> bool:
+        return (self.interview is not None and self.session.account.role is Role.SUPERVISOR
+                and self._known.head.state in states and not self.same_person)
 
     def standing(self) -> str:
-        """Why nothing can be decided here, "" when it can."""
-        if self.interview is None or self.may_decide:
+        """Why it cannot be approved here, and what can be done instead; "" when it can."""
+        if self.interview is None or self.may_approve:
             return ""
         if self._known.head.state is State.CLOSED:
             return (_("You closed this de-brief yourself. Another supervisor must review it.") if self.same_person
@@ -130,7 +142,19 @@ class ReviewPresenter:
             State.APPROVED: _("It is approved. It can be read, and exported by whoever approved it."),
             State.EXPORTED: _("It is approved and was exported. It can be read."),
         }
-        return texts[self._known.head.state]
+        return " ".join(filter(None, (texts[self._known.head.state], self._may_return_too())))
+
+    def _may_return_too(self) -> str:
+        return _("If something in it is wrong or missing, return it: that opens a new revision.") if (
+            self.may_return) else ""
+
+    def about_returning(self) -> str:
+        """What becomes of what was signed, approved or sent."""
+        if self.interview is not None and self._known.head.state is State.EXPORTED:
+            return _("A new revision opens for the officer. Nothing that was recorded is lost, and what was sent stays"
+                     " sent. The next package says that it takes the place of that one; export it to the same units.")
+        return _("A new revision opens for the officer. Nothing that was recorded is lost, and what was signed stays"
+                 " as it is.")
 
     # -- the record
 
@@ -169,7 +193,7 @@ class ReviewPresenter:
         return Detail(
             title=point_title(point), place=self._record.place(address), history=self._history(address),
             comments=tuple(self._comment(each) for each in self._known.comments if each.address == address),
-            note=self.notes.by_answer.get(address, ""), may_comment=self.may_decide)
+            note=self.notes.by_answer.get(address, ""), may_comment=self.may_return)
 
     def _history(self, address: Address) -> tuple[Row, ...]:
         revisions = self._histories.get(address, ())

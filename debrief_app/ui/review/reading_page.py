@@ -89,8 +89,8 @@ class ReadingPage(QWidget):
         self.questioning.setVisible(bool(self._presenter.questioning()))
         self.list.show_rows(self._presenter.rows())
         self._fill_stages()
-        for button in (self.returning, self.approving):
-            button.setVisible(self._presenter.may_decide)
+        self.returning.setVisible(self._presenter.may_return)
+        self.approving.setVisible(self._presenter.may_approve)
         self._show_detail(self.list.current_key())
 
     def next_area(self) -> None:

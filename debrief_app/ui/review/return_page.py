@@ -39,6 +39,7 @@ class ReturnPage(ColumnPage):
 
     def refresh(self) -> None:
         """Show what the presenter has."""
+        self.set_title(_("Return with comments"), self._presenter.about_returning())
         if self._presenter.interview is None:
             return
         self.whole.show_text(self._presenter.notes.whole)
@@ -53,9 +54,6 @@ class ReturnPage(ColumnPage):
 
     def retranslate(self) -> None:
         """Texts in the current language."""
-        self.set_title(_("Return with comments"), _(
-            "A new revision opens for the officer. Nothing that was recorded is lost, and what was signed stays"
-            " as it is."))
         self.set_actions(_("Back to the record"), _("Return it"))
         self._label.setText(_("On the whole de-brief"))
         self.whole.setAccessibleName(_("On the whole de-brief"))

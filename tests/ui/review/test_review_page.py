@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.review.page import ReviewPage
 from debrief_app.ui.review.record_rows import Show as Shows
+from tests.effort import effort
 from tests.ui.debriefs import ACCOUNT, CONTACT, LATER, begun, closed, press, record, walk_to, write
 from tests.ui.seen import cut_off, texts_on
 
@@ -124,10 +124,12 @@ def test_sixty_legs_show_at_once(officer: Session, passphrases: dict[str, str], 
                                  reviewing: Callable[[str], ReviewPage], settle: Callable[[], None]) -> None:
     page = reviewing(closed(officer, passphrases["officer"], legs=60))
     page.presenter.show = Shows.EVERYTHING
-    start = time.process_time()
-    page.reading.refresh()
-    page.reading.list.grab()
-    assert time.process_time() - start < 3
+
+    def show() -> None:
+        page.reading.refresh()
+        page.reading.list.grab()
+
+    assert effort(show) < 40
     assert len(page.reading.list.rows()) > 1000
     assert len(page.findChildren(QWidget)) < 200
 
@@ -175,6 +177,28 @@ def test_returning_needs_something_to_say(officer: Session, passphrases: dict[st
         page.returning.primary.click()
     head = reading.head(page.presenter.session, interview)
     assert (head.state, head.revision) == (State.RETURNED, 2)
+
+
+def test_what_was_approved_can_still_be_returned(officer: Session, passphrases: dict[str, str],
+                                                 sign_in: Callable[[str], Session],
+                                                 reviewing: Callable[[str], ReviewPage], qtbot: QtBot) -> None:
+    interview = closed(officer, passphrases["officer"])
+    officer.vault.close()
+    session = sign_in("super")
+    review.approve(session, interview, passphrases["super"])
+    session.vault.close()
+    page = reviewing(interview)
+    assert "return it" in page.reading.standing.text() and not page.reading.approving.isVisible()
+    page.reading.list.go_to(ACCOUNT)
+    page.reading.next_area()
+    write(page, "The year is wrong.")
+    page.reading.returning.click()
+    with qtbot.waitSignal(page.returned, timeout=5000):
+        page.returning.primary.click()
+    head = reading.head(page.presenter.session, interview)
+    assert (head.state, head.revision) == (State.RETURNED, 2)
+    assert [comment.text for comment in reading.reload(page.presenter.session, interview).comments] == [
+        "The year is wrong."]
 
 
 def test_a_wrong_passphrase_approves_nothing(officer: Session, passphrases: dict[str, str],
