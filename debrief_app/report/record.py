@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from debrief_app.domain.accounts import Account, Unit
 from debrief_app.domain.alerts import Alert
-from debrief_app.domain.answers import Answer, AnswerStatus, Revision
+from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.domain.coverage import Coverage, Standing
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.entry_labels import entry_label
@@ -174,10 +174,9 @@ class _Builder:
         return found
 
     def _revisions(self, section: Section) -> list[Revision]:
-        order = {point.id: place for place, point in enumerate(section.points)}
-        found = [revision for address, revision in self._interview.answers.items()
-                 if address.entry == section.entry_id and address.point in order and not revision.answer.is_blank]
-        return sorted(found, key=lambda r: (order[r.address.point], r.address.occurrence))
+        found = (self._interview.answers[Address(section.entry_id, point.id, occurrence)] for point in section.points
+                 for occurrence in self._interview.occurrences(section.entry_id, point.id))
+        return [revision for revision in found if not revision.answer.is_blank]
 
     def _answer(self, revision: Revision) -> Json:
         point = self._form.point(revision.address.point)
@@ -231,13 +230,12 @@ class _Builder:
 
     def _summary(self, entry: str, point_id: str, column: str) -> str:
         found: list[str] = []
-        for address, revision in sorted(self._interview.answers.items()):
-            if address.entry == entry and address.point == point_id:
-                answer = revision.answer
-                fields = fields_for(column, self._form.point(point_id))
-                said = [(field, self._say(answer.values[field.id], field)) for field in fields
-                        if field.id in answer.values and answer.values[field.id] not in _SAYS_NOTHING]
-                found.append(cell(said) or ("" if answer.values else answer.english or answer.own_words))
+        fields = fields_for(column, self._form.point(point_id))
+        for occurrence in self._interview.occurrences(entry, point_id):
+            answer = self._interview.answers[Address(entry, point_id, occurrence)].answer
+            said = [(field, self._say(answer.values[field.id], field)) for field in fields
+                    if field.id in answer.values and answer.values[field.id] not in _SAYS_NOTHING]
+            found.append(cell(said) or ("" if answer.values else answer.english or answer.own_words))
         return "; ".join(filter(None, found))
 
     def _gaps(self) -> list[Json]:

@@ -27,7 +27,7 @@ from debrief_app.package.layout import CLOSING, RECORD
 from debrief_app.report.record import RecordFacts, build_record
 from debrief_app.report.record_handover import Handover
 from debrief_app.report.record_pdf import TEMPLATE, render_pdf
-from debrief_app.services import frozen_names, rules
+from debrief_app.services import frozen_names, reading, rules
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.known_before import known_before
 from debrief_app.services.record_shape import require_shape
@@ -37,7 +37,6 @@ from debrief_app.services.signing_keys import own_credentials
 from debrief_app.storage import (
     accounts,
     alerts,
-    answers,
     audit,
     comments,
     drafts,
@@ -98,8 +97,9 @@ def close_interview(session: Session, interview: str, passphrase: str, progress:
 
 def _record(session: Session, loaded: Interview, package: str, at: str) -> strict_json.JsonObject:
     form_flow = Flow(session.form, session.form.profiles[loaded.head.profile], loaded)
-    earlier = {revision.id: answers.history(session.vault, loaded.head.id, address)[:-1]
-               for address, revision in loaded.answers.items()}
+    changed = reading.histories(session, loaded.head.id)
+    earlier = {loaded.answers[address].id: every[:-1] for address, every in changed.items()
+               if address in loaded.answers}
     facts = RecordFacts(package, at, session.unit, f"debrief {__version__}", accounts.all(session.vault),
                         rule_overrides.all(session.vault, loaded.head.id), _handover(session, loaded.head.id),
                         alerts.all(session.vault, loaded.head.id))
