@@ -59,8 +59,19 @@ def is_cued(answer: Answer) -> bool:
 
 def has_reply(answer: Answer) -> bool:
     """Is there anything on the card besides the wording of the question?"""
-    texts = (answer.own_words, answer.english, answer.observation, answer.assessment, answer.note)
-    return any(texts) or any(field not in _WORDING and not is_empty(value) for field, value in answer.values.items())
+    return is_told(answer) or any((answer.observation, answer.assessment, answer.note))
+
+
+def is_told(answer: Answer) -> bool:
+    """Did somebody reply? What staff add, such as the reason for a gap, is no reply."""
+    values = answer.values.items()
+    return bool(answer.own_words or answer.english) or any(
+        field not in _WORDING and not is_empty(value) for field, value in values)
+
+
+def is_only_worded(answer: Answer) -> bool:
+    """Was the question typed and nothing more? Then that it was not asked is the program's word, and nobody's choice."""
+    return answer.status is AnswerStatus.NOT_ASKED and not has_reply(answer)
 
 
 def matching_points(form: FormDefinition, path: AgePath, band: Band, question: str, stage: str = "") -> tuple[str, ...]:

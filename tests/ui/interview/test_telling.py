@@ -16,7 +16,8 @@ from tests.ui.interview.conftest import Desk
 
 FIRST, LORRY = "We left at night.", "Then a white lorry took us."
 CTRL = Qt.KeyboardModifier.ControlModifier
-RECRUITED = Address("", "R302")
+RECRUITED, FURTHER = Address("", "R302"), Address("", "R399", 0)
+NOT_ASKED_KEY = 9
 
 
 def press(page: InterviewPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -292,6 +293,49 @@ def test_a_question_that_was_only_typed_does_not_count_as_put(desk: Desk, qtbot:
     held = desk.answer("R399")
     assert held is not None and held.status is AnswerStatus.NOT_ASKED
     assert question_put(held) == "Tell me about the green umbrella."
+
+
+def ask_and_leave(page: InterviewPage) -> None:
+    """A further question is typed and left again before anybody replied; then its card is shown once more."""
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    page.telling.asking.box.setText("Tell me about the green umbrella.")
+    press(page, Qt.Key.Key_Return)
+    page.go(RECRUITED)
+    page.go(FURTHER)
+    assert page.card.status.buttons.chosen() == (AnswerStatus.NOT_ASKED.value,)
+
+
+def test_a_reply_that_comes_later_is_given(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    ask_and_leave(page)
+    page.card.words.own.setFocus()
+    QTest.keyClicks(page.card.words.own, "It was my mother's.")
+    assert page.card.status.buttons.chosen() == (AnswerStatus.GIVEN.value,), "seen before it is recorded"
+    page.go(RECRUITED)
+    held = desk.answer("R399")
+    assert held is not None and (held.status, held.own_words) == (AnswerStatus.GIVEN, "It was my mother's.")
+
+
+def test_why_a_typed_question_was_not_put_is_no_reply(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    ask_and_leave(page)
+    page.card.extras.add_to_note("He fell asleep.")
+    page.go(RECRUITED)
+    held = desk.answer("R399")
+    assert held is not None and (held.status, held.note) == (AnswerStatus.NOT_ASKED, "He fell asleep.")
+
+
+def test_a_status_that_the_officer_chose_stays(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    ask_and_leave(page)
+    for _twice in range(2):
+        page.card.pick_status(NOT_ASKED_KEY)
+    page.card.words.own.setFocus()
+    QTest.keyClicks(page.card.words.own, "It was green.")
+    page.go(RECRUITED)
+    held = desk.answer("R399")
+    assert held is not None and (held.status, held.own_words) == (AnswerStatus.NOT_ASKED, "It was green.")
 
 
 def test_what_was_filed_stays_said_until_one_goes_on(desk: Desk, qtbot: QtBot) -> None:
