@@ -69,8 +69,8 @@ class WordRuleShape(Strict):
     where: Literal["anywhere", "start", "end"] = Field(default="anywhere", description="Where in a sentence.")
     unless: tuple[Line, ...] = Field(default=(), description="Phrases that are taken out before looking.")
     words: tuple[Line, ...] = Field(min_length=1, description=(
-        "Words and phrases that a wording should not hold. In a phrase, “did|does he|she” stands for all four, and * for"
-        " any word."))
+        "Words and phrases that a wording should not hold. In a phrase, “did|does he|she” stands for all four, and *"
+        " for any word."))
     note: Line = Field(description="What the officer is told about a typed question; {word} is what was found.")
     text: Line | None = Field(default=None, description="A better form, word for word.")
     hint: Line | None = Field(default=None, description="Advice where no ready form would fit.")
@@ -158,6 +158,7 @@ class WordingRulesFile(Strict):
     no_subjects: WordsShape
     of_officer: WordsShape
     by_deed: WordsShape
+    other_languages: WordsShape
     small_words: WordsShape
     cued: CuedShape
 

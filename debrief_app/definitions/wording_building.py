@@ -58,9 +58,10 @@ def build_wording_rules(file: WordingRulesFile) -> WordingRules:
     """The rules as the domain has them."""
     rules = [WordRule(rule.rule, rule.words, rule.look_at, rule.in_ == "questions", rule.where, rule.unless,
                       rule.note, rule.text or "", rule.hint or "") for rule in file.rules]
-    closed = next((rule.words for rule in rules if rule.code == CLOSED), ())
+    closed = next((rule for rule in rules if rule.code == CLOSED), WordRule(CLOSED, (), ()))
     pairing, taken_up = file.pairing, file.taken_up
-    rules.append(WordRule(PAIRING, closed, pairing.look_at, True, "start", (), pairing.note, pairing.text))
+    rules.append(WordRule(PAIRING, closed.words, pairing.look_at, True, "start", closed.unless, pairing.note,
+                          pairing.text))
     rules.append(WordRule(UNWRITTEN, (), (), note=taken_up.note, hint=taken_up.hint))
     return WordingRules(
         rules=tuple(rules),
@@ -75,6 +76,7 @@ def build_wording_rules(file: WordingRulesFile) -> WordingRules:
         no_subjects=file.no_subjects.words,
         of_officer=file.of_officer.words,
         by_deed=file.by_deed.words,
+        other_languages=frozenset(word.casefold() for word in file.other_languages.words),
         small_words=frozenset(word.casefold() for word in file.small_words.words),
     )
 

@@ -18,6 +18,7 @@ KIND, QUESTION, WORDS, ASKED_AT, REASON = "kind", "question", "words", "asked_at
 OFF_BANK, CUED = "off_bank", "cued"
 
 _WORDING = frozenset({KIND, QUESTION, WORDS, ASKED_AT, REASON})
+_NOT_SAID_TODAY = frozenset({AnswerStatus.KNOWN, AnswerStatus.DOCUMENT, AnswerStatus.OBSERVED})
 _LEAST_SHARED = 0.5
 """From which share of the typed question's content words on a bank point is about the same thing."""
 _ENDING = re.compile(r"(?<=\w\w\w)(?:ies|ing|ed|es|s|e|y)$")
@@ -70,8 +71,18 @@ def is_told(answer: Answer) -> bool:
 
 
 def is_only_worded(answer: Answer) -> bool:
-    """Was the question typed and nothing more? Then that it was not asked is the program's word, and nobody's choice."""
+    """Was the question typed and nothing more? Then “not asked” is the program's word, and nobody's choice."""
     return answer.status is AnswerStatus.NOT_ASKED and not has_reply(answer)
+
+
+def words_of(answer: Answer) -> tuple[str, ...]:
+    """The person's words in an answer, and their English; nothing when they come from a paper or another agency."""
+    return () if answer.status in _NOT_SAID_TODAY else (answer.own_words, answer.english)
+
+
+def said_today(interview: Interview) -> str:
+    """All that the person said in this de-brief, one text a line."""
+    return "\n".join(text for revision in interview.answers.values() for text in words_of(revision.answer) if text)
 
 
 def matching_points(form: FormDefinition, path: AgePath, band: Band, question: str, stage: str = "") -> tuple[str, ...]:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from debrief_app.domain.sentences import sentences
+from debrief_app.domain.wording_language import is_english
 
 TWO_QUESTIONS = "two-questions"
 STATEMENT = "statement-question"
@@ -26,6 +27,9 @@ UNWRITTEN = "not-written-down"
 _CLAUSE = re.compile(r"[,;:–—]+\s+")
 _WORD = r"[^\W\d_][\w'-]*"
 _BEFORE = r"^\W*(?:(?:and|or|so|then|but) )?"
+_WHO = re.compile(r"you|your|him|her|them", re.IGNORECASE)
+_FORM = re.compile(r"(?<=\w\w\w)(?:ed|ing|s|e)$")
+_ENDING = r"(?:e|s|es|d|ed|en|\w?ing)?"
 _MOST_OFFERED = 4
 """How many words an alternative has at most that stands behind a whole question: “…, by bus or by train?”"""
 
@@ -42,8 +46,8 @@ class Slip:
 class WordRule:
     """Words that a wording should not hold. `where` is anywhere, start or end of a sentence.
 
-    In a phrase, “did|does he|she” stands for each of the four, and * for any word. What else statement-question, taken-for-granted and
-    forced-choice look at beside their words, `WordingRules` knows.
+    In a phrase, “did|does he|she” stands for each of the four, and * for any word. What else statement-question,
+    taken-for-granted and forced-choice look at beside their words, `WordingRules` knows.
     `look_at`: whose wording (adult, child, under_10, staff, text, free). `note`, `better` and `hint` are shown when a
     typed question slips: what is wrong (with {word}), a better form word for word, or advice.
     """
@@ -83,6 +87,8 @@ class WordingRules:
     """How a sentence begins in which officers speak of themselves."""
     by_deed: tuple[str, ...] = ()
     """How a thing is named by what somebody did; a verb follows."""
+    other_languages: frozenset[str] = frozenset()
+    """Frequent words of languages that are not English."""
     small_words: frozenset[str] = frozenset()
 
     def rule(self, code: str) -> WordRule | None:
@@ -102,8 +108,11 @@ class WordingRules:
     def look_at_typed(self, text: str, *, child: bool, under_10: bool = False, said: str = "") -> tuple[Slip, ...]:
         """What is found in a question that an officer types; each rule once, in the order of the rules.
 
-        `said`: what the person said so far. Words that stand there are theirs, and named by nobody else.
+        Nothing is found in a question that is not English. `said`: what the person said so far; words that stand there
+        are theirs, and named by nobody else.
         """
+        if not self.is_english(text):
+            return ()
         ways = ["child" if child else "adult", "free", *(["under_10"] if under_10 else [])]
         found: dict[str, Slip] = {}
         for way in ways:
@@ -130,6 +139,10 @@ class WordingRules:
         """Does the question leave the answer to the person? Judged by how the parts of its sentences begin."""
         parts = (self._clauses(sentence) for sentence in sentences(_plain(question)))
         return any(any(map(self._open.match, part)) and not any(map(self._closed.match, part)) for part in parts)
+
+    def is_english(self, question: str) -> bool:
+        """Can the question be judged? The word lists are English; without any, nothing is known to be foreign."""
+        return not self.rules or is_english(question, self._english, self.other_languages)
 
     def _not_said(self, slips: Iterable[Slip], text: str, said: str) -> Iterator[Slip]:
         """Without the words that the person said. Where only the question says that they did, that is asked back."""
@@ -221,10 +234,10 @@ class WordingRules:
     def _clauses(self, sentence: str) -> list[str]:
         """The clauses of a sentence. One question with something put in is one: “What, if anything, did they say?”"""
         clauses = _CLAUSE.split(sentence)
-        for place, clause in enumerate(clauses[:-2]):
-            goes_on = next((later for later in range(place + 1, len(clauses)) if self._question.match(clauses[later])), 0)
-            if self._lone.match(clause) and goes_on > place + 1 and self._closed.match(clauses[goes_on]):
-                return [*clauses[:place], ", ".join(clauses[place:goes_on + 1]), *clauses[goes_on + 1:]]
+        asking = [place for place, clause in enumerate(clauses) if self._question.match(clause)]
+        for start, end in pairwise(asking):
+            if end > start + 1 and self._lone.match(clauses[start]) and self._closed.match(clauses[end]):
+                return [*clauses[:start], ", ".join(clauses[start:end + 1]), *clauses[end + 1:]]
         return clauses
 
     def _is_whole(self, question: str) -> bool:
@@ -291,6 +304,14 @@ class WordingRules:
         return rf"(?:{_any_of(self.happened)}|(?:{_any_of(self.goes_on)})(?=[^.]*\?)|[^\W\d_]{{2,}}[^\W\d_e]ed)"
 
     @cached_property
+    def _english(self) -> frozenset[str]:
+        """Every word of the lists."""
+        lists = (self.small_words, self.open_starts, self.question_starts, self.own_words, self.people, self.happened,
+                 self.goes_on, self.no_subjects, *(rule.words for rule in self.rules))
+        return frozenset(word.casefold() for phrases in lists for phrase in phrases
+                         for word in re.split(r"[ |]", _plain(phrase)))
+
+    @cached_property
     def _patterns(self) -> tuple[tuple[WordRule, re.Pattern[str]], ...]:
         return tuple((rule, self._pattern(rule)) for rule in self.rules)
 
@@ -342,10 +363,13 @@ def _beside_names(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
             yield found[1]
 
 
-def _holds(said: str, word: str) -> bool:
-    """Do these words stand there? What is “your uncle” to the officer is “my uncle” to the person."""
-    theirs = re.sub(r"^your ", "my|your ", _plain(word), flags=re.IGNORECASE)
-    return bool(re.search(rf"(?<!\w){_phrase(theirs)}(?!\w)", _plain(said), re.IGNORECASE))
+def _holds(said: str, phrase: str) -> bool:
+    """Do these words stand there, in any of their regular forms? Who is meant is not compared: “touched me” holds
+    “touch you”, and “my uncle” holds “your uncle”.
+    """
+    words = [_FORM.sub("", word) for word in _plain(phrase).split() if not _WHO.fullmatch(word)]
+    forms = " ".join(rf"{re.escape(word)}{_ENDING}" for word in words)
+    return bool(words) and bool(re.search(rf"(?<!\w){forms}(?!\w)", _plain(said), re.IGNORECASE))
 
 
 def _once(slips: Iterator[Slip]) -> Iterator[Slip]:

@@ -6,7 +6,7 @@ import pytest
 
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.form import FormDefinition
-from debrief_app.domain.wording import WordingRules
+from debrief_app.domain.wording import NAMED, UNWRITTEN, WordingRules
 from debrief_app.paths import forms_dir
 
 
@@ -42,6 +42,20 @@ def codes(wording: WordingRules, question: str, *, child: bool = False, said: st
     ("Was there anyone else, maybe a woman?", "leading"),
     ("Who drove, perhaps the uncle?", "leading"),
     ("I think you did not tell me everything.", "statement-question"),
+    ("That must have been terrible for you.", "leading"),
+    ("Think again: was it Monday?", "leading"),
+    ("Where did he touch you?", "names-it-first"),
+    ("Did they lock you in?", "names-it-first"),
+    ("Was he lying to you?", "names-it-first"),
+    ("Why didn't you call the police?", "why-question"),
+    ("You could have left at any time, couldn't you?", "tag-question"),
+    ("Isn't it true that you had a phone?", "negative"),
+    ("So basically he lied to you?", "statement-question"),
+    ("The other girls said he hit them.", "names-it-first"),
+    ("Nobody will be angry if you tell me.", "leading"),
+    ("If you tell me his name we can help you.", "leading"),
+    ("Did they keep your money or did they pay you?", "forced-choice"),
+    ("Did he take your passport?", "leading"),
 ])
 def test_these_press_lead_or_blame(wording: WordingRules, question: str, code: str) -> None:
     assert code in codes(wording, question)
@@ -64,6 +78,13 @@ def test_these_press_lead_or_blame(wording: WordingRules, question: str, code: s
     "Perhaps you can draw the house for me.",
     "What was the first thing he said?",
     "Tell me about the man in the picture.",
+    "You don't have to answer. What happened at the house?",
+    "If you don't know, say so. What happened then?",
+    "Would you like some water?", "Do you want a break?", "Are you all right to go on?",
+    "Is there anything else you would like to tell me?", "Who could lock the door?", "What did you buy there?",
+    "What kind of work did they promise you?", "What happened just before the police came?",
+    "Where's your passport now?",
+    "You mentioned a man called Long. Who is he?", "How did you get the scar on your arm?", "Go on.",
 ])
 def test_these_are_left_alone(wording: WordingRules, question: str) -> None:
     for child in (False, True):
@@ -86,28 +107,27 @@ def test_no_stump_is_offered(wording: WordingRules, question: str) -> None:
     assert found and all(wording.better_form(slip, question) == "" for slip in found)
 
 
-NAMED = "names-it-first"
-
 
 @pytest.mark.parametrize(("question", "said"), [
     ("You told me he hit you. What happened then?", "Then he hit me."),
     ("You said he hit you, what happened next?", "Then he hit me."),
     ("Tell me about the time he hit you.", "Then he Hit me."),
     ("Tell me about your uncle.", "I lived with my uncle."),
+    ("Where did they touch you?", "He touched me."),
+    ("Tell me how he was beating you.", "They were beating us."),
     ("Tell me how you were locked up.", "They kept us locked up at night."),
     ("You said you were scared. Tell me more about that.", "I was scared"),
 ])
 def test_a_word_that_the_person_said_may_be_taken_up(wording: WordingRules, question: str, said: str) -> None:
     for child in (False, True):
-        assert NAMED in codes(wording, question, child=child) or "not-written-down" in codes(
-            wording, question, child=child), "nothing is written down yet"
+        assert {NAMED, UNWRITTEN} & set(codes(wording, question, child=child)), "nothing is written down yet"
         assert codes(wording, question, child=child, said=said) == []
 
 
 def test_that_the_person_said_so_is_asked_back_when_it_is_not_written_down(wording: WordingRules) -> None:
     """The program cannot know what was said: it names the word and stops nobody."""
     found = wording.look_at_typed("You told me he hit you. What happened then?", child=True, said="He drove me.")
-    assert [(slip.code, slip.params["word"]) for slip in found] == [("not-written-down", "hit")]
+    assert [(slip.code, slip.params["word"]) for slip in found] == [(UNWRITTEN, "hit")]
 
 
 @pytest.mark.parametrize(("question", "said"), [
@@ -119,3 +139,39 @@ def test_that_the_person_said_so_is_asked_back_when_it_is_not_written_down(wordi
 ])
 def test_a_word_that_nobody_said_is_named_first(wording: WordingRules, question: str, said: str) -> None:
     assert NAMED in codes(wording, question, child=True, said=said)
+
+
+@pytest.mark.parametrize("question", [
+    "هل ضربك؟", "لماذا هربت؟", "أخبرني عن البيت.", "Кто тебя бил?", "你为什么离开？", "ለምን ሄድክ?", "کس نے آپ کو مارا؟",
+    "Ai đã đưa anh đến đây?", "Anh có bị đánh không?", "Khong ai giup anh sao?", "Hãy kể cho tôi nghe về ngôi nhà đó.",
+    "Kush të solli këtu?", "Pse ike?", "Më trego për shtëpinë.", "A të goditi ai?",
+    "Cine te-a adus aici?", "De ce ai fugit?", "Spune-mi despre casa.", "A fost cineva cu tine?",
+    "Pourquoi êtes-vous parti ?", "Qui conduisait ?", "Parlez-moi de la maison.", "Que s'est-il passé ensuite ?",
+    "¿Quién te pegó?", "¿Por qué te fuiste?", "Háblame de la casa.", "Cuéntame qué pasó.",
+    "Wer hat dich geschlagen?", "Was hat er gesagt?", "Dlaczego uciekłeś?", "Maxaa dhacay?", "Sana kim vurdu?",
+])
+def test_what_is_not_english_is_not_judged(wording: WordingRules, question: str) -> None:
+    assert not wording.is_english(question)
+    assert codes(wording, question, child=True) == []
+
+
+@pytest.mark.parametrize("question", [
+    "Kim drove?", "Anh took your passport?", "Đức is your boss?", "Whose café?", "Your fiancé?", "Black or white?",
+    "Bus, train, car?", "Brothers?", "Feeling better?", "Explain.", "50?", "", "Where is Rruga e Kavajës?",
+    "What does كفيل mean?", "What does nhà mean?", "You said “هو ضربني”. Tell me more about that.",
+    "How did you get to Île-de-France?", "Who is Nguyễn Văn Đức?", "What did chị Hoa say?",
+    "Describe Long's blue Mercedes van.", "Describe every passenger aboard Monday's ferry.", "Ana lied?",
+])
+def test_english_with_foreign_names_and_words_is_judged(wording: WordingRules, question: str) -> None:
+    assert wording.is_english(question)
+
+
+def test_all_that_the_bank_says_is_english(form: FormDefinition) -> None:
+    asks = [point.ask for point in form.points()] + [stage.opening_wording for stage in form.stages]
+    texts = [text for ask in asks for text in (ask.staff, ask.adult, *dict(ask.children).values()) if text]
+    assert len(texts) > 300 and [text for text in texts if not form.wording.is_english(text)] == []
+
+
+def test_no_word_of_the_lists_is_of_another_language(wording: WordingRules) -> None:
+    """It would speak for both."""
+    assert [word for word in wording.other_languages if wording.is_english(f"{word.capitalize()}?")] == []

@@ -182,6 +182,35 @@ def test_a_question_to_a_child_is_one_without_its_sign_too(child_desk: Desk, qtb
     assert offered == ["Tell me about that.", "Did you come by boat? Tell me more about that."]
 
 
+def test_a_word_that_stands_on_the_card_may_be_taken_up(child_desk: Desk, qtbot: QtBot) -> None:
+    page = child_desk.open()
+    tell(page, "Then he hit me.")
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    QTest.keyClicks(asking.reason, "He told it.")
+    for typed, stops in (("Tell me how he kicked you.", True), ("Tell me how he hit you.", False)):
+        asking.box.setText(typed)
+        asking.look_now()
+        assert bool(asking.look.stops) is stops, typed
+    asking.box.setText("You told me he kicked you. What happened then?")
+    asking.look_now()
+    assert "“kicked” stands in no answer" in asking.remarks.text() and asking.ask.isEnabled()
+
+
+def test_of_a_question_that_is_not_english_it_is_said_that_nobody_judged_it(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    for typed in ("لماذا هربت؟", "Anh có bị đánh không?"):
+        asking.box.setText(typed)
+        asking.look_now()
+        assert "English only" in asking.remarks.text() and asking.ask.isEnabled(), typed
+    asking.box.setText("Tell me about the house.")
+    asking.look_now()
+    assert not asking.remarks.isVisible()
+
+
 def test_words_are_taken_up_in_an_invitation(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open(("en", "ar"))
     origin = tell(page)
