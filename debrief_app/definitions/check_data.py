@@ -69,7 +69,8 @@ class WordRuleShape(Strict):
     where: Literal["anywhere", "start", "end"] = Field(default="anywhere", description="Where in a sentence.")
     unless: tuple[Line, ...] = Field(default=(), description="Phrases that are taken out before looking.")
     words: tuple[Line, ...] = Field(min_length=1, description=(
-        "Words and phrases that a wording should not hold. In a phrase, “did|does he|she” stands for all four."))
+        "Words and phrases that a wording should not hold. In a phrase, “did|does he|she” stands for all four, and *"
+        " for any word."))
     note: Line = Field(description="What the officer is told about a typed question; {word} is what was found.")
     text: Line | None = Field(default=None, description="A better form, word for word.")
     hint: Line | None = Field(default=None, description="Advice where no ready form would fit.")
@@ -82,6 +83,14 @@ class PairingShape(Strict):
     look_at: tuple[LookAt, ...] = Field(min_length=1, description="Whose wording is looked at.")
     note: Line = Field(description="What the officer is told; {word} is what was found.")
     text: Line = Field(description="The invitation to put after it, word for word.")
+
+
+class TakenUpShape(Strict):
+    """A word that should not be named first, in a question that says that the person said it."""
+
+    source: Origin
+    note: Line = Field(description="What the officer is told when no answer holds {word}.")
+    hint: Line = Field(description="Advice.")
 
 
 class DatedNameShape(Strict):
@@ -137,6 +146,7 @@ class WordingRulesFile(Strict):
 
     rules: tuple[WordRuleShape, ...] = Field(description="Lists of words, each with what to say instead.")
     pairing: PairingShape = Field(description="A closed question and the invitation that should follow it.")
+    taken_up: TakenUpShape
     dated_names: DatedNamesShape
     reading: ReadingShape
     open_starts: WordsShape
@@ -146,6 +156,9 @@ class WordingRulesFile(Strict):
     happened: WordsShape
     goes_on: WordsShape
     no_subjects: WordsShape
+    of_officer: WordsShape
+    by_deed: WordsShape
+    other_languages: WordsShape
     small_words: WordsShape
     cued: CuedShape
 

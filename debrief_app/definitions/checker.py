@@ -265,10 +265,13 @@ def _interview_texts(lint: WordingLint, source: Source[WordingRulesFile]) -> Ite
     """What the wording rules themselves bring to the interview: the cued invitation, better forms, notes."""
     yield from check_placeholders(source)
     yield from _spoken(lint, source, ("cued", "ask"), "cued", source.content.cued.ask, True)
-    rules = [(("rules", index), rule.rule, rule.note, rule.text, rule.hint)
-             for index, rule in enumerate(source.content.rules)]
-    pairing = source.content.pairing
-    for way, name, note, better, hint in (*rules, (("pairing",), "pairing", pairing.note, pairing.text, None)):
+    rules: list[tuple[tuple[str | int, ...], str, str, str | None, str | None]] = [
+        (("rules", index), rule.rule, rule.note, rule.text, rule.hint)
+        for index, rule in enumerate(source.content.rules)]
+    pairing, taken_up = source.content.pairing, source.content.taken_up
+    rules += [(("pairing",), "pairing", pairing.note, pairing.text, None),
+              (("taken_up",), "taken_up", taken_up.note, None, taken_up.hint)]
+    for way, name, note, better, hint in rules:
         for key, text in (("note", note), ("hint", hint)):
             yield from _looked(lint, source, (*way, key), f"{name}, {key}", text or "", "text")
         yield from _found(source, (*way, "text"), f"{name}, text", iter(lint.put(better or "")))

@@ -10,7 +10,7 @@ from debrief_app.definitions.check_data import WordingRulesFile
 from debrief_app.definitions.findings import Finding, FormBroken
 from debrief_app.definitions.form_files import Source, read_one
 from debrief_app.domain.form import Band, Wording
-from debrief_app.domain.wording import CLOSED, PAIRING, WordingRules, WordRule
+from debrief_app.domain.wording import CLOSED, PAIRING, UNWRITTEN, WordingRules, WordRule
 
 _FILE = "wording-rules.yaml"
 _BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
@@ -36,7 +36,7 @@ def check_placeholders(source: Source[WordingRulesFile]) -> Iterator[Finding]:
     """What the interview could not fill in: a note has {word} at most, a cued invitation has {words}."""
     file = source.content
     rules = ((("rules", place), rule) for place, rule in enumerate(file.rules))
-    for way, shape in (*rules, (("pairing",), file.pairing)):
+    for way, shape in (*rules, (("pairing",), file.pairing), (("taken_up",), file.taken_up)):
         for key, known in (("note", "word"), ("text", ""), ("hint", "")):
             yield from _unfilled(source, (*way, key), getattr(shape, key, None) or "", known)
     for band in ("adult", *Band):
@@ -58,10 +58,13 @@ def build_wording_rules(file: WordingRulesFile) -> WordingRules:
     """The rules as the domain has them."""
     rules = [WordRule(rule.rule, rule.words, rule.look_at, rule.in_ == "questions", rule.where, rule.unless,
                       rule.note, rule.text or "", rule.hint or "") for rule in file.rules]
-    closed = next((rule.words for rule in rules if rule.code == CLOSED), ())
-    pairing = file.pairing
+    closed = next((rule for rule in rules if rule.code == CLOSED), WordRule(CLOSED, (), ()))
+    pairing, taken_up = file.pairing, file.taken_up
+    rules.append(WordRule(PAIRING, closed.words, pairing.look_at, True, "start", closed.unless, pairing.note,
+                          pairing.text))
+    rules.append(WordRule(UNWRITTEN, (), (), note=taken_up.note, hint=taken_up.hint))
     return WordingRules(
-        rules=(*rules, WordRule(PAIRING, closed, pairing.look_at, True, "start", (), pairing.note, pairing.text)),
+        rules=tuple(rules),
         dated=tuple((name.old, name.now) for name in file.dated_names.names),
         dated_look_at=file.dated_names.look_at,
         open_starts=file.open_starts.words,
@@ -71,6 +74,9 @@ def build_wording_rules(file: WordingRulesFile) -> WordingRules:
         happened=file.happened.words,
         goes_on=file.goes_on.words,
         no_subjects=file.no_subjects.words,
+        of_officer=file.of_officer.words,
+        by_deed=file.by_deed.words,
+        other_languages=frozenset(word.casefold() for word in file.other_languages.words),
         small_words=frozenset(word.casefold() for word in file.small_words.words),
     )
 

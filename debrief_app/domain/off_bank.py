@@ -18,6 +18,7 @@ KIND, QUESTION, WORDS, ASKED_AT, REASON = "kind", "question", "words", "asked_at
 OFF_BANK, CUED = "off_bank", "cued"
 
 _WORDING = frozenset({KIND, QUESTION, WORDS, ASKED_AT, REASON})
+_NOT_SAID_TODAY = frozenset({AnswerStatus.KNOWN, AnswerStatus.DOCUMENT, AnswerStatus.OBSERVED})
 _LEAST_SHARED = 0.5
 """From which share of the typed question's content words on a bank point is about the same thing."""
 _ENDING = re.compile(r"(?<=\w\w\w)(?:ies|ing|ed|es|s|e|y)$")
@@ -59,8 +60,29 @@ def is_cued(answer: Answer) -> bool:
 
 def has_reply(answer: Answer) -> bool:
     """Is there anything on the card besides the wording of the question?"""
-    texts = (answer.own_words, answer.english, answer.observation, answer.assessment, answer.note)
-    return any(texts) or any(field not in _WORDING and not is_empty(value) for field, value in answer.values.items())
+    return is_told(answer) or any((answer.observation, answer.assessment, answer.note))
+
+
+def is_told(answer: Answer) -> bool:
+    """Did somebody reply? What staff add, such as the reason for a gap, is no reply."""
+    values = answer.values.items()
+    return bool(answer.own_words or answer.english) or any(
+        field not in _WORDING and not is_empty(value) for field, value in values)
+
+
+def is_only_worded(answer: Answer) -> bool:
+    """Was the question typed and nothing more? Then “not asked” is the program's word, and nobody's choice."""
+    return answer.status is AnswerStatus.NOT_ASKED and not has_reply(answer)
+
+
+def words_of(answer: Answer) -> tuple[str, ...]:
+    """The person's words in an answer, and their English; nothing when they come from a paper or another agency."""
+    return () if answer.status in _NOT_SAID_TODAY else (answer.own_words, answer.english)
+
+
+def said_today(interview: Interview) -> str:
+    """All that the person said in this de-brief, one text a line."""
+    return "\n".join(text for revision in interview.answers.values() for text in words_of(revision.answer) if text)
 
 
 def matching_points(form: FormDefinition, path: AgePath, band: Band, question: str, stage: str = "") -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """How many of the questions that were put were open. For those who review an interview, never for the person.
 
-(ABE 2022 and NICHD: open questions first and most.) Judged by how a wording begins; a hint, not a mark.
+(ABE 2022 and NICHD: open questions first and most.) Judged by how a wording begins; a hint, not a mark. Only English
+can be judged: what was typed in another language counts as neither.
 """
 
 from __future__ import annotations
@@ -18,25 +19,31 @@ _PUT = frozenset({AnswerStatus.GIVEN, AnswerStatus.NOT_KNOWN, AnswerStatus.DECLI
 
 @dataclass(frozen=True, slots=True)
 class QuestionShare:
-    """Counts of questions that were put: open, narrow, and how many of both were not from the bank."""
+    """Counts of questions that were put: open, narrow, not judged, and how many of all were not from the bank."""
 
     open: int
     narrow: int
     off_bank: int = 0
+    not_judged: int = 0
+
+    @property
+    def judged(self) -> int:
+        """Open and narrow ones."""
+        return self.open + self.narrow
 
     @property
     def percent(self) -> int | None:
-        """Open ones of a hundred, rounded; None when nothing was put."""
-        total = self.open + self.narrow
-        return round(100 * self.open / total) if total else None
+        """Open ones of a hundred that were judged, rounded; None when there were none."""
+        return round(100 * self.open / self.judged) if self.judged else None
 
 
 def question_share(form: FormDefinition, interview: Interview) -> QuestionShare:
     """Over every question that was put and whose answer stands. One question counts once per answer."""
     put = [revision for revision in interview.answers.values() if _was_put(form, interview, revision)]
+    typed = [revision for revision in put if is_off_bank(form, revision.address.point, revision.answer)]
+    not_judged = sum(not form.wording.is_english(off_bank.question_put(revision.answer)) for revision in typed)
     opened = sum(_is_open(form, interview, revision) for revision in put)
-    typed = sum(is_off_bank(form, revision.address.point, revision.answer) for revision in put)
-    return QuestionShare(opened, len(put) - opened, typed)
+    return QuestionShare(opened, len(put) - not_judged - opened, len(typed), not_judged)
 
 
 def is_off_bank(form: FormDefinition, point: str, answer: Answer) -> bool:
@@ -55,5 +62,7 @@ def _is_open(form: FormDefinition, interview: Interview, revision: Revision) -> 
     """The bank's English wording is judged, whatever the language in which it was shown."""
     point, head = form.point(revision.address.point), interview.head
     if point.off_bank:
-        return off_bank.is_cued(revision.answer) or form.wording.is_open(off_bank.question_put(revision.answer))
+        question = off_bank.question_put(revision.answer)
+        judged = form.wording.is_english(question)
+        return off_bank.is_cued(revision.answer) or (judged and form.wording.is_open(question))
     return form.wording.is_open(point.question(head.path, head.band))

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, takewhile
 
 from debrief_app.domain.sentences import sentences
+from debrief_app.domain.wording_language import is_english
 
 TWO_QUESTIONS = "two-questions"
 STATEMENT = "statement-question"
@@ -19,9 +21,15 @@ GRANTED = "taken-for-granted"
 FORCED = "forced-choice"
 CLOSED = "closed-question"
 PAIRING = "pairing"
+NEGATIVE = "negative"
+NAMED = "names-it-first"
+UNWRITTEN = "not-written-down"
 _CLAUSE = re.compile(r"[,;:–—]+\s+")
 _WORD = r"[^\W\d_][\w'-]*"
 _BEFORE = r"^\W*(?:(?:and|or|so|then|but) )?"
+_WHO = re.compile(r"you|your|him|her|them", re.IGNORECASE)
+_FORM = re.compile(r"(?<=\w\w\w)(?:ed|ing|s|e)$")
+_ENDING = r"(?:e|s|es|d|ed|en|\w?ing)?"
 _MOST_OFFERED = 4
 """How many words an alternative has at most that stands behind a whole question: “…, by bus or by train?”"""
 
@@ -38,8 +46,8 @@ class Slip:
 class WordRule:
     """Words that a wording should not hold. `where` is anywhere, start or end of a sentence.
 
-    In a phrase, “did|does he|she” stands for each of the four. What else statement-question, taken-for-granted and
-    forced-choice look at beside their words, `WordingRules` knows.
+    In a phrase, “did|does he|she” stands for each of the four, and * for any word. What else statement-question,
+    taken-for-granted and forced-choice look at beside their words, `WordingRules` knows.
     `look_at`: whose wording (adult, child, under_10, staff, text, free). `note`, `better` and `hint` are shown when a
     typed question slips: what is wrong (with {word}), a better form word for word, or advice.
     """
@@ -75,6 +83,12 @@ class WordingRules:
     """Verbs of what somebody does; they count only where a question mark follows."""
     no_subjects: tuple[str, ...] = ()
     """How a sentence begins that tells of nobody: a fragment, or what the officer says of themselves."""
+    of_officer: tuple[str, ...] = ()
+    """How a sentence begins in which officers speak of themselves."""
+    by_deed: tuple[str, ...] = ()
+    """How a thing is named by what somebody did; a verb follows."""
+    other_languages: frozenset[str] = frozenset()
+    """Frequent words of languages that are not English."""
     small_words: frozenset[str] = frozenset()
 
     def rule(self, code: str) -> WordRule | None:
@@ -91,12 +105,18 @@ class WordingRules:
                 if old.search(text):
                     yield Slip("dated-name", {"word": name, "now": now})
 
-    def look_at_typed(self, text: str, *, child: bool, under_10: bool = False) -> tuple[Slip, ...]:
-        """What is found in a question that an officer types; each rule once, in the order of the rules."""
+    def look_at_typed(self, text: str, *, child: bool, under_10: bool = False, said: str = "") -> tuple[Slip, ...]:
+        """What is found in a question that an officer types; each rule once, in the order of the rules.
+
+        Nothing is found in a question that is not English. `said`: what the person said so far; words that stand there
+        are theirs, and named by nobody else.
+        """
+        if not self.is_english(text):
+            return ()
         ways = ["child" if child else "adult", "free", *(["under_10"] if under_10 else [])]
         found: dict[str, Slip] = {}
         for way in ways:
-            for slip in self.look(text, way, typed=True):
+            for slip in self._not_said(self.look(text, way, typed=True), text, said):
                 found.setdefault(slip.code, slip)
         order = [rule.code for rule in self.rules]
         return tuple(sorted(found.values(), key=lambda slip: order.index(slip.code) if slip.code in order else 99))
@@ -105,7 +125,7 @@ class WordingRules:
         """A better question to put instead of `text`, "" when only advice can be given. `say` translates."""
         if slip.code == TWO_QUESTIONS:
             first = _before(str(slip.params["word"]), text)
-            return self._ended(first) if first else ""
+            return self._ended(first) if self._is_whole(first) else ""
         rule = self.rule(slip.code)
         better = say(rule.better) if rule and rule.better else ""
         return f"{self._ended(text)} {better}" if slip.code == PAIRING else better
@@ -117,8 +137,31 @@ class WordingRules:
 
     def is_open(self, question: str) -> bool:
         """Does the question leave the answer to the person? Judged by how the parts of its sentences begin."""
-        parts = (_CLAUSE.split(sentence) for sentence in sentences(_plain(question)))
+        parts = (self._clauses(sentence) for sentence in sentences(_plain(question)))
         return any(any(map(self._open.match, part)) and not any(map(self._closed.match, part)) for part in parts)
+
+    def is_english(self, question: str) -> bool:
+        """Can the question be judged? The word lists are English; without any, nothing is known to be foreign."""
+        return not self.rules or is_english(question, self._english, self.other_languages)
+
+    def _not_said(self, slips: Iterable[Slip], text: str, said: str) -> Iterator[Slip]:
+        """Without the words that the person said. Where only the question says that they did, that is asked back."""
+        for slip in slips:
+            word = str(slip.params["word"])
+            if slip.code != NAMED:
+                yield slip
+            elif _holds(self._claimed(text), word):
+                yield from () if _holds(said, word) else (Slip(UNWRITTEN, slip.params),)
+            elif not _holds(said, word):
+                yield slip
+
+    def _claimed(self, text: str) -> str:
+        """What the text says that the person said: from “you said” to where something is asked."""
+        claimed: list[str] = []
+        for sentence in re.split(r"(?<=[.?!])\s+", _plain(text)):
+            for part in self._own_words.split(sentence)[1:]:
+                claimed.extend(takewhile(lambda clause: not self._question.match(clause), self._clauses(part)))
+        return "\n".join(claimed)
 
     def _slips(self, rule: WordRule, pattern: re.Pattern[str], text: str, typed: bool) -> Iterator[Slip]:
         bare = _without(rule.unless, _plain(text))
@@ -129,6 +172,8 @@ class WordingRules:
         parts = sentences(bare)
         for place, sentence in enumerate(parts):
             if rule.questions_only and not self._is_question(rule, sentence, typed):
+                continue
+            if rule.code == NEGATIVE and self._is_of_officer(sentence):
                 continue
             if rule.code == PAIRING and any(map(self._open.match, parts[place + 1:])):
                 continue
@@ -155,7 +200,7 @@ class WordingRules:
 
         An “or” inside a question that begins with who, what, where … or inside an invitation leaves the answer open.
         """
-        clauses = _CLAUSE.split(sentence)
+        clauses = self._clauses(sentence)
         if any(map(self._closed.match, clauses)):
             return True
         if any(map(self._open.match, clauses)):
@@ -179,12 +224,32 @@ class WordingRules:
         if bare.endswith("?") or not typed:
             return bare.endswith("?")
         if self._open.match(sentence):
-            return any(map(self._closed.match, _CLAUSE.split(sentence)))
+            return any(map(self._closed.match, self._clauses(sentence)))
         return rule.code == STATEMENT or not bare.endswith(".") or bool(self._question.match(sentence))
 
     def _asking(self, sentence: str) -> list[str]:
         """The clauses of a sentence that begin as a question does."""
-        return [clause for clause in _CLAUSE.split(sentence) if self._question.match(clause)]
+        return [clause for clause in self._clauses(sentence) if self._question.match(clause)]
+
+    def _clauses(self, sentence: str) -> list[str]:
+        """The clauses of a sentence. One question with something put in is one: “What, if anything, did they say?”"""
+        clauses = _CLAUSE.split(sentence)
+        asking = [place for place, clause in enumerate(clauses) if self._question.match(clause)]
+        for start, end in pairwise(asking):
+            if end > start + 1 and self._lone.match(clauses[start]) and self._closed.match(clauses[end]):
+                return [*clauses[:start], ", ".join(clauses[start:end + 1]), *clauses[end + 1:]]
+        return clauses
+
+    def _is_whole(self, question: str) -> bool:
+        """Is something asked, by more than “What?” or “What, if anything?”"""
+        clauses = [clause for sentence in sentences(question) for clause in self._clauses(sentence)
+                   if not self._lone.match(clause)]
+        asked = any(self._question.match(clause) or self._open.match(clause) for clause in clauses)
+        return asked or (bool(clauses) and question.rstrip().endswith("?"))
+
+    def _is_of_officer(self, sentence: str) -> bool:
+        """Do officers speak of themselves here, and ask nothing?"""
+        return bool(self._of_officer.match(sentence)) and not sentence.endswith("?")
 
     @property
     def closed_starts(self) -> tuple[str, ...]:
@@ -195,6 +260,14 @@ class WordingRules:
     @cached_property
     def _question(self) -> re.Pattern[str]:
         return _compiled(rf"{_BEFORE}(?:{_any_of((*self.question_starts, *self.closed_starts))})(?!\w)")
+
+    @cached_property
+    def _lone(self) -> re.Pattern[str]:
+        return _compiled(rf"{_BEFORE}(?:{_any_of(self.question_starts)})\W*$")
+
+    @cached_property
+    def _of_officer(self) -> re.Pattern[str]:
+        return _compiled(rf"{_BEFORE}(?:{_any_of(self.of_officer)})(?!\w)")
 
     @cached_property
     def _closed(self) -> re.Pattern[str]:
@@ -219,7 +292,8 @@ class WordingRules:
         if rule.code != GRANTED:
             return _pattern(rule)
         name = rf"(?P<name>{self._not_nobody}{_WORD}(?: {_WORD})??) (?:{self._verb})"
-        return _compiled(rf"(?<!\w)((?:{_any_of(rule.words)}) (?:(?:{_any_of(self.people)}) {_WORD}|{name}))(?!\w)")
+        somebody = rf"(?:{_any_of(rule.words)}) (?:(?:{_any_of(self.people)}) {_WORD}|{name})"
+        return _compiled(rf"(?<!\w)({somebody}|(?:{_any_of(self.by_deed)}) (?:{self._verb}))(?!\w)")
 
     @property
     def _not_nobody(self) -> str:
@@ -228,6 +302,14 @@ class WordingRules:
     @property
     def _verb(self) -> str:
         return rf"(?:{_any_of(self.happened)}|(?:{_any_of(self.goes_on)})(?=[^.]*\?)|[^\W\d_]{{2,}}[^\W\d_e]ed)"
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        """Every word of the lists."""
+        lists = (self.small_words, self.open_starts, self.question_starts, self.own_words, self.people, self.happened,
+                 self.goes_on, self.no_subjects, *(rule.words for rule in self.rules))
+        return frozenset(word.casefold() for phrases in lists for phrase in phrases
+                         for word in re.split(r"[ |]", _plain(phrase)))
 
     @cached_property
     def _patterns(self) -> tuple[tuple[WordRule, re.Pattern[str]], ...]:
@@ -253,8 +335,9 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def _phrase(phrase: str) -> str:
-    """A pattern for a phrase, in each word of which | stands between alternatives."""
-    return " ".join(f"(?:{re.escape(word).replace(re.escape('|'), '|')})" for word in phrase.split())
+    """A pattern for a phrase. In a word | stands between alternatives; * is any word."""
+    return " ".join(_WORD if word == "*" else f"(?:{re.escape(word).replace(re.escape('|'), '|')})"
+                    for word in phrase.split())
 
 
 def _pattern(rule: WordRule) -> re.Pattern[str]:
@@ -278,6 +361,15 @@ def _beside_names(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
     for found in pattern.finditer(sentence):
         if found["name"] is None or all(word[0].isupper() for word in found["name"].split()):
             yield found[1]
+
+
+def _holds(said: str, phrase: str) -> bool:
+    """Do these words stand there, in any of their regular forms? Who is meant is not compared: “touched me” holds
+    “touch you”, and “my uncle” holds “your uncle”.
+    """
+    words = [_FORM.sub("", word) for word in _plain(phrase).split() if not _WHO.fullmatch(word)]
+    forms = " ".join(rf"{re.escape(word)}{_ENDING}" for word in words)
+    return bool(words) and bool(re.search(rf"(?<!\w){forms}(?!\w)", _plain(said), re.IGNORECASE))
 
 
 def _once(slips: Iterator[Slip]) -> Iterator[Slip]:

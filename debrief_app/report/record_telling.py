@@ -13,9 +13,12 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def questions_json(flow: Flow) -> Json:
-    """How many of the questions that were put were open, narrow, and worded by the officer."""
+    """How many of the questions that were put were open, narrow, worded by the officer, and in no language that can be
+    judged.
+    """
     share = question_share(flow.form, flow.interview)
-    return {"open": share.open, "narrow": share.narrow, "off_bank": share.off_bank}
+    return {"open": share.open, "narrow": share.narrow, "off_bank": share.off_bank,
+            "not_judged": share.not_judged}
 
 
 def coverage_json(form: FormDefinition, coverage: Coverage) -> dict[str, Json]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import pytest
 
 from debrief_app.definitions.loader import load_form
+from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.form import AgePath, Band, FormDefinition
+from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.off_bank import (
     cued_invitation,
     is_cued,
     matching_points,
     point_for,
     question_put,
+    said_today,
     typed_question,
 )
 from debrief_app.domain.wording import Slip
 from debrief_app.paths import forms_dir
+from tests.domain.debriefs import Debrief
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +171,13 @@ def test_what_is_in_no_bank_matches_nothing(form: FormDefinition) -> None:
 def test_every_stage_takes_a_further_question(form: FormDefinition) -> None:
     assert all(point_for(form, stage.id) is not None for stage in form.stages)
     assert sum(point.off_bank for point in form.points()) == len(form.stages) == 11
+
+
+def test_what_the_person_said_today_is_theirs() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    debrief.record("R301", answer=Answer(own_words="Më goditi", english="He hit me", note="Pale"))
+    debrief.record("R302", answer=Answer(AnswerStatus.KNOWN, english="He sold me"))
+    assert said_today(debrief.interview) == "Më goditi\nHe hit me"
 
 
 def test_the_wording_stands_in_the_answer() -> None:

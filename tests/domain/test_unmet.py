@@ -83,6 +83,15 @@ def test_the_share_of_open_questions_counts_what_was_put() -> None:
     assert question_share(debrief.form, Debrief(AgeStatus.ADULT).interview).percent is None
 
 
+def test_what_is_not_english_is_neither_open_nor_narrow() -> None:
+    debrief = Debrief(AgeStatus.ADULT)
+    for place, question in enumerate(("أخبرني عن البيت.", "Pse ike?", "Tell me about the house.")):
+        debrief.record("R399", typed_question(question, "R302").values, occurrence=place, answer=Answer(english="Told"))
+    share = question_share(debrief.form, debrief.interview)
+    assert (share.open, share.narrow, share.off_bank, share.not_judged) == (1, 0, 3, 2)
+    assert share.percent == 100
+
+
 def test_somebody_without_a_name_needs_four_descriptors() -> None:
     debrief = Debrief(AgeStatus.ADULT)
     debrief.add("tall", "person")

@@ -67,7 +67,7 @@ def test_questions_outside_the_bank_are_marked(record: dict[str, Json]) -> None:
     typed, cued = answers(record)["R399", 0], answers(record)["R399", 1]
     assert typed["off_bank"] is True and "cued" not in typed and typed["asked_aloud"] is True
     assert cued["cued"] is True and "off_bank" not in cued
-    assert record["questions"] == {"open": 2, "narrow": 1, "off_bank": 1}
+    assert record["questions"] == {"open": 2, "narrow": 1, "off_bank": 1, "not_judged": 0}
 
 
 def test_who_follows_up_an_unmet_topic_stands_there(record: dict[str, Json]) -> None:

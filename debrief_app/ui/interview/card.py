@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from debrief_app.domain import off_bank
 from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.i18n import _, option_text
@@ -58,6 +59,7 @@ class Card(QScrollArea):
         self._view: CardView | None = None
         self._default = AnswerStatus.GIVEN
         self._picked: AnswerStatus | None = None
+        self._nobody_chose = False
         self._read_only = self._showing = False
         self._forms: OrderedDict[str, FieldsForm] = OrderedDict()
         self._fields: FieldsForm | None = None
@@ -118,6 +120,7 @@ class Card(QScrollArea):
         self._picked = (
             answer.status if not answer.is_blank or answer.status is not view.default_status else None
         )
+        self._nobody_chose = view.point.off_bank and off_bank.is_only_worded(answer)
         self.setUpdatesEnabled(False)
         # A box of the card before that tidies itself when it loses the focus does not speak for this card.
         self._showing = True
@@ -263,7 +266,7 @@ class Card(QScrollArea):
             self._pick(None if status is self._picked else status)
 
     def _pick(self, status: AnswerStatus | None) -> None:
-        self._picked = status
+        self._picked, self._nobody_chose = status, False
         self.status.show_status(status)
         self.extras.set_gap(bool(status and status.is_gap))
         self.edited.emit()
@@ -271,6 +274,9 @@ class Card(QScrollArea):
     def _changed(self) -> None:
         if self._view is None or self._read_only or self._showing:
             return
+        if self._nobody_chose and off_bank.is_told(self.answer()):
+            self._picked, self._nobody_chose = None, False
+            self.extras.set_gap(False)
         if self._picked is None and not self.answer().is_blank:
             self._picked = self._default
             self.status.show_status(self._picked)

@@ -132,6 +132,11 @@ class InterviewPresenter:
         """Is there something on the screen that is not yet recorded?"""
         return self._typed
 
+    @property
+    def on_screen(self) -> Answer:
+        """The answer on the screen, recorded or not."""
+        return self._buffer
+
     def edit(self, answer: Answer) -> None:
         """Take over what is on the screen."""
         if answer != self._buffer:

@@ -135,8 +135,10 @@ class Telling:
             return Look()
         form, head = self._presenter.session.form, self._presenter.interview.head
         stage = self._presenter.point.stage
-        slips = form.wording.look_at_typed(question, child=self.is_child, under_10=head.band is Band.TO_9)
-        remarks = []
+        slips = form.wording.look_at_typed(question, child=self.is_child, under_10=head.band is Band.TO_9,
+                                            said=self._said())
+        remarks = [] if form.wording.is_english(question) else [
+            Remark(_("This check knows English only. It has not judged this question."))]
         for slip in slips:
             rule = form.wording.rule(slip.code)
             if rule is not None:
@@ -150,6 +152,11 @@ class Telling:
         stops = tuple(each for each in judged
                       if (each.blocks or waits_for_reason(each)) and each.finding in _ABOUT_THE_QUESTION)
         return Look(tuple(remarks), tuple(self._bank(points)), stops)
+
+    def _said(self) -> str:
+        """What the person said today, with what is being typed."""
+        typing = off_bank.words_of(self._presenter.on_screen)
+        return "\n".join((off_bank.said_today(self._presenter.interview), *typing))
 
     def _bank(self, points: tuple[str, ...]) -> Iterator[Match]:
         form, head = self._presenter.session.form, self._presenter.interview.head

@@ -168,15 +168,17 @@ class ReviewPresenter:
         if self.interview is None or self.session.account.role is not Role.SUPERVISOR:
             return ""
         share = question_share(self.session.form, self._known)
-        if share.percent is None:
+        if not share.judged and not share.not_judged:
             return ""
-        count = share.open + share.narrow
-        text = ngettext("{percent} % of {count} question put was open.",
-                        "{percent} % of {count} questions put were open.", count).format(
-                            percent=share.percent, count=count)
+        text = "" if share.percent is None else ngettext(
+            "{percent} % of {count} question put was open.", "{percent} % of {count} questions put were open.",
+            share.judged).format(percent=share.percent, count=share.judged)
+        other = ngettext("{count} more is not English and was not judged.",
+                         "{count} more are not English and were not judged.",
+                         share.not_judged).format(count=share.not_judged)
         typed = ngettext("{count} was worded by the officer.", "{count} were worded by the officer.",
                          share.off_bank).format(count=share.off_bank)
-        return " ".join(filter(None, (text, typed if share.off_bank else "",
+        return " ".join(filter(None, (text, other if share.not_judged else "", typed if share.off_bank else "",
                                       _("This counts how wordings begin; it is a hint, not a mark."))))
 
     def rows(self) -> list[Row]:

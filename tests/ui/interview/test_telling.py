@@ -16,7 +16,8 @@ from tests.ui.interview.conftest import Desk
 
 FIRST, LORRY = "We left at night.", "Then a white lorry took us."
 CTRL = Qt.KeyboardModifier.ControlModifier
-RECRUITED = Address("", "R302")
+RECRUITED, FURTHER = Address("", "R302"), Address("", "R399", 0)
+NOT_ASKED_KEY = 9
 
 
 def press(page: InterviewPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -181,6 +182,35 @@ def test_a_question_to_a_child_is_one_without_its_sign_too(child_desk: Desk, qtb
     assert offered == ["Tell me about that.", "Did you come by boat? Tell me more about that."]
 
 
+def test_a_word_that_stands_on_the_card_may_be_taken_up(child_desk: Desk, qtbot: QtBot) -> None:
+    page = child_desk.open()
+    tell(page, "Then he hit me.")
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    QTest.keyClicks(asking.reason, "He told it.")
+    for typed, stops in (("Tell me how he kicked you.", True), ("Tell me how he hit you.", False)):
+        asking.box.setText(typed)
+        asking.look_now()
+        assert bool(asking.look.stops) is stops, typed
+    asking.box.setText("You told me he kicked you. What happened then?")
+    asking.look_now()
+    assert "“kicked” stands in no answer" in asking.remarks.text() and asking.ask.isEnabled()
+
+
+def test_of_a_question_that_is_not_english_it_is_said_that_nobody_judged_it(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    for typed in ("لماذا هربت؟", "Anh có bị đánh không?"):
+        asking.box.setText(typed)
+        asking.look_now()
+        assert "English only" in asking.remarks.text() and asking.ask.isEnabled(), typed
+    asking.box.setText("Tell me about the house.")
+    asking.look_now()
+    assert not asking.remarks.isVisible()
+
+
 def test_words_are_taken_up_in_an_invitation(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open(("en", "ar"))
     origin = tell(page)
@@ -292,6 +322,49 @@ def test_a_question_that_was_only_typed_does_not_count_as_put(desk: Desk, qtbot:
     held = desk.answer("R399")
     assert held is not None and held.status is AnswerStatus.NOT_ASKED
     assert question_put(held) == "Tell me about the green umbrella."
+
+
+def ask_and_leave(page: InterviewPage) -> None:
+    """A further question is typed and left again before anybody replied; then its card is shown once more."""
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    page.telling.asking.box.setText("Tell me about the green umbrella.")
+    press(page, Qt.Key.Key_Return)
+    page.go(RECRUITED)
+    page.go(FURTHER)
+    assert page.card.status.buttons.chosen() == (AnswerStatus.NOT_ASKED.value,)
+
+
+def test_a_reply_that_comes_later_is_given(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    ask_and_leave(page)
+    page.card.words.own.setFocus()
+    QTest.keyClicks(page.card.words.own, "It was my mother's.")
+    assert page.card.status.buttons.chosen() == (AnswerStatus.GIVEN.value,), "seen before it is recorded"
+    page.go(RECRUITED)
+    held = desk.answer("R399")
+    assert held is not None and (held.status, held.own_words) == (AnswerStatus.GIVEN, "It was my mother's.")
+
+
+def test_why_a_typed_question_was_not_put_is_no_reply(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    ask_and_leave(page)
+    page.card.extras.add_to_note("He fell asleep.")
+    page.go(RECRUITED)
+    held = desk.answer("R399")
+    assert held is not None and (held.status, held.note) == (AnswerStatus.NOT_ASKED, "He fell asleep.")
+
+
+def test_a_status_that_the_officer_chose_stays(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    ask_and_leave(page)
+    for _twice in range(2):
+        page.card.pick_status(NOT_ASKED_KEY)
+    page.card.words.own.setFocus()
+    QTest.keyClicks(page.card.words.own, "It was green.")
+    page.go(RECRUITED)
+    held = desk.answer("R399")
+    assert held is not None and (held.status, held.own_words) == (AnswerStatus.NOT_ASKED, "It was green.")
 
 
 def test_what_was_filed_stays_said_until_one_goes_on(desk: Desk, qtbot: QtBot) -> None:
