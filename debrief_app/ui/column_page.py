@@ -115,18 +115,19 @@ class ColumnPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A frame of the notice is there only while the notice is."""
-        if watched is self.notice and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._notice_frame.setVisible(event.type() == QEvent.Type.ShowToParent)
+        # Events still come while the page is taken apart, so nothing of the page is asked for here.
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent) and isinstance(watched, NoticeBar):
+            watched.parentWidget().setVisible(event.type() == QEvent.Type.ShowToParent)
         return super().eventFilter(watched, event)
 
     def _notice_band(self) -> QWidget:
-        self._notice_frame = QWidget()
-        row = QVBoxLayout(self._notice_frame)
+        frame = QWidget()
+        row = QVBoxLayout(frame)
         row.setContentsMargins(24, 14, 24, 0)
         row.addLayout(self._centred(self.notice))
-        self._notice_frame.setVisible(False)
+        frame.setVisible(False)
         self.notice.installEventFilter(self)
-        return self._notice_frame
+        return frame
 
     def _foot_band(self) -> QFrame:
         frame, row = QFrame(), QWidget()

@@ -166,8 +166,9 @@ def test_without_a_screen_the_window_says_so(place: Place, arguments: list[str])
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_takes_back_what_is_half_done(place: Place, sent: signal.Signals) -> None:
     command = place.command("demo", "--export", "out", "--scenario", place.small_scenario())
+    # Tests that a shell started in the background would hand on that SIGINT is ignored.
     with subprocess.Popen(command, cwd=place.folder, env=place.environment(), text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as running:
+                          stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(sent, signal.SIG_DFL)) as running:
         assert running.stderr
         running.stderr.readline()  # the de-brief is held; signing and sealing are still to come
         running.send_signal(sent)

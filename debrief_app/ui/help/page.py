@@ -165,9 +165,9 @@ class HelpPage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down in the search field walk through what was found."""
         if (
-            watched is self.field
-            and event.type() == QEvent.Type.KeyPress
+            event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
+            and watched is self.field
             and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         ):
             step = 1 if event.key() == Qt.Key.Key_Down else -1

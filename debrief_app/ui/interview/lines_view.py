@@ -192,7 +192,7 @@ class LinesView(QListView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the box."""
-        if watched is self._box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._box:
             plain = not event.modifiers() & ~_KEYPAD
             if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.keyPressEvent(event)
