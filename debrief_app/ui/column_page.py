@@ -116,8 +116,9 @@ class ColumnPage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A frame of the notice is there only while the notice is."""
         # Events still come while the page is taken apart, so nothing of the page is asked for here.
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent) and isinstance(watched, NoticeBar):
-            watched.parentWidget().setVisible(event.type() == QEvent.Type.ShowToParent)
+        frame = watched.parentWidget() if isinstance(watched, NoticeBar) else None
+        if frame is not None and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            frame.setVisible(event.type() == QEvent.Type.ShowToParent)
         return super().eventFilter(watched, event)
 
     def _notice_band(self) -> QWidget:
