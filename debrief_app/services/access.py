@@ -49,21 +49,23 @@ def logins(folder: Path, clock: Clock = system_clock) -> tuple[Login, ...]:
 def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, clock: Clock = system_clock) -> Session:
     """Open the vault. Takes about as long as the unit's key derivation was set to (0.5 to 1 s by default).
 
-    What an earlier change left unfinished is finished, a damaged `vault.json` is restored from its mirror, and a slot
-    that costs too little is raised; `Session.told` says what the person should know of it.
+    What an earlier change left unfinished is finished, a damaged `vault.json` is restored from its mirror, a damaged
+    write-ahead log is kept, and a slot that costs too little is raised; `Session.told` says what the person should
+    know of it.
 
     Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-lost` when the mirror does
     not help either, `vault-newer`, `vault-key-wrong`, `vault-damaged`, `vault-busy`, `log-broken` when the audit log
-    does not add up, `answers-missing` when answers are gone that it speaks of.
+    does not add up, `answers-missing` when answers are gone that it speaks of, `disk-full` when there is no room for
+    the entry or for what has to be kept.
     """
     copies, words = way_in.read(folder), as_generated(passphrase)
     with passphrase_tries.counted(folder, copies.uid(login), clock) as wrong:
         entered = copies.enter(login, words)
     try:
         session = _checked(entered, folder, form, clock)
-        _log_unlocking(session, entered, wrong)
+        lost = _log_unlocking(session, entered, wrong)
         copies.mend(entered)
-        header, told = _settled(session, entered)
+        header, told = _settled(session, entered, lost)
         _raise_cost(session, header, entered, words)
     except BaseException:
         entered.vault.close()
@@ -90,20 +92,34 @@ def _checked(entered: Entered, folder: Path, form: FormDefinition, clock: Clock)
     return Session(entered.vault, folder, account, owner, form, clock)
 
 
-def _log_unlocking(session: Session, entered: Entered, wrong: int) -> None:
-    from debrief_app.storage import audit
+def _log_unlocking(session: Session, entered: Entered, wrong: int) -> tuple[str, ...]:
+    """Returns what to say of damaged logs that the vault's own log does not speak of yet."""
+    from debrief_app.storage import audit, damaged_log
 
+    kept = damaged_log.kept(session.vault.path)
+    known = {dict(event.detail).get("sha256") for event in audit.events(session.vault)} if kept else set()
+    news = [each for each in kept if each.sha256 not in known]
     tries = {"wrong_tries": str(wrong)} if wrong else {}
     with session.vault.transaction():
         audit.append(session.vault, session.event(Operation.VAULT, "unlock", **tries))
         if entered.by_mirror:
             audit.append(session.vault, session.event(Operation.VAULT, "restore-header"))
+        for each in news:
+            audit.append(session.vault,
+                         session.event(Operation.VAULT, "keep-damaged-log", file=each.name, sha256=each.sha256))
+    if not news:
+        return ()
+    log.event("changes-damaged", count=len(news))
+    return ("changes-damaged",)
 
 
-def _settled(session: Session, entered: Entered) -> tuple[VaultHeader, tuple[str, ...]]:
-    """The header that stands now, and what to say of it."""
+def _settled(session: Session, entered: Entered, lost: tuple[str, ...]) -> tuple[VaultHeader, tuple[str, ...]]:
+    """The header that stands now, and what to say of it and of what was `lost`."""
     from debrief_app.services.settling import settle
 
+    # A new key would delete the damaged log before anybody heard of it.
+    if lost:
+        return header_file.read_header(session.folder / HEADER), lost
     try:
         return settle(session, entered.copy.header, entered.opened, has_new=entered.has_new), ()
     except KnownError as error:
