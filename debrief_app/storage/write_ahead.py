@@ -112,8 +112,6 @@ def _frames(log: BinaryIO, page_size: int) -> Iterator[_Frame]:
 def _sum(order: str, data: bytes, before: Sum) -> Sum:
     """The running checksum after `data`, a multiple of eight bytes."""
     first, second = before
-    numbers = iter(struct.unpack(f"{order}{len(data) // 4}I", data))
-    for one, other in zip(numbers, numbers, strict=True):
-        first = (first + one + second) & 0xFFFFFFFF
-        second = (second + other + first) & 0xFFFFFFFF
+    for number in struct.unpack(f"{order}{len(data) // 4}I", data):
+        first, second = second, (first + second + number) & 0xFFFFFFFF
     return first, second
