@@ -63,16 +63,17 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
         entered = copies.enter(login, words)
     try:
         session = _checked(entered, folder, form, clock)
-        lost = _log_unlocking(session, entered, wrong)
+        _log_unlocking(session, entered, wrong)
         copies.mend(entered)
-        header, told = _settled(session, entered, lost)
+        header, told = _settled(session, entered)
         _raise_cost(session, header, entered, words)
+        damaged = _damaged_logs(session)
     except BaseException:
         entered.vault.close()
         raise
     finally:
         entered.opened.wipe()
-    return replace(session, told=(*(("vault-header-restored",) if entered.by_mirror else ()), *told))
+    return replace(session, told=(*(("vault-header-restored",) if entered.by_mirror else ()), *damaged, *told))
 
 
 def _checked(entered: Entered, folder: Path, form: FormDefinition, clock: Clock) -> Session:
@@ -92,34 +93,20 @@ def _checked(entered: Entered, folder: Path, form: FormDefinition, clock: Clock)
     return Session(entered.vault, folder, account, owner, form, clock)
 
 
-def _log_unlocking(session: Session, entered: Entered, wrong: int) -> tuple[str, ...]:
-    """Returns what to say of damaged logs that the vault's own log does not speak of yet."""
-    from debrief_app.storage import audit, damaged_log
+def _log_unlocking(session: Session, entered: Entered, wrong: int) -> None:
+    from debrief_app.storage import audit
 
-    kept = damaged_log.kept(session.vault.path)
-    known = {dict(event.detail).get("sha256") for event in audit.events(session.vault)} if kept else set()
-    news = [each for each in kept if each.sha256 not in known]
     tries = {"wrong_tries": str(wrong)} if wrong else {}
     with session.vault.transaction():
         audit.append(session.vault, session.event(Operation.VAULT, "unlock", **tries))
         if entered.by_mirror:
             audit.append(session.vault, session.event(Operation.VAULT, "restore-header"))
-        for each in news:
-            audit.append(session.vault,
-                         session.event(Operation.VAULT, "keep-damaged-log", file=each.name, sha256=each.sha256))
-    if not news:
-        return ()
-    log.event("changes-damaged", count=len(news))
-    return ("changes-damaged",)
 
 
-def _settled(session: Session, entered: Entered, lost: tuple[str, ...]) -> tuple[VaultHeader, tuple[str, ...]]:
-    """The header that stands now, and what to say of it and of what was `lost`."""
+def _settled(session: Session, entered: Entered) -> tuple[VaultHeader, tuple[str, ...]]:
+    """The header that stands now, and what to say of it."""
     from debrief_app.services.settling import settle
 
-    # A new key would delete the damaged log before anybody heard of it.
-    if lost:
-        return header_file.read_header(session.folder / HEADER), lost
     try:
         return settle(session, entered.copy.header, entered.opened, has_new=entered.has_new), ()
     except KnownError as error:
@@ -128,6 +115,23 @@ def _settled(session: Session, entered: Entered, lost: tuple[str, ...]) -> tuple
             raise
         log.event("key-change-waiting", code=error.code)
         return header_file.read_header(session.folder / HEADER), ("key-change-waiting",)
+
+
+def _damaged_logs(session: Session) -> tuple[str, ...]:
+    """What to say of damaged logs of last changes that were kept. It is said once: the vault's own log then has it."""
+    from debrief_app.storage import audit, damaged_log
+
+    kept = damaged_log.kept(session.vault.path)
+    known = {dict(event.detail).get("sha256") for event in audit.events(session.vault)} if kept else set()
+    news = [each for each in kept if each.sha256 not in known]
+    if not news:
+        return ()
+    log.event("changes-damaged", count=len(news))
+    with session.vault.transaction():
+        for each in news:
+            audit.append(session.vault,
+                         session.event(Operation.VAULT, "keep-damaged-log", file=each.name, sha256=each.sha256))
+    return ("changes-damaged",)
 
 
 def _raise_cost(session: Session, header: VaultHeader, entered: Entered, words: str) -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from debrief_app.crypto import header_file, slots
 from debrief_app.crypto.secret_bytes import wipe
 from debrief_app.services.vault_folder import HEADER
-from debrief_app.storage import damaged_log
 
 if TYPE_CHECKING:
     from debrief_app.crypto.slots import Opened
@@ -39,8 +38,8 @@ def announce(folder: Path, header: VaultHeader, opened: Opened, without: Collect
 
 
 def finish(folder: Path, vault: Vault, header: VaultHeader, opened: Opened, *, has_new: bool = False) -> VaultHeader:
-    """Encrypt the file anew with the announced key, unless it `has_new` already, delete what was kept of damaged logs
-    under the old one, and take that out of the header. Harmless when a first attempt stopped anywhere.
+    """Encrypt the file anew with the announced key, unless it `has_new` already, and take the old one out of the
+    header. Harmless when a first attempt stopped anywhere.
 
     Returns what was written; `opened` then has the new key only. Raises KnownError `disk-full`, `disk-error`,
     `folder-read-only`; the change is still announced then, and can be finished later.
@@ -48,7 +47,6 @@ def finish(folder: Path, vault: Vault, header: VaultHeader, opened: Opened, *, h
     assert opened.next_dbk is not None
     if not has_new:
         vault.change_key(opened.next_dbk, opened.dbk)
-    damaged_log.discard(vault.path)
     finished = slots.finish_rotation(header, opened.dbk, opened.next_dbk)
     header_file.write_header(folder / HEADER, finished)
     wipe(opened.dbk)

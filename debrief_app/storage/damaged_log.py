@@ -12,7 +12,6 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from debrief_app.domain.errors import KnownError
 from debrief_app.durable_file import damaged_copies, keep_damaged
 from debrief_app.storage import write_ahead
 from debrief_app.storage.driver import file_error
@@ -20,7 +19,8 @@ from debrief_app.storage.driver import file_error
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A damaged log that was kept: the name of its file, and the SHA-256 of what is in it (hex)."""
+    """A damaged log that was kept: the name of its file, and the SHA-256 of what is in it (hex; empty when it cannot
+    be read)."""
 
     name: str
     sha256: str
@@ -47,15 +47,13 @@ def keep(vault: Path) -> bool:
 
 
 def kept(vault: Path) -> tuple[Kept, ...]:
-    """The damaged logs that were kept, oldest first. Raises KnownError `file-not-readable`."""
-    try:
-        return tuple(Kept(copy.name, _sha256(copy)) for copy in damaged_copies(_log(vault)))
-    except OSError as error:
-        raise KnownError("file-not-readable") from error
+    """The damaged logs that were kept, oldest first."""
+    return tuple(Kept(copy.name, _sha256(copy)) for copy in damaged_copies(_log(vault)))
 
 
 def discard(vault: Path) -> None:
-    """Delete the copies: under a new key, only somebody who was taken out of the vault could still open them.
+    """Delete the copies, before the key changes because of somebody who is to read nothing more: they may have copied
+    the key that opens them, and those who stay will not have it.
 
     Raises KnownError `folder-read-only`, `disk-error`.
     """
@@ -71,5 +69,8 @@ def _log(vault: Path) -> Path:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -123,7 +123,8 @@ def test_a_header_that_is_gone(written: Written) -> None:
     zero = bytes(HEADER)
     assert damaged(zero + written.log[HEADER:])
     assert damaged(bytes(PAGE) + written.log[PAGE:]), "and the first frame with it"
-    for nothing_behind in (b"", b"\x37", zero[:31], zero, zero + bytes(100_000), written.log[:31], written.log[:HEADER]):
+    whole = written.log[:HEADER]
+    for nothing_behind in (b"", b"\x37", zero[:31], zero, zero + bytes(100_000), whole[:31], whole):
         assert not damaged(nothing_behind)
         assert not damaged(nothing_behind + random.Random(3).randbytes(50_000))
 
@@ -272,7 +273,7 @@ def in_the_other_order(log: bytes, page_size: int) -> bytes:
     """The same log as a machine of the other byte order writes it."""
     order = ">" if log[3] == 0x82 else "<"
 
-    def total(data: bytes, first: int, second: int) -> tuple[int, int]:
+    def total(data: bytes | bytearray, first: int, second: int) -> tuple[int, int]:
         for one, other in struct.iter_unpack(f"{order}II", data):
             first = (first + one + second) % 2 ** 32
             second = (second + other + first) % 2 ** 32

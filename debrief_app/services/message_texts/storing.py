@@ -107,9 +107,9 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Everything before that is there, and the damaged file was kept."),
         N_(
             "Look through the last answers of the interrupted de-brief, and record again what is missing. Tell your "
-            "supervisor today: copy the whole vault folder to another disk for whoever can help. The damaged file is "
-            "kept in it as debrief.vault-wal.damaged-1, or with a higher number, and debrief.vault.damaged-1 beside it "
-            "is the vault as it was found. Both are deleted when an account ends."
+            "supervisor today, who keeps a copy of the whole vault folder for whoever can help. The damaged file is in "
+            "it as debrief.vault-wal.damaged-1, and the vault as it was found as debrief.vault.damaged-1, or both with "
+            "a higher number. They are deleted when an account ends."
         ),
     ),
     "key-change-waiting": (
