@@ -171,7 +171,8 @@ def test_without_room_for_the_copies_it_is_not_opened(broken: Path, tmp_path: Pa
     (tmp_path / "disk").mkdir()
     said = python(NO_ROOM_FOR_THE_COPIES, str(broken.parent), str(tmp_path / "disk"), before=OWN_MOUNTS)
     left = ["debrief.vault", "debrief.vault-wal.damaged-1", "debrief.vault.damaged-1", "debrief.vault.lock"]
-    assert said.stdout.splitlines() == ["disk-full ()", "True", "disk-full ()", "True", "True 1", str(left)], said.stderr
+    refused = ["disk-full ()", "True"]
+    assert said.stdout.splitlines() == [*refused, *refused, "True 1", str(left)], said.stderr
 
 
 def test_an_empty_log_and_a_folder_in_its_place_are_no_damage(vault: Vault, path: Path) -> None:
