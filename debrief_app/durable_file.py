@@ -1,5 +1,5 @@
 """Replacing a small file so that a crash, a full disk or a pulled plug leaves the old one or the new one,
-whole.
+whole; and keeping a damaged one beside it, for examination.
 
 Must not know what is in the file.
 """
@@ -7,9 +7,10 @@ Must not know what is in the file.
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NoReturn
@@ -19,6 +20,7 @@ from debrief_app.domain.errors import KnownError
 _FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 OWNER_ONLY: Final = 0o600
+_CHUNK: Final = 1 << 20
 
 
 def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
@@ -26,13 +28,13 @@ def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
 
     Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the old file is then untouched.
     """
-    with prepared(path, data, mode) as temporary:
+    with prepared(path, [data], mode) as temporary:
         move_durably(temporary, path)
 
 
 @contextmanager
-def prepared(path: Path, data: bytes, mode: int = OWNER_ONLY) -> Iterator[Path]:
-    """`data` on the disk beside `path` under a temporary name, to be moved; what is left of it goes with the block.
+def prepared(path: Path, parts: Iterable[bytes], mode: int = OWNER_ONLY) -> Iterator[Path]:
+    """`parts` on the disk beside `path` under a temporary name, to be moved; what is left of it goes with the block.
 
     Raises KnownError as `write_durably`, also for an OSError in the block.
     """
@@ -40,7 +42,7 @@ def prepared(path: Path, data: bytes, mode: int = OWNER_ONLY) -> Iterator[Path]:
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            stream.writelines(parts)
             stream.flush()
             os.fsync(stream.fileno())
         yield temporary
@@ -58,6 +60,37 @@ def move_durably(old: Path, new: Path) -> None:
     """Rename within one folder, over what lies there, and make it durable. Raises OSError."""
     old.replace(new)
     sync_folder(new.parent)
+
+
+def damaged_copies(path: Path) -> tuple[Path, ...]:
+    """What was kept of `path` when it was found damaged: `path`.damaged-1, -2, …, oldest first."""
+    copies = (copy for copy in path.parent.glob(f"{path.name}.damaged-*") if _number(copy).isdecimal())
+    return tuple(sorted(copies, key=lambda copy: int(_number(copy))))
+
+
+def damaged_name(path: Path) -> Path:
+    """Where `path` as it is now is to be kept, later than all that was kept before."""
+    copies = damaged_copies(path)
+    return path.with_name(f"{path.name}.damaged-{int(_number(copies[-1])) + 1 if copies else 1}")
+
+
+def keep_damaged(path: Path) -> None:
+    """Copy `path` to its `damaged_name`, unless there is such a copy already. Raises KnownError as `write_durably`."""
+    try:
+        for left in path.parent.glob(f"{path.name}.damaged-*.new"):
+            left.unlink()
+        if any(filecmp.cmp(path, copy, shallow=False) for copy in damaged_copies(path)):
+            return
+        with path.open("rb") as stream:
+            name = damaged_name(path)
+            with prepared(name, iter(lambda: stream.read(_CHUNK), b"")) as copy:
+                move_durably(copy, name)
+    except OSError as fault:
+        refuse(fault)
+
+
+def _number(copy: Path) -> str:
+    return copy.name.rpartition("-")[2]
 
 
 def sync_folder(folder: Path) -> None:

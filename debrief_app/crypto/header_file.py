@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +22,15 @@ from debrief_app.crypto import json_shape
 from debrief_app.crypto.json_shape import JsonRefused
 from debrief_app.crypto.vault_header import VaultHeader, header_from_json, header_json
 from debrief_app.domain.errors import KnownError
-from debrief_app.durable_file import move_durably, prepared, read_capped, refuse, write_durably
+from debrief_app.durable_file import (
+    damaged_copies,
+    damaged_name,
+    move_durably,
+    prepared,
+    read_capped,
+    refuse,
+    write_durably,
+)
 
 HEADER_NAME: Final = "vault.json"
 LARGEST: Final = 256 * 1024
@@ -82,7 +89,7 @@ def write_header(path: Path, header: VaultHeader, *, keep_damaged: bool = False)
     raw, mirror = header_bytes(header), mirror_of(path)
     _clear(path, keep_damaged=keep_damaged)
     # Both are on the disk before either takes its place: a full disk changes nothing.
-    with prepared(path, raw) as new, prepared(mirror, raw) as copy:
+    with prepared(path, [raw]) as new, prepared(mirror, [raw]) as copy:
         move_durably(copy, mirror)
         try:
             move_durably(new, path)
@@ -102,22 +109,15 @@ def restore(path: Path, raw: bytes) -> None:
 
     Raises KnownError as `write_header`; the mirror is not touched.
     """
-    with prepared(path, raw) as new:
+    with prepared(path, [raw]) as new:
         if path.exists():
-            aside = next(name for number in count(1) if not (name := _damaged(path, number)).exists())
-            move_durably(path, aside)
+            move_durably(path, damaged_name(path))
         move_durably(new, path)
 
 
-def _damaged(path: Path, number: int | str) -> Path:
-    return path.with_name(f"{path.name}.damaged-{number}")
-
-
 def _clear(path: Path, *, keep_damaged: bool) -> None:
-    patterns = [f"{path.name}.*.new", *([] if keep_damaged else [_damaged(path, "*").name])]
     try:
-        for pattern in patterns:
-            for left in path.parent.glob(pattern):
-                left.unlink(missing_ok=True)
+        for left in (*path.parent.glob(f"{path.name}.*.new"), *(() if keep_damaged else damaged_copies(path))):
+            left.unlink(missing_ok=True)
     except OSError as fault:
         refuse(fault)

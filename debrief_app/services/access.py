@@ -49,12 +49,14 @@ def logins(folder: Path, clock: Clock = system_clock) -> tuple[Login, ...]:
 def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, clock: Clock = system_clock) -> Session:
     """Open the vault. Takes about as long as the unit's key derivation was set to (0.5 to 1 s by default).
 
-    What an earlier change left unfinished is finished, a damaged `vault.json` is restored from its mirror, and a slot
-    that costs too little is raised; `Session.told` says what the person should know of it.
+    What an earlier change left unfinished is finished, a damaged `vault.json` is restored from its mirror, a damaged
+    write-ahead log is kept, and a slot that costs too little is raised; `Session.told` says what the person should
+    know of it.
 
     Raises KnownError `wrong-passphrase`, `passphrase-wait`, `unknown-login`, `vault-header-lost` when the mirror does
     not help either, `vault-newer`, `vault-key-wrong`, `vault-damaged`, `vault-busy`, `log-broken` when the audit log
-    does not add up, `answers-missing` when answers are gone that it speaks of.
+    does not add up, `answers-missing` when answers are gone that it speaks of, `disk-full` when there is no room for
+    the entry or for what has to be kept.
     """
     copies, words = way_in.read(folder), as_generated(passphrase)
     with passphrase_tries.counted(folder, copies.uid(login), clock) as wrong:
@@ -65,12 +67,13 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
         copies.mend(entered)
         header, told = _settled(session, entered)
         _raise_cost(session, header, entered, words)
+        damaged = _damaged_logs(session)
     except BaseException:
         entered.vault.close()
         raise
     finally:
         entered.opened.wipe()
-    return replace(session, told=(*(("vault-header-restored",) if entered.by_mirror else ()), *told))
+    return replace(session, told=(*(("vault-header-restored",) if entered.by_mirror else ()), *damaged, *told))
 
 
 def _checked(entered: Entered, folder: Path, form: FormDefinition, clock: Clock) -> Session:
@@ -112,6 +115,23 @@ def _settled(session: Session, entered: Entered) -> tuple[VaultHeader, tuple[str
             raise
         log.event("key-change-waiting", code=error.code)
         return header_file.read_header(session.folder / HEADER), ("key-change-waiting",)
+
+
+def _damaged_logs(session: Session) -> tuple[str, ...]:
+    """What to say of damaged logs of last changes that were kept. It is said once: the vault's own log then has it."""
+    from debrief_app.storage import audit, damaged_log
+
+    kept = damaged_log.kept(session.vault.path)
+    known = {dict(event.detail).get("sha256") for event in audit.events(session.vault)} if kept else set()
+    news = [each for each in kept if each.sha256 not in known]
+    if not news:
+        return ()
+    log.event("changes-damaged", count=len(news))
+    with session.vault.transaction():
+        for each in news:
+            audit.append(session.vault,
+                         session.event(Operation.VAULT, "keep-damaged-log", file=each.name, sha256=each.sha256))
+    return ("changes-damaged",)
 
 
 def _raise_cost(session: Session, header: VaultHeader, entered: Entered, words: str) -> None:

@@ -20,7 +20,7 @@ from debrief_app.services.settling import settle
 from debrief_app.services.setup import NewPerson
 from debrief_app.services.signing_keys import unit_authority
 from debrief_app.services.vault_folder import HEADER
-from debrief_app.storage import accounts, audit, keys
+from debrief_app.storage import accounts, audit, damaged_log, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ def change_own_passphrase(session: Session, old: str, cost: kdf.KdfCost | None =
 
 
 def end_account(session: Session, account_id: str, own_passphrase: str) -> Changes:
-    """Take somebody's way in away, and change the database key, which they may have copied while they had it.
+    """Take somebody's way in away, and change the database key, which they may have copied while they had it. What
+    was kept of damaged logs is deleted: it is under the old key.
 
     From the first header that is written they are out; the rest is finished by the next attempt or the next unlocking
     when something comes between. Harmless for an account that has ended. Raises KnownError `last-opener`,
@@ -105,6 +106,7 @@ def end_account(session: Session, account_id: str, own_passphrase: str) -> Chang
     with own_slot.opened(session, own_passphrase) as (found, own):
         header = settle(session, found, own)
         if any(slot.uid == account_id for slot in header.slots):
+            damaged_log.discard(session.vault.path)
             settle(session, announce(session.folder, header, own, [account_id]), own)
     return Changes(accounts=True)
 

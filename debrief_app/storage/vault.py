@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from debrief_app.domain.errors import BugError, KnownError
-from debrief_app.storage import driver, schema
+from debrief_app.storage import damaged_log, driver, schema
 from debrief_app.storage.driver import Param, Row
 from debrief_app.storage.guard import guard
 from debrief_app.storage.lock import Lock
@@ -55,15 +55,18 @@ class Vault:
     def open(cls, path: Path, key: bytearray) -> Self:
         """The vault at `path`, brought to the newest schema; the caller wipes its own `key` afterwards.
 
+        What a damaged log still holds is taken in; the log as it was is one of `damaged_log.kept` then.
+
         Raises KnownError `vault-missing`, `vault-busy`, `vault-key-wrong`, `vault-not-encrypted`,
         `vault-damaged`, `vault-newer` (version), `vault-library-old` (sqlite, sqlcipher), `disk-full`,
-        `disk-error`, `folder-read-only`, `folder-not-suitable` (setting).
+        `disk-error`, `folder-read-only`, `file-not-written`, `folder-not-suitable` (setting).
         """
         if not path.is_file():
             raise KnownError("vault-missing")
         lock = Lock(path)
         try:
-            return cls(path, _opened(path, key), lock)
+            damaged = damaged_log.keep(path)
+            return cls(path, _opened(path, key, take_in_log=damaged), lock)
         except BaseException:
             lock.release()
             raise
@@ -107,8 +110,8 @@ class Vault:
 
     def checkpoint(self) -> None:
         """Move the whole write-ahead log into the file. Raises KnownError `vault-busy` and disk errors."""
-        if self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] != 0:
-            raise KnownError("vault-busy")
+        with self._turn:
+            _take_in_log(self._open())
 
     def change_key(self, key: bytearray, present: bytearray) -> None:
         """Encrypt the whole file anew with `key`, 32 bytes as `present`, with which it opens now; the caller wipes
@@ -196,9 +199,12 @@ class Vault:
         return self._connection
 
 
-def _opened(path: Path, key: bytearray) -> driver.Connection:
+def _opened(path: Path, key: bytearray, *, take_in_log: bool = False) -> driver.Connection:
+    """`take_in_log`: a damaged one, so that what cannot be read of it does not lie behind what comes next."""
     connection = open_keyed(path, key)
     try:
+        if take_in_log:
+            _take_in_log(connection)
         connection.set_authorizer(guard(schema_may_change=True))
         # An emptied file would open with any key and look like a new vault.
         if schema.version(connection) == 0:
@@ -209,6 +215,11 @@ def _opened(path: Path, key: bytearray) -> driver.Connection:
         connection.close()
         raise
     return connection
+
+
+def _take_in_log(connection: driver.Connection) -> None:
+    if driver.rows(connection, "PRAGMA wal_checkpoint(TRUNCATE)")[0][0] != 0:
+        raise KnownError("vault-busy")
 
 
 def _build(path: Path, key: bytearray) -> None:
@@ -222,7 +233,7 @@ def _build(path: Path, key: bytearray) -> None:
             try:
                 connection.set_authorizer(guard(schema_may_change=True))
                 schema.migrate(connection, schema.scripts())
-                driver.rows(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+                _take_in_log(connection)
             finally:
                 connection.close()
             draft.rename(path)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from debrief_app.crypto import header_file, slots
+from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
+from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import set_language
-from debrief_app.services import access, people, reading
-from debrief_app.services.messages import message_for
+from debrief_app.services import access, interviewing, people, reading
+from debrief_app.services.interviewing import Shown
+from debrief_app.services.messages import message_for, together
 from debrief_app.storage import audit
+from debrief_app.storage.vault import Vault
 from tests.bad_input.conftest import Kept
 
 OFFICER = "officer-1"
@@ -274,3 +281,89 @@ def test_a_damaged_database_is_named(vault: Kept, form: FormDefinition) -> None:
 def test_a_plain_database_in_the_vaults_place_is_not_opened(vault: Kept, form: FormDefinition) -> None:
     (vault.folder / "debrief.vault").write_bytes(b"SQLite format 3\0" + bytes(8176))
     assert refused(vault, form).code == "vault-not-encrypted"
+
+
+# ----------------------------------------------------------------- a power cut, and then the log of the last changes
+
+
+Q = Address("", "R301")
+KEPT = ("debrief.vault-wal.damaged-1", "debrief.vault.damaged-1")
+
+
+def after_a_power_cut(vault: Kept, form: FormDefinition) -> tuple[Kept, str]:
+    """The vault with twenty answers in its log, and the de-brief they belong to."""
+    session = access.unlock(vault.folder, OFFICER, vault.passphrases[OFFICER], form)
+    interview = interviewing.start_interview(session, AgeStatus.ADULT, "full-adult").id
+    session.vault.checkpoint()
+    for number in range(20):
+        interviewing.record_answer(session, interview, Q, Answer(english=f"answer {number}"), Shown("?", "en"))
+    cut = Kept(vault.folder.with_name("cut"), vault.passphrases)
+    shutil.copytree(vault.folder, cut.folder)
+    access.lock(session)
+    return cut, interview
+
+
+def damage_log(vault: Kept) -> bytes:
+    log = vault.folder / "debrief.vault-wal"
+    broken = bytearray(log.read_bytes())
+    broken[len(broken) // 3] ^= 1
+    log.write_bytes(broken)
+    return bytes(broken)
+
+
+def test_a_damaged_log_of_the_last_changes_is_told_once_kept_and_logged(vault: Kept, form: FormDefinition) -> None:
+    cut, interview = after_a_power_cut(vault, form)
+    broken = damage_log(cut)
+    session = access.unlock(cut.folder, OFFICER, cut.passphrases[OFFICER], form)
+    assert session.told == ("changes-damaged",)
+    said = str(together(session.told))
+    for part in ("may be missing", "Everything before that is there", "Look through the last answers", *KEPT):
+        assert part in said
+    assert 0 < len(reading.history(session, interview, Q)) < 20
+    assert reading.interrupted(session) is not None
+    logged = audit.events(session.vault)[-1]
+    assert (logged.action, dict(logged.detail)) == (
+        "keep-damaged-log", {"file": KEPT[0], "sha256": hashlib.sha256(broken).hexdigest()})
+    access.lock(session)
+    assert (cut.folder / KEPT[0]).read_bytes() == broken
+    for login in (OFFICER, "supervisor-1"):
+        session = access.unlock(cut.folder, login, cut.passphrases[login], form)
+        assert session.told == ()
+        access.lock(session)
+
+
+def test_a_power_cut_alone_is_nothing_to_tell(vault: Kept, form: FormDefinition) -> None:
+    cut, interview = after_a_power_cut(vault, form)
+    session = access.unlock(cut.folder, OFFICER, cut.passphrases[OFFICER], form)
+    assert session.told == ()
+    assert len(reading.history(session, interview, Q)) == 20
+    access.lock(session)
+    assert not list(cut.folder.glob("*damaged*"))
+
+
+def test_it_is_told_at_the_next_unlocking_when_the_first_was_cut_short(vault: Kept, form: FormDefinition) -> None:
+    """What was readable is taken in by then, and the log is gone."""
+    cut, _interview = after_a_power_cut(vault, form)
+    damage_log(cut)
+    found = header_file.read_header(header(cut))
+    key = slots.open_slot(found, found.slot_by_login(OFFICER).uid, cut.passphrases[OFFICER]).dbk
+    Vault.open(cut.folder / "debrief.vault", key).close()
+    assert not (cut.folder / "debrief.vault-wal").exists()
+    session = access.unlock(cut.folder, OFFICER, cut.passphrases[OFFICER], form)
+    assert session.told == ("changes-damaged",)
+    access.lock(session)
+
+
+def test_what_was_kept_goes_with_the_key_of_an_account_that_ends(vault: Kept, form: FormDefinition) -> None:
+    cut, _interview = after_a_power_cut(vault, form)
+    damage_log(cut)
+    words = cut.passphrases["supervisor-1"]
+    session = access.unlock(cut.folder, "supervisor-1", words, form)
+    assert all((cut.folder / name).exists() for name in KEPT)
+    ended = next(login.uid for login in access.logins(cut.folder) if login.login == OFFICER)
+    people.end_account(session, ended, words)
+    access.lock(session)
+    assert not list(cut.folder.glob("*damaged*"))
+    session = access.unlock(cut.folder, "supervisor-1", words, form)
+    assert session.told == ()
+    access.lock(session)

@@ -24,7 +24,7 @@ from debrief_app.services.session import Session
 from debrief_app.services.setup import SetUp
 from debrief_app.services.vault_folder import DATABASE, HEADER
 from debrief_app.services.verifying import verify_package
-from debrief_app.storage import answers, audit, drafts, entries, frozen, interviews, moments
+from debrief_app.storage import answers, audit, damaged_log, drafts, entries, frozen, interviews, moments
 from debrief_app.storage.vault import Vault
 from tests.proofs.killing import Told, teller
 from tests.proofs.story import a_story
@@ -139,6 +139,7 @@ def test_no_acknowledged_word_is_lost_when_the_process_is_killed(
                 assert half_typed_is_there(vault, told), f"round {round_}"
                 assert audit.first_broken(vault) is None
                 assert vault.integrity_problems() == ()
+            assert damaged_log.kept(folder / DATABASE) == (), "a kill is not taken for damage"
             header_file.read_header(folder / HEADER)
             everything += told
     assert middles >= KILLS, "each was killed in the middle of a de-brief"
@@ -225,6 +226,7 @@ def test_closing_approving_and_exporting_happen_whole_or_not_at_all(
             assert STATES.index(head.state) >= STATES.index(reached), f"{told[-1]} was acknowledged"
             assert set(frozen.names(session.vault, interview, head.revision)) == FROZEN_AT[head.state]
             assert session.vault.integrity_problems() == ()
+            assert session.told == ()
             seen[head.state.value] += 1
             package = out / f"{head.package}.asice.age"
             if head.state is State.EXPORTED:

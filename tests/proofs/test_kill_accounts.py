@@ -81,12 +81,13 @@ def by_the_mirror(folder: Path) -> Path:
 
 
 def in_line(session: Session) -> None:
-    """Header, mirror and table of accounts say the same, and no change of key is left open."""
+    """Header, mirror and table of accounts say the same, no change of key is left open, and nothing seems damaged."""
     path = session.folder / HEADER
     header = header_file.read_header(path)
     assert header_file.read_header(header_file.mirror_of(path)) == header
     assert {slot.uid for slot in header.slots} == {each.id for each in accounts.all(session.vault) if each.active}
     assert not header.next_sealed_key
+    assert session.told == ()
     assert {file.name for file in path.parent.glob("vault.json*")} >= {"vault.json", "vault.json.bak"}
 
 

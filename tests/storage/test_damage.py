@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage import answers, audit, interviews
+from debrief_app.storage import answers, audit, damaged_log, interviews
 from debrief_app.storage.vault import Vault
 from tests.storage.workbench import CHECKOUT, KEY, a_key, a_revision, an_event, begin, judge, python
 
@@ -229,6 +229,7 @@ def test_no_acknowledged_answer_is_lost_when_the_process_is_killed(vault: Vault,
             assert len(ids) > acknowledged
             assert (audit.size_and_head(survivor)[0], audit.first_broken(survivor)) == (len(ids), None)
             assert survivor.integrity_problems() == ()
+        assert damaged_log.kept(path) == (), "a kill is not taken for damage"
         first = len(ids)
     with judge(path, KEY) as reader:
         assert reader.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

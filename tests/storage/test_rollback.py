@@ -1,7 +1,7 @@
 """An older state put back, by somebody who has no key: the whole file, single pages, or the end of the log.
 
 SQLCipher accepts all three. They are noticed by the chain of the audit log, by a checkpoint that somebody else holds,
-or because answers are missing that the log speaks of.
+because answers are missing that the log speaks of, or because the write-ahead log was damaged and not just cut off.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 
 from debrief_app.domain.audit import Checkpoint, Event, Operation
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage import answers, audit, completeness
+from debrief_app.storage import answers, audit, completeness, damaged_log
 from debrief_app.storage.vault import Vault
 from tests.storage.workbench import AT, a_key, a_revision, begin
 
@@ -100,7 +100,7 @@ def test_old_pages_in_any_combination_are_noticed_when_an_answer_is_lost(twice: 
     assert noticed > 30
 
 
-def test_an_end_of_the_write_ahead_log_that_a_flipped_byte_takes_away_is_noticed(twice: Twice, path: Path) -> None:
+def test_a_middle_of_the_write_ahead_log_that_a_flipped_byte_takes_away_is_noticed(twice: Twice, path: Path) -> None:
     vault = Vault.open(path, a_key())
     recorded(vault, range(60, 90))
     held = audit.checkpoint(vault, "vault-1")
@@ -112,3 +112,4 @@ def test_an_end_of_the_write_ahead_log_that_a_flipped_byte_takes_away_is_noticed
     with Vault.open(path, a_key()) as again:
         assert again.integrity_problems() == ()
         assert 60 <= audit.checkpoint(again, "vault-1").size < held.size == 90
+    assert len(damaged_log.kept(path)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,34 @@ def test_a_header_restored_from_its_mirror_is_told_once(
     access.lock(window.session)
     window.session = None
     again = open_window(folder)
+    unlock(again, qtbot, "officer", passphrases["officer"])
+    qtbot.waitUntil(lambda: not again.lane.busy)
+    assert not again.notice.isVisible()
+
+
+def test_a_damaged_log_of_the_last_changes_is_told_once(
+        open_window: Open, qtbot: QtBot, folder: Path, passphrases: dict[str, str], form: FormDefinition,
+        tmp_path: Path) -> None:
+    officer = access.unlock(folder, "officer", passphrases["officer"], form)
+    head = interviewing.start_interview(officer, AgeStatus.ADULT, "full-adult")
+    for number in range(10):
+        answer = Answer(english=f"answer {number}")
+        interviewing.record_answer(officer, head.id, Address("", "R301"), answer, Shown("?", "en"))
+    cut = Path(shutil.copytree(folder, tmp_path / "after a power cut"))
+    access.lock(officer)
+    log = cut / "debrief.vault-wal"
+    content = bytearray(log.read_bytes())
+    content[len(content) // 3] ^= 1
+    log.write_bytes(content)
+    window = open_window(cut)
+    unlock(window, qtbot, "officer", passphrases["officer"])
+    qtbot.waitUntil(lambda: not window.lane.busy)
+    assert window.notice.isVisible()
+    assert "Answers recorded shortly before the program last ended may be missing" in window.notice.text.text()
+    assert window.session is not None
+    access.lock(window.session)
+    window.session = None
+    again = open_window(cut)
     unlock(again, qtbot, "officer", passphrases["officer"])
     qtbot.waitUntil(lambda: not again.lane.busy)
     assert not again.notice.isVisible()

@@ -99,6 +99,19 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
             "beside it as vault.json.damaged-1 until an account or a passphrase changes."
         ),
     ),
+    "changes-damaged": (
+        N_(
+            "The file with the last changes was damaged. Answers recorded shortly before the program last ended may be "
+            "missing."
+        ),
+        N_("Everything before that is there, and the damaged file was kept."),
+        N_(
+            "Look through the last answers of the interrupted de-brief, and record again what is missing. Tell your "
+            "supervisor today, who keeps a copy of the whole vault folder for whoever can help. The damaged file is in "
+            "it as debrief.vault-wal.damaged-1, and the vault as it was found as debrief.vault.damaged-1, or both with "
+            "a higher number. They are deleted when an account ends."
+        ),
+    ),
     "key-change-waiting": (
         N_("Somebody was taken out of the vault. Its new key has to wait, because the disk has too little room."),
         N_("That person’s words no longer open this vault. Everything recorded is there, and you can go on working."),
