@@ -25,7 +25,7 @@ OWNER_ONLY: Final = 0o600
 def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
     """Put `data` at `path` with these rights: temporary file, fsync, rename, fsync of the folder.
 
-    Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the old file is then untouched.
+    Raises KnownError as `known_error`; the old file is then untouched.
     """
     with prepared(path, data, mode) as temporary:
         move_durably(temporary, path)
