@@ -33,7 +33,8 @@ def own_credentials(session: Session, passphrase: str) -> Iterator[Credentials]:
 def unit_authority(session: Session, passphrase: str) -> Iterator[Credentials]:
     """The unit's certificate authority, as a supervisor.
 
-    Raises KnownError as `own_credentials`, but `authority-not-yet` and `authority-expired`.
+    Raises KnownError as `own_credentials`, but `authority-not-yet` and `authority-expired`; `not-for-us` when this
+    supervisor was added before the key was sealed to every one of them.
     """
     with _opened(session, passphrase, keys.UNIT_CA) as credentials:
         yield credentials
