@@ -18,6 +18,7 @@ from typing import Final, NoReturn
 from debrief_app.domain.errors import KnownError
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_IN_THE_WAY: Final = frozenset({errno.EEXIST, errno.ENOTDIR})
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 OWNER_ONLY: Final = 0o600
 _CHUNK: Final = 1 << 20
@@ -26,7 +27,7 @@ _CHUNK: Final = 1 << 20
 def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
     """Put `data` at `path` with these rights: temporary file, fsync, rename, fsync of the folder.
 
-    Raises KnownError "disk-full", "folder-read-only" or "file-not-written"; the old file is then untouched.
+    Raises KnownError as `known_error`; the old file is then untouched.
     """
     with prepared(path, [data], mode) as temporary:
         move_durably(temporary, path)
@@ -115,21 +116,28 @@ def known_error(fault: OSError) -> KnownError:
         return KnownError("disk-full")
     if fault.errno in _READ_ONLY:
         return KnownError("folder-read-only")
+    if fault.errno in _IN_THE_WAY:
+        return KnownError("file-in-the-way")
     return KnownError("file-not-written")
 
 
 def read_capped(path: Path, most: int, missing: str, damaged: str) -> bytes:
     """The file's bytes. Raises KnownError `missing` when there is none, `damaged` when over `most` bytes,
-    "file-not-readable" when the system refuses or it is a pipe or a device, which may never end."""
+    "file-not-readable" (param `file`) when the system refuses or it is a pipe or a device, which may never end."""
     try:
         if path.exists() and not path.is_file():
-            raise KnownError("file-not-readable")
+            raise not_readable(path)
         with path.open("rb") as stream:
             data = stream.read(most + 1)
-    except FileNotFoundError as fault:
+    except (FileNotFoundError, NotADirectoryError) as fault:
         raise KnownError(missing) from fault
     except OSError as fault:
-        raise KnownError("file-not-readable") from fault
+        raise not_readable(path) from fault
     if len(data) > most:
         raise KnownError(damaged)
     return data
+
+
+def not_readable(path: Path) -> KnownError:
+    """Which file it is that cannot be read, by its own name: several may have been given."""
+    return KnownError("file-not-readable", file=path.name or str(path))

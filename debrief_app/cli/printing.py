@@ -8,6 +8,8 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
 
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _
@@ -40,11 +42,23 @@ def reason_json(code: str, message: Message) -> dict[str, str]:
 
 
 def prepare_streams() -> None:
-    """No text may end the program because a terminal or a pipe cannot show its letters."""
+    """No text may end the program because nobody gave it an output, or because a terminal or a pipe cannot show its
+    letters."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # Else the next file that is opened, such as the vault, takes the place and gets what libraries print.
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A pipe has no letters of its own; without this it gets the system's, which may not have ours.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def give_up_output() -> None:

@@ -60,7 +60,7 @@ def create_authority(unit: str, at: datetime, years: int = AUTHORITY_YEARS) -> C
             x509.NameAttribute(NameOID.COMMON_NAME, "Debrief signing authority"),
         ]
     )
-    builder = _builder(name, name, key.public_key(), at, years)
+    builder = _builder(name, name, key.public_key(), at, at + years * _YEAR)
     # digitalSignature lets the root sign the trust bundle itself.
     builder = builder.add_extension(
         x509.BasicConstraints(ca=True, path_length=0), critical=True
@@ -80,8 +80,9 @@ def issue_signer(
     """A new key and certificate for one signer. `common_name` is a random id or the label of a role; never a
     personal name. What the certificate says of a role is for the reader only: the trust bundle decides.
 
-    Raises KnownError "name-not-allowed", or "authority-expired" when the root does not last as long.
+    It ends with the root at the latest. Raises KnownError "name-not-allowed", and as `require_in_date` for the root.
     """
+    require_in_date(authority.certificate, at)
     issuer, issuer_key = _loaded(authority)
     key = ec.generate_private_key(ec.SECP256R1())
     attributes = [
@@ -91,13 +92,8 @@ def issue_signer(
     ]
     if staff_number.strip():
         attributes.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, _settled(staff_number)))
-    until = at + years * _YEAR
-    if (
-        not issuer.not_valid_before_utc <= at <= issuer.not_valid_after_utc
-        or until > issuer.not_valid_after_utc
-    ):
-        raise KnownError("authority-expired")
-    builder = _builder(x509.Name(attributes), issuer.subject, key.public_key(), at, years)
+    until = min(at + years * _YEAR, issuer.not_valid_after_utc)
+    builder = _builder(x509.Name(attributes), issuer.subject, key.public_key(), at, until)
     builder = (
         builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(cert=False), critical=True)
@@ -109,6 +105,29 @@ def issue_signer(
         )
     )
     return _signed(builder, key, issuer_key)
+
+
+def require_in_date(certificate: bytes, at: datetime) -> None:
+    """Whatever is signed outside these times is refused by everybody who checks it.
+
+    Raises KnownError "certificate-not-yet" or "certificate-run-out", for a root "authority-not-yet" or
+    "authority-expired"; params `clock`, `since`, `until` (ISO 8601, UTC).
+    """
+    since, until = validity(certificate)
+    clock = at.astimezone(UTC)
+    if since <= clock <= until:
+        return
+    early = clock < since
+    loaded = x509.load_der_x509_certificate(certificate)
+    root = loaded.issuer == loaded.subject
+    raise KnownError(
+        ("authority-not-yet" if early else "authority-expired")
+        if root
+        else ("certificate-not-yet" if early else "certificate-run-out"),
+        clock=clock.isoformat(),
+        since=since.isoformat(),
+        until=until.isoformat(),
+    )
 
 
 def key_fingerprint(certificate: bytes) -> str:
@@ -146,7 +165,7 @@ def validity(certificate: bytes) -> tuple[datetime, datetime]:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey, at: datetime, years: int
+    subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey, at: datetime, until: datetime
 ) -> x509.CertificateBuilder:
     if at.tzinfo is None:
         raise BugError("times carry their zone")
@@ -158,7 +177,7 @@ def _builder(
         .public_key(public_key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(start - _EARLIER)
-        .not_valid_after(start + years * _YEAR)
+        .not_valid_after(until.astimezone(UTC).replace(microsecond=0))
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
     )
 

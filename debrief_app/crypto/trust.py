@@ -141,11 +141,11 @@ def read_trust_bundle(folder: Path, *, authority_sha256: str = "", minimum_seria
     """The bundle, once its signature holds. Without `authority_sha256` the root is whatever the folder says:
     show its fingerprint and let a person compare it before anything relies on it.
 
-    Raises KnownError "trust-missing", "trust-damaged", "trust-newer" (param `version`),
+    Raises KnownError "trust-not-found", "trust-damaged", "trust-newer" (param `version`),
     "trust-other-authority", "trust-older" (params `serial`, `minimum`) or "file-not-readable".
     """
-    content = read_capped(folder / BUNDLE_NAME, LARGEST, "trust-missing", "trust-damaged")
-    signature = read_capped(folder / SIGNATURE_NAME, LARGEST, "trust-missing", "trust-damaged")
+    content = read_capped(folder / BUNDLE_NAME, LARGEST, "trust-not-found", "trust-damaged")
+    signature = read_capped(folder / SIGNATURE_NAME, LARGEST, "trust-not-found", "trust-damaged")
     return read_trust_bytes(
         content, signature, authority_sha256=authority_sha256, minimum_serial=minimum_serial
     )

@@ -94,6 +94,10 @@ class VaultHeader:
         """Everyone to whom the database key is sealed."""
         return tuple(slot.recipient for slot in self.slots if slot.opens) + self.escrow
 
+    def authority_recipients(self) -> tuple[str, ...]:
+        """Everyone to whom the key of the unit's authority is sealed: each supervisor, and the escrow keys."""
+        return tuple(slot.recipient for slot in self.slots if slot.role is Role.SUPERVISOR) + self.escrow
+
     def authenticated(self) -> bytes:
         """The bytes under the MAC: every field but the MAC, canonical JSON."""
         body = header_json(self)

@@ -6,8 +6,9 @@ The list of logins needs neither keys nor database, so those are loaded when som
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from debrief_app import log
 from debrief_app.crypto import header_file
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from debrief_app.crypto.vault_header import VaultHeader
     from debrief_app.domain.form import FormDefinition
     from debrief_app.services.way_in import Entered
+
+
+SET_BACK: Final = timedelta(days=1)
+"""A clock so far behind the vault's log is told; a little less is another laptop's clock, or a battery. Configurable
+later; basis: general."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,10 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
         entered = copies.enter(login, words)
     try:
         session = _checked(entered, folder, form, clock)
+        behind = _clock_set_back(session)
         _log_unlocking(session, entered, wrong)
         copies.mend(entered)
-        header, told = _settled(session, entered)
+        header, waiting = _settled(session, entered)
         _raise_cost(session, header, entered, words)
         damaged = _damaged_logs(session)
     except BaseException:
@@ -73,7 +80,8 @@ def unlock(folder: Path, login: str, passphrase: str, form: FormDefinition, cloc
         raise
     finally:
         entered.opened.wipe()
-    return replace(session, told=(*(("vault-header-restored",) if entered.by_mirror else ()), *damaged, *told))
+    restored = (KnownError("vault-header-restored"),) if entered.by_mirror else ()
+    return replace(session, told=(*restored, *damaged, *waiting, *behind))
 
 
 def _checked(entered: Entered, folder: Path, form: FormDefinition, clock: Clock) -> Session:
@@ -93,6 +101,20 @@ def _checked(entered: Entered, folder: Path, form: FormDefinition, clock: Clock)
     return Session(entered.vault, folder, account, owner, form, clock)
 
 
+def _clock_set_back(session: Session) -> tuple[KnownError, ...]:
+    """Is the clock well behind what the log wrote last? In practice the log follows the clock of the story."""
+    from debrief_app.storage import audit
+
+    newest = audit.newest(session.vault)
+    now = session.clock()
+    if session.unit.practice or newest is None:
+        return ()
+    if datetime.fromisoformat(newest.at) - datetime.fromisoformat(now) <= SET_BACK:
+        return ()
+    log.event("clock-set-back")
+    return (KnownError("clock-set-back", clock=now, last=newest.at),)
+
+
 def _log_unlocking(session: Session, entered: Entered, wrong: int) -> None:
     from debrief_app.storage import audit
 
@@ -103,7 +125,7 @@ def _log_unlocking(session: Session, entered: Entered, wrong: int) -> None:
             audit.append(session.vault, session.event(Operation.VAULT, "restore-header"))
 
 
-def _settled(session: Session, entered: Entered) -> tuple[VaultHeader, tuple[str, ...]]:
+def _settled(session: Session, entered: Entered) -> tuple[VaultHeader, tuple[KnownError, ...]]:
     """The header that stands now, and what to say of it."""
     from debrief_app.services.settling import settle
 
@@ -114,10 +136,10 @@ def _settled(session: Session, entered: Entered) -> tuple[VaultHeader, tuple[str
         if error.code != "disk-full":
             raise
         log.event("key-change-waiting", code=error.code)
-        return header_file.read_header(session.folder / HEADER), ("key-change-waiting",)
+        return header_file.read_header(session.folder / HEADER), (KnownError("key-change-waiting"),)
 
 
-def _damaged_logs(session: Session) -> tuple[str, ...]:
+def _damaged_logs(session: Session) -> tuple[KnownError, ...]:
     """What to say of damaged logs of last changes that were kept. It is said once: the vault's own log then has it."""
     from debrief_app.storage import audit, damaged_log
 
@@ -131,7 +153,7 @@ def _damaged_logs(session: Session) -> tuple[str, ...]:
         for each in news:
             audit.append(session.vault,
                          session.event(Operation.VAULT, "keep-damaged-log", file=each.name, sha256=each.sha256))
-    return ("changes-damaged",)
+    return (KnownError("changes-damaged"),)
 
 
 def _raise_cost(session: Session, header: VaultHeader, entered: Entered, words: str) -> None:

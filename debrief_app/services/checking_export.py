@@ -10,6 +10,7 @@ import hashlib
 
 from debrief_app.domain.accounts import Recipient
 from debrief_app.domain.errors import KnownError
+from debrief_app.durable_file import not_readable
 from debrief_app.package.layout import SEALED_LIMIT
 from debrief_app.package.ports import Opener
 from debrief_app.package.verdict import Verdict
@@ -28,7 +29,7 @@ def check_written(session: Session, exported: Exported, recipient: Recipient) ->
         with exported.path.open("rb") as opened:
             data = opened.read(SEALED_LIMIT + 1)
     except OSError:
-        raise KnownError("file-not-readable") from None
+        raise not_readable(exported.path) from None
     if hashlib.sha256(data).hexdigest() != exported.sha256:
         raise KnownError("package-not-as-written")
     opener = Opener(lambda _sealed: exported.content, recipient.keys)

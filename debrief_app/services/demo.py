@@ -97,7 +97,8 @@ def demonstrate(form: FormDefinition, scenario: Scenario, folder: Path, watch: W
     """Replay `scenario` and leave the package, the unit's age identity and the trust bundle in `folder`.
 
     `folder` is new or empty, because an older key would be lost under the new one. It gets all of it or nothing.
-    Raises KnownError `folder-not-empty`, `scenario-value`, `disk-full`, `folder-read-only`, `file-not-written`.
+    Raises KnownError `folder-not-empty`, `scenario-value`, `disk-full`, `folder-read-only`, `file-in-the-way`,
+    `file-not-written`.
     """
     with _all_or_nothing(folder) as unfinished, _scratch() as scratch:
         made = _demonstrate(form, scenario, unfinished, scratch / "vault", watch)

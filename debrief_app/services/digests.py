@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from debrief_app.crypto.fingerprints import spoken
-from debrief_app.domain.errors import KnownError
+from debrief_app.durable_file import not_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,5 @@ def digest_of_file(file: Path) -> Digest:
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
             size = opened.tell()
     except OSError:
-        raise KnownError("file-not-readable") from None
+        raise not_readable(file) from None
     return Digest(size, sha256, spoken(sha256))

@@ -12,7 +12,8 @@ _FOR_OTHERS = 0o644
 def write_new(folder: Path, name: str, content: bytes, *, private: bool = False) -> Path:
     """Write `content` as `name` and return the path; the folder is made when there is none.
 
-    Raises KnownError `disk-full`, `folder-read-only` or `file-not-written`; nothing half-written stays behind.
+    Raises KnownError `disk-full`, `folder-read-only`, `file-in-the-way` or `file-not-written`; nothing half-written
+    stays behind.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ from debrief_app.services.releasing import FULL, Exported, Leaving
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.review import frozen_file
 from debrief_app.services.session import Session
+from debrief_app.services.signing_keys import require_still_good
 from debrief_app.storage import audit, disclosures, frozen, interviews, keys, recipients
 from debrief_app.strict_json import load_object
 
@@ -60,9 +61,11 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
                    progress: Progress = no_progress) -> Exported:
     """Write `<package id>.asice.age` into `folder`. Only the supervisor who approved can do it.
 
-    Raises KnownError as `releasing.release` does, and `approver-exports`, `not-in-this-state`, `rules-stop`.
+    Raises KnownError as `releasing.release` does, and `approver-exports`, `not-in-this-state`, `rules-stop`,
+    `closer-run-out`.
     """
     head = releasing.approved_head(session, interview, FULL)
+    require_still_good(session, head.closed_by)
     leaving = Leaving(replace(head.moved_to(State.EXPORTED), changed=session.clock()), recipient, head.package,
                       f"{head.package}.asice.age")
     return releasing.release(session, leaving, passphrase, folder,

@@ -27,6 +27,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """Params that are words of ours, so that a sentence in another language does not stop in English."""
 
+_MOMENTS = frozenset({"clock", "since", "until", "last"})
+"""Params that are moments (ISO 8601 with its offset), of our own making."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -53,9 +56,9 @@ def message(code: str, params: Mapping[str, str | int]) -> Message:
     return _message(code, _shown(params))
 
 
-def together(codes: Sequence[str]) -> Message:
-    """The messages of several codes without params, one after the other."""
-    return Message(" ".join(str(_message(code, {})) for code in codes))
+def together(errors: Sequence[KnownError]) -> Message:
+    """The messages of several errors, one after the other."""
+    return Message(" ".join(str(message_for(error)) for error in errors))
 
 
 def form_problem(finding: Finding) -> str:
@@ -69,11 +72,16 @@ def _message(code: str, params: Mapping[str, str | int]) -> Message:
 
 
 def _shown(params: Mapping[str, str | int]) -> dict[str, str | int]:
-    """Words of ours in the current language, texts from files harmless, numbers as they are."""
+    """Words of ours and moments in the current language, texts from files harmless, numbers as they are."""
     return {name: _word(name, value) if isinstance(value, str) else value for name, value in params.items()}
 
 
 def _word(name: str, value: str) -> str:
+    if name in _MOMENTS:
+        # Loaded when a moment is told: most commands end without one.
+        from debrief_app.i18n.formats import short_moment_text
+
+        return short_moment_text(value)
     known = _WORDS.get(name, {}).get(value)
     return _(known) if known else inert(value)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from debrief_app.crypto import authority, header_file, kdf, passphrase, sealing, slots
 from debrief_app.crypto.vault_header import VaultHeader
@@ -22,6 +23,18 @@ from debrief_app.services.signing_keys import unit_authority
 from debrief_app.services.vault_folder import HEADER
 from debrief_app.storage import accounts, audit, damaged_log, keys
 
+RUNS_OUT_SOON: Final = timedelta(days=90)
+"""From then on the accounts page warns that a certificate runs out. Configurable later; basis: general."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningEnd:
+    """The last day (ISO, as it is here) on which an account can sign; is it soon, or over already?"""
+
+    day: str
+    soon: bool
+    over: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -37,12 +50,22 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
     return tuple(accounts.all(session.vault))
 
 
+def signing_end(session: Session, account: Account) -> SigningEnd | None:
+    """Until when the account's certificate holds; None for whoever signs nothing (any more)."""
+    if not account.active or account.role is Role.INTERPRETER:
+        return None
+    _since, until = authority.validity(account.certificate)
+    left = until - datetime.fromisoformat(session.clock())
+    return SigningEnd(until.astimezone().date().isoformat(), left < RUNS_OUT_SOON, left < timedelta(0))
+
+
 def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: kdf.KdfCost | None = None) -> Added:
     """A new officer, supervisor or interpreter, with certificate and key slot. For supervisors.
 
     The slot costs what the supervisor's own costs, which unlocking keeps at the design's cost. Raises KnownError
-    `wrong-passphrase`, `passphrase-wait`, `login-taken`, `login-not-allowed`, `not-your-role`, `disk-full`, and
-    `staff-number-taken` by somebody of another name. One person may have several accounts.
+    `wrong-passphrase`, `passphrase-wait`, `login-taken`, `login-not-allowed`, `not-your-role`, `disk-full`,
+    `authority-not-yet`, `authority-expired`, and `staff-number-taken` by somebody of another name. One person may have
+    several accounts.
     """
     session.require(Role.SUPERVISOR)
     if any(have_one_staff_number(person.staff_number, other.staff_number)
@@ -57,12 +80,14 @@ def add_account(session: Session, person: NewPerson, own_passphrase: str, cost: 
     at = datetime.fromisoformat(session.clock())
     with unit_authority(session, own_passphrase) as root:
         signer = authority.issue_signer(root, uid, person.role, session.unit.unit, at, person.staff_number)
+        sealed_root = sealing.seal(root.private_key, wider.authority_recipients())
     account = Account(uid, slot.login, person.role, person.name.strip(), person.staff_number.strip(),
                       signer.certificate)
     with _together(session, header, wider):
         accounts.insert(session.vault, account)
         keys.put(session.vault, keys.SealedKey(uid, sealing.seal(signer.private_key, [slot.recipient]),
                                                signer.certificate))
+        keys.put(session.vault, keys.SealedKey(keys.UNIT_CA, sealed_root, root.certificate))
         audit.append(session.vault, session.event(Operation.VAULT, "add-account", uid, role=person.role.value))
     signer.wipe()
     return Added(account, generated, Changes(accounts=True))

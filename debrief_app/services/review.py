@@ -33,7 +33,7 @@ from debrief_app.services.known_before import known_before
 from debrief_app.services.record_shape import require_shape
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.session import Session
-from debrief_app.services.signing_keys import own_credentials
+from debrief_app.services.signing_keys import own_credentials, require_still_good
 from debrief_app.storage import (
     accounts,
     alerts,
@@ -52,9 +52,8 @@ CHANGED = Changes(interviews=True, head=True)
 def close_interview(session: Session, interview: str, passphrase: str, progress: Progress = no_progress) -> Changes:
     """Freeze the record as it stands and sign it as the officer.
 
-    Raises KnownError `wrong-passphrase`, `half-typed-text` when drafts are left, `record-is-frozen`,
-    `not-in-this-state`, `disk-full`, `rules-stop`, `text-too-long`, `record-shape`. Nothing is kept unless all of it
-    is.
+    Raises KnownError `half-typed-text` when drafts are left, `record-is-frozen`, `not-in-this-state`, `disk-full`,
+    `rules-stop`, `text-too-long`, `record-shape`, and as `own_credentials`. Nothing is kept unless all of it is.
     """
     session.require(Role.OFFICER, Role.SUPERVISOR)
     loaded = interviews.load(session.vault, interview)
@@ -150,7 +149,8 @@ def settle_comment(session: Session, interview: str, comment: str, settled: bool
 def approve(session: Session, interview: str, passphrase: str) -> Changes:
     """A second person signs the PDF; it is locked from then on.
 
-    Raises KnownError `same-person`, `wrong-passphrase`, `not-in-this-state`, `pdf-changed-after-signing`.
+    Raises KnownError `same-person`, `not-in-this-state`, `closer-run-out`, `pdf-changed-after-signing`, and as
+    `own_credentials`.
     """
     session.require(Role.SUPERVISOR)
     head = interviews.get(session.vault, interview)
@@ -158,6 +158,7 @@ def approve(session: Session, interview: str, passphrase: str) -> Changes:
     approved = replace(head.moved_to(State.APPROVED), approved_by=session.account.id, changed=session.clock())
     certified = frozen_file(session, head, frozen_names.CERTIFIED_PDF)
     with own_credentials(session, passphrase) as credentials:
+        require_still_good(session, head.closed_by)
         pdf = pdf_signing.approve_as_supervisor(certified, credentials, datetime.fromisoformat(session.clock()))
     with session.vault.transaction():
         if interviews.get(session.vault, interview) != head:

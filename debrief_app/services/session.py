@@ -29,7 +29,7 @@ def system_clock() -> str:
 class Session:
     """What every verb works with: the open vault in `folder`, the account, the unit and the form.
 
-    `told`: codes of messages about what unlocking found or mended, for the person to read.
+    `told`: what unlocking found or mended, for the person to read. None of it stopped the unlocking.
     """
 
     vault: Vault
@@ -38,7 +38,7 @@ class Session:
     unit: Unit
     form: FormDefinition = field(repr=False)
     clock: Clock = system_clock
-    told: tuple[str, ...] = ()
+    told: tuple[KnownError, ...] = ()
 
     def require(self, *roles: Role) -> None:
         """Raises KnownError `not-your-role`. A rule of manners, not of mathematics: see the threat model."""

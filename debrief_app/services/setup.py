@@ -124,8 +124,7 @@ def _build(folder: Path, wanted: NewVault, cost: kdf.KdfCost, clock: Clock, step
     try:
         with vault.transaction():
             unit.put(vault, Unit(vault_id, wanted.agency, wanted.unit, wanted.practice))
-            supervisors = [created.header.slot(uid).recipient for uid, p in people.items() if p.role is Role.SUPERVISOR]
-            sealed_root = sealing.seal(root.private_key, [*supervisors, *created.header.escrow])
+            sealed_root = sealing.seal(root.private_key, created.header.authority_recipients())
             keys.put(vault, keys.SealedKey(keys.UNIT_CA, sealed_root, root.certificate))
             for uid, person in people.items():
                 signer = authority.issue_signer(root, uid, person.role, wanted.unit, at, person.staff_number)

@@ -23,7 +23,8 @@ _SERIAL = "trust-serial"
 def write_bundle(session: Session, passphrase: str, folder: Path) -> Path:
     """Write `trust.json`, its signature and `ca.pem` into `folder`. For supervisors.
 
-    Raises KnownError `wrong-passphrase`, `not-your-role`, `disk-full`, `folder-read-only`, `file-not-written`.
+    Raises KnownError `not-your-role`, `disk-full`, `folder-read-only`, `file-in-the-way`, `file-not-written`, and as
+    `unit_authority`.
     """
     session.require(Role.SUPERVISOR)
     now = datetime.fromisoformat(session.clock())

@@ -42,11 +42,11 @@ class Offer:
 def look(session: Session, folder: Path) -> Offer:
     """What the list in `folder` says. Changes nothing.
 
-    Raises KnownError `trust-missing`, `trust-damaged`, `trust-newer`, `trust-older` when we hold a newer one,
+    Raises KnownError `trust-not-found`, `trust-damaged`, `trust-newer`, `trust-older` when we hold a newer one,
     `trust-own` for our own list, `file-not-readable`.
     """
-    content = read_capped(folder / BUNDLE_NAME, LARGEST, "trust-missing", "trust-damaged")
-    signature = read_capped(folder / SIGNATURE_NAME, LARGEST, "trust-missing", "trust-damaged")
+    content = read_capped(folder / BUNDLE_NAME, LARGEST, "trust-not-found", "trust-damaged")
+    signature = read_capped(folder / SIGNATURE_NAME, LARGEST, "trust-not-found", "trust-damaged")
     bundle = read_trust_bytes(content, signature)
     if bundle.unit == session.unit.unit:
         raise KnownError("trust-own")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from debrief_app.crypto.pdf_verification import verify_pdf
 from debrief_app.crypto.trust import TrustBundle, read_trust_bundle
 from debrief_app.crypto.verification import SignatureReport, verify_cades
 from debrief_app.domain.errors import KnownError
+from debrief_app.durable_file import not_readable
 from debrief_app.package.layout import SEALED_LIMIT
 from debrief_app.package.ports import Finding, Opener, PdfFinding, SignatureFinding
 from debrief_app.package.schemas import Schemas
@@ -88,8 +90,8 @@ def opener_of(file: Path) -> Opener:
 
 
 def _identity(file: Path) -> bytes:
-    """The one secret key in an identity file as age writes it."""
-    lines = _beginning(file, _LARGEST_IDENTITY).splitlines()
+    """The one secret key in an identity file as age writes it. An editor may have put a byte order mark before it."""
+    lines = _beginning(file, _LARGEST_IDENTITY).removeprefix(codecs.BOM_UTF8).splitlines()
     keys = [line.strip() for line in lines if line.strip() and not line.startswith(b"#")]
     if len(keys) != 1:
         raise KnownError("identity-not-accepted")
@@ -100,11 +102,11 @@ def _beginning(file: Path, most: int) -> bytes:
     """A pipe or a device is refused: it may never end."""
     try:
         if not file.is_file():
-            raise KnownError("file-not-readable")
+            raise not_readable(file)
         with file.open("rb") as opened:
             return opened.read(most)
     except OSError:
-        raise KnownError("file-not-readable") from None
+        raise not_readable(file) from None
 
 
 def _rendered(record: JsonObject, template: str) -> bytes | None:

@@ -37,6 +37,12 @@ def events(vault: Vault) -> tuple[Event, ...]:
     return tuple(_event(entry) for entry in entries(vault))
 
 
+def newest(vault: Vault) -> Event | None:
+    """The last entry as an event."""
+    row = vault.row("SELECT entry FROM audit ORDER BY seq DESC LIMIT 1")
+    return _event(bytes(row[0])) if row else None
+
+
 def checkpoint(vault: Vault, origin: str) -> Checkpoint:
     """What this vault says of its log now. `origin` names the vault."""
     return checkpoint_of(origin, entries(vault))

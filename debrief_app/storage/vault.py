@@ -57,12 +57,13 @@ class Vault:
 
         What a damaged log still holds is taken in; the log as it was is one of `damaged_log.kept` then.
 
-        Raises KnownError `vault-missing`, `vault-busy`, `vault-key-wrong`, `vault-not-encrypted`,
+        Raises KnownError `vault-file-missing` (file), `vault-busy`, `vault-key-wrong`, `vault-not-encrypted`,
         `vault-damaged`, `vault-newer` (version), `vault-library-old` (sqlite, sqlcipher), `disk-full`,
         `disk-error`, `folder-read-only`, `file-not-written`, `folder-not-suitable` (setting).
         """
-        if not path.is_file():
-            raise KnownError("vault-missing")
+        for file in _files(path):
+            if not file.is_file() and (file == path or file.exists()):
+                raise KnownError("vault-file-missing", file=file.name)
         lock = Lock(path)
         try:
             damaged = damaged_log.keep(path)
@@ -245,8 +246,13 @@ def _build(path: Path, key: bytearray) -> None:
 
 
 def _discard(draft: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+    for file in _files(draft):
+        file.unlink(missing_ok=True)
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    """The database, and what SQLite keeps beside it while it is open."""
+    return tuple(path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm"))
 
 
 def _prepare_folder(folder: Path) -> None:

@@ -223,7 +223,22 @@ def test_what_cannot_be_read_is_named(
                 str(given["trust"]), "--json"])
     document = json.loads(capsys.readouterr().out)
     lacking = what == "trust" and kind != "pipe"
-    assert (code, document["code"]) == (1, "trust-missing" if lacking else "file-not-readable")
+    assert (code, document["code"]) == (1, "trust-not-found" if lacking else "file-not-readable")
+    assert lacking or ("“trust.json”" if what == "trust" else "“there”") in document["what"]
+
+
+def test_a_file_of_the_trust_folder_is_not_the_folder(out: Demonstrated, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["verify", str(out.package), "--identity", str(out.identity), "--trust", str(out.trust / "trust.json")])
+    told = capsys.readouterr().err
+    assert code == 1 and "no list of trusted signers there" in told and "not one of its files" in told
+
+
+def test_a_key_file_that_an_editor_saved_with_a_byte_order_mark_opens(
+        out: Demonstrated, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = tmp_path / "some.agekey"
+    key.write_bytes(b"\xef\xbb\xbf" + out.identity.read_bytes().replace(b"\n", b"\r\n"))
+    code = run(["verify", str(out.package), "--identity", str(key), "--trust", str(out.trust)])
+    assert (code, capsys.readouterr().err) == (0, "")
 
 
 def test_two_untrusted_signatures_are_told_apart_and_what_to_do_is_said_once(

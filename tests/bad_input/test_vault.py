@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import random
 import re
 import shutil
@@ -87,7 +88,7 @@ def opens_by_the_mirror(vault: Kept, form: FormDefinition, damaged: bytes | None
     whole, kept = mirror(vault).read_bytes(), vault.folder / "vault.json.damaged-1"
     session = access.unlock(vault.folder, OFFICER, vault.passphrases[OFFICER], form)
     try:
-        assert session.told == ("vault-header-restored",)
+        assert [each.code for each in session.told] == ["vault-header-restored"]
         assert len(reading.list_interviews(session)) == 1
         assert [event.action for event in audit.events(session.vault)][-2:] == ["unlock", "restore-header"]
     finally:
@@ -212,7 +213,26 @@ def test_a_missing_header_is_restored_from_its_mirror(vault: Kept, form: FormDef
 
 def test_half_a_vault_is_missing(vault: Kept, form: FormDefinition) -> None:
     (vault.folder / "debrief.vault").unlink()
-    assert refused(vault, form).code == "vault-missing"
+    error = refused(vault, form)
+    assert error.code == "vault-file-missing" and "debrief.vault" in message_for(error).what
+
+
+@pytest.mark.parametrize("name", ["debrief.vault", "debrief.vault-wal"])
+def test_a_folder_in_a_files_place_is_named_and_the_headers_are_not_blamed(
+    vault: Kept, form: FormDefinition, name: str
+) -> None:
+    (vault.folder / name).unlink(missing_ok=True)
+    (vault.folder / name).mkdir()
+    error = refused(vault, form)
+    assert error.code == "vault-file-missing" and f"“{name}”" in message_for(error).what
+    assert not (vault.folder / "tries.json").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of Unix")
+def test_a_pipe_in_the_vaults_place_is_named(vault: Kept, form: FormDefinition) -> None:
+    (vault.folder / "debrief.vault").unlink()
+    os.mkfifo(vault.folder / "debrief.vault")
+    assert refused(vault, form).code == "vault-file-missing"
 
 
 def test_a_vault_without_both_headers_is_not_taken_for_no_vault(vault: Kept, form: FormDefinition) -> None:
@@ -315,7 +335,7 @@ def test_a_damaged_log_of_the_last_changes_is_told_once_kept_and_logged(vault: K
     cut, interview = after_a_power_cut(vault, form)
     broken = damage_log(cut)
     session = access.unlock(cut.folder, OFFICER, cut.passphrases[OFFICER], form)
-    assert session.told == ("changes-damaged",)
+    assert [each.code for each in session.told] == ["changes-damaged"]
     said = str(together(session.told))
     for part in ("may be missing", "Everything before that is there", "Look through the last answers", *KEPT):
         assert part in said
@@ -350,7 +370,7 @@ def test_it_is_told_at_the_next_unlocking_when_the_first_was_cut_short(vault: Ke
     Vault.open(cut.folder / "debrief.vault", key).close()
     assert not (cut.folder / "debrief.vault-wal").exists()
     session = access.unlock(cut.folder, OFFICER, cut.passphrases[OFFICER], form)
-    assert session.told == ("changes-damaged",)
+    assert [each.code for each in session.told] == ["changes-damaged"]
     access.lock(session)
 
 

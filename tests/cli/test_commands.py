@@ -189,6 +189,26 @@ def test_a_reader_who_leaves_early_is_no_crash(place: Place) -> None:
     assert (ran.returncode, ran.stderr) == (1, "")
 
 
+@unix
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("arguments", "code"), [(["forms", "check"], 0), (["verify", "missing"], 1), (["--help"], 0),
+                                                 (["nonsense"], 2), (["--json", "verify", "missing"], 1)])
+def test_without_an_output_a_command_still_does_its_work(
+        place: Place, arguments: list[str], code: int, closed: str) -> None:
+    ran = place.run(["sh", "-c", f"{shlex.join(place.command(*arguments))} {closed}"])
+    assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (code, False)
+    assert "fault" not in place.log
+
+
+@unix
+def test_what_is_printed_without_an_output_gets_into_no_file(place: Place) -> None:
+    """The first file that is opened would stand where the output was: here it is the log."""
+    out = shlex.join(place.command("demo", "--export", "out", "--scenario", place.small_scenario()))
+    ran = place.run(["sh", "-c", f"{out} <&- >&- 2>&-"])
+    assert ran.returncode == 0
+    assert "PRACTICE" not in place.log and package_in(place.folder / "out").is_file()
+
+
 def test_a_log_that_cannot_be_written_stops_nothing(place: Place) -> None:
     blocked = place.folder / "a-file"
     blocked.write_text("")

@@ -14,7 +14,7 @@ from cryptography import x509
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debrief_app.crypto.authority import certificate_pem, create_authority, issue_signer
+from debrief_app.crypto.authority import certificate_pem, create_authority, issue_signer, validity
 from debrief_app.crypto.signers import sign_cades
 from debrief_app.crypto.trust import TrustedSigner
 from debrief_app.crypto.verification import verify_cades
@@ -189,8 +189,20 @@ def test_certificates_say_what_they_are_for() -> None:
 
 
 def test_an_old_authority_issues_no_certificate_beyond_itself() -> None:
-    with pytest.raises(KnownError, match="authority-expired"):
-        issue_signer(UNIT.authority, "signer", Role.OFFICER, NAME, NOW + timedelta(days=8 * 365))
+    _since, until = validity(UNIT.authority.certificate)
+    young = issue_signer(UNIT.authority, "signer", Role.OFFICER, NAME, NOW + timedelta(days=6 * 365))
+    assert validity(young.certificate)[1] == NOW + timedelta(days=9 * 365)
+    late = issue_signer(UNIT.authority, "signer", Role.OFFICER, NAME, NOW + timedelta(days=8 * 365))
+    assert validity(late.certificate)[1] == until
+    signed = sign_cades(CONTENT, late, until)
+    trust = UNIT.trust([TrustedSigner(Role.OFFICER, late.certificate)])
+    assert verify_cades(signed, CONTENT, trust, until).code == ""
+
+
+@pytest.mark.parametrize(("days", "refusal"), [(-1, "authority-not-yet"), (10 * 365 + 1, "authority-expired")])
+def test_an_authority_issues_nothing_outside_its_own_time(days: int, refusal: str) -> None:
+    with pytest.raises(KnownError, match=refusal):
+        issue_signer(UNIT.authority, "signer", Role.OFFICER, NAME, NOW + timedelta(days=days))
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a" * 65, "two\u202elines", "nul\0"])

@@ -113,7 +113,7 @@ def test_an_older_bundle_does_not_replace_a_newer_one(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["trust.json", "trust.json.p7s"])
 def test_a_missing_file_is_named_so(folder: Path, name: str) -> None:
     (folder / name).unlink()
-    with pytest.raises(KnownError, match="trust-missing"):
+    with pytest.raises(KnownError, match="trust-not-found"):
         read_trust_bundle(folder)
 
 

@@ -45,7 +45,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SetUp]:
     folder = tmp_path_factory.mktemp("tries") / "vault"
     return folder, setup.create_vault(folder, NewVault(
         "Border Force", "Training unit", NewPerson("super", Role.SUPERVISOR, "Jo Example"),
-        NewPerson("officer", Role.OFFICER, "Sam Sample"), practice=True), FASTEST_ALLOWED)
+        NewPerson("officer", Role.OFFICER, "Sam Sample"), practice=True), FASTEST_ALLOWED, Instants())
 
 
 @pytest.fixture(scope="module")

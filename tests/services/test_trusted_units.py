@@ -60,7 +60,7 @@ def test_an_older_an_altered_and_our_own_list_are_refused(tmp_path: Path) -> Non
         trusted_units.look(ours, second)
     with pytest.raises(KnownError, match="trust-own"):
         trusted_units.look(ours, trust.write_bundle(ours, our_words, tmp_path / "own"))
-    with pytest.raises(KnownError, match="trust-missing"):
+    with pytest.raises(KnownError, match="trust-not-found"):
         trusted_units.look(ours, tmp_path)
     for session in (ours, theirs):
         session.vault.close()

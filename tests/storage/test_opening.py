@@ -101,7 +101,7 @@ def test_an_emptied_file_is_not_taken_for_a_new_vault(vault: Vault, path: Path) 
 
 
 def test_a_missing_vault_is_not_made_by_opening(path: Path) -> None:
-    assert code_of_opening(path, a_key()) == "vault-missing"
+    assert code_of_opening(path, a_key()) == "vault-file-missing"
     assert not path.parent.exists()
 
 

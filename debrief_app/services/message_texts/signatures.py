@@ -14,6 +14,7 @@ DO_NOT_USE = N_(
     "Do not use it. Tell your supervisor, and ask the sender over another channel whether they sent it."
 )
 NOTHING_SIGNED = N_("Nothing was signed.")
+RECORD_AS_IT_WAS = N_("Nothing was signed, and the record is as it was.")
 
 TEXTS: Mapping[str, tuple[str, str, str]] = {
     "signature-missing": (
@@ -132,15 +133,64 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         NOTHING_SIGNED,
         N_("Open the list again; somebody may have approved it already."),
     ),
+    "certificate-not-yet": (
+        N_(
+            "This laptop’s clock says {clock}. Your certificate holds from {since} to {until} only, so nobody would "
+            "believe your signature."
+        ),
+        RECORD_AS_IT_WAS,
+        N_(
+            "Set the laptop’s clock right and try again. If it is right, your account was made while the clock ran "
+            "ahead: a supervisor adds a new account for you and ends this one."
+        ),
+    ),
+    "certificate-run-out": (
+        N_(
+            "This laptop’s clock says {clock}. Your certificate held from {since} to {until} only, so nobody would "
+            "believe your signature."
+        ),
+        RECORD_AS_IT_WAS,
+        N_(
+            "If the laptop’s clock is wrong, set it right and try again. If it is right, your certificate has run "
+            "out: a supervisor adds a new account for you and ends this one."
+        ),
+    ),
+    "closer-run-out": (
+        N_(
+            "This laptop’s clock says {clock}. The certificate of the person who closed this de-brief holds from "
+            "{since} to {until} only, so nobody would believe their signature."
+        ),
+        RECORD_AS_IT_WAS,
+        N_(
+            "If the laptop’s clock is wrong, set it right and try again. If it is right, return the de-brief: "
+            "somebody with a certificate that holds then closes it again."
+        ),
+    ),
+    "authority-not-yet": (
+        N_("This laptop’s clock says {clock}. The unit’s signing authority holds from {since} to {until} only."),
+        RECORD_AS_IT_WAS,
+        N_(
+            "Set the laptop’s clock right and try again. If it is right, the vault was set up while the clock ran "
+            "ahead: wait until then, or set up a new vault."
+        ),
+    ),
     "authority-expired": (
-        N_("The unit’s signing authority has run out."),
-        NOTHING_SIGNED,
-        N_("The unit needs a new authority. Check this laptop’s clock first."),
+        N_("This laptop’s clock says {clock}. The unit’s signing authority held from {since} to {until} only."),
+        RECORD_AS_IT_WAS,
+        N_(
+            "If the laptop’s clock is wrong, set it right and try again. If it is right, the authority has run out, "
+            "and the unit needs a new vault."
+        ),
     ),
     "trust-missing": (
         N_("No list of trusted signers was given, so nobody can say who signed."),
         NOTHING_TAKEN,
         N_("Give the trust folder of the unit that sent it."),
+    ),
+    "trust-not-found": (
+        N_("There is no list of trusted signers there: it is a folder with the files trust.json and trust.json.p7s."),
+        N_("Nothing was checked."),
+        N_("Give the whole folder that the sending unit gave you, not one of its files."),
     ),
     "trust-damaged": (
         N_("The list of trusted signers is damaged or not signed by its unit."),

@@ -73,7 +73,7 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("Install the program again from its own installer."),
     ),
     "file-not-readable": (
-        N_("The file cannot be read."),
+        N_("The file “{file}” cannot be read."),
         NOTHING_CHANGED,
         N_("See whether it is still there and whether you may read it, or choose another."),
     ),
@@ -117,6 +117,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("That person’s words no longer open this vault. Everything recorded is there, and you can go on working."),
         N_("Make room on the disk, at least as much as the vault takes, then lock the vault and open it again."),
     ),
+    "clock-set-back": (
+        N_("This laptop’s clock says {clock}, but the last entry in the vault’s log was made at {last}."),
+        N_("Nothing that was recorded has changed."),
+        N_("Set the clock right before you go on: it gives the times in the record and of the signatures."),
+    ),
     "vault-places-damaged": (
         N_("A check of the whole vault found damage in its file (places: {count})."),
         N_("Nothing was deleted. What can be opened can still be read."),
@@ -124,6 +129,19 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
             "Tell your unit today: copy the vault folder to another disk, keep older copies, and have this disk "
             "looked at before new de-briefs are held on it."
         ),
+    ),
+    "vault-file-missing": (
+        N_("“{file}” in the vault’s folder is missing, or something else has its name."),
+        N_("The files that say who may open the vault are there, and nothing was changed."),
+        N_(
+            "Set up no new vault in this folder. Tell your supervisor: the file may lie where the folder was copied "
+            "or moved from, or in the newest backup."
+        ),
+    ),
+    "file-in-the-way": (
+        N_("There is a file with the name of the folder that is wanted."),
+        N_("It was not touched, and nothing was written."),
+        N_("Choose another folder."),
     ),
     "file-not-written": (
         N_("The file could not be written."),

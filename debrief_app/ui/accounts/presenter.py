@@ -8,9 +8,9 @@ from debrief_app.domain.accounts import Account, Role
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError
 from debrief_app.i18n import N_, _
-from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.formats import date_text, isolated
 from debrief_app.services import first_run, people
-from debrief_app.services.people import Added
+from debrief_app.services.people import Added, SigningEnd
 from debrief_app.services.session import Session
 from debrief_app.services.setup import NewPerson
 
@@ -60,7 +60,7 @@ class AccountsPresenter:
         self.accounts = tuple(sorted(accounts, key=lambda each: (not each.active, each.login)))
 
     def row(self, account: Account) -> str:
-        """Two lines: who, and as what."""
+        """Two lines: who, and as what. A third when the person can soon no longer sign."""
         parts = [isolated(account.login), _(ROLE_NAMES[account.role])]
         if account.staff_number:
             parts.append(_("staff number {number}").format(number=isolated(account.staff_number)))
@@ -68,7 +68,11 @@ class AccountsPresenter:
             parts.append(_("this is you"))
         if not account.active:
             parts.append(_("ended"))
-        return f"{isolated(account.name)}\n{' · '.join(parts)}"
+        end = people.signing_end(self._session, account)
+        if end is not None and not end.soon:
+            parts.append(_("certificate until {day}").format(day=date_text(end.day)))
+        warning = _runs_out(end) if end is not None and end.soon else ""
+        return "\n".join(filter(None, (isolated(account.name), " · ".join(parts), warning)))
 
     def may_end(self, place: int) -> bool:
         """Can the account at this place be ended by this person?"""
@@ -117,3 +121,12 @@ class AccountsPresenter:
     def to_list(self) -> None:
         """Back to the list; what was begun is forgotten."""
         self.mode, self.ending, self._fresh = Mode.LIST, None, ""
+
+
+def _runs_out(end: SigningEnd) -> str:
+    if end.over:
+        text = _("The certificate ran out on {day}, so nobody believes a signature of this account. Add a new account "
+                 "for this person, and end this one.")
+    else:
+        text = _("The certificate runs out on {day}. Add a new account for this person before then.")
+    return text.format(day=date_text(end.day))

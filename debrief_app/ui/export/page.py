@@ -192,7 +192,8 @@ class ExportPage(ColumnPage):
         self.signing.progress.end()
         self.notice.show_error(error)
         self._show_button()
-        unusable = error.code in ("folder-read-only", "disk-full", "file-not-written", "package-exists")
+        unusable = error.code in ("folder-read-only", "disk-full", "file-in-the-way", "file-not-written",
+                                   "package-exists")
         (self.folder if unusable else self.signing).box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:

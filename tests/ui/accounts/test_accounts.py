@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from debrief_app.crypto.authority import validity
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
@@ -185,6 +188,42 @@ def test_stopping_half_way_changes_nothing(
     assert opens(folder, "officer", passphrases["officer"], form)
     with qtbot.waitSignal(page.left):
         page.back.click()
+
+
+def later(session: Session, days: int) -> Session:
+    """The same session, so many days from today by the laptop's clock."""
+    moment = datetime.now(UTC) + timedelta(days=days)
+    return replace(session, clock=lambda: moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+
+
+@pytest.mark.parametrize(("days", "warned"), [(0, ""), (3 * 365 - 91, ""), (3 * 365 - 89, "runs out on"),
+                                              (3 * 365 + 1, "ran out on")])
+def test_how_long_each_person_can_sign_is_seen_and_a_near_end_is_said_in_words(
+    sign_in: Callable[[str], Session], lane: Lane, on_screen: Callable[[QWidget], None], settle: Callable[[], None],
+    days: int, warned: str
+) -> None:
+    page = AccountsPage(later(sign_in("super"), days), lane, Broadcast())
+    on_screen(page)
+    settle()
+    assert len(rows(page)) == 2
+    for account, row in zip(page.presenter.accounts, rows(page), strict=True):
+        last = validity(account.certificate)[1].astimezone()
+        assert f"{last.day} {last:%B %Y}" in row
+        assert ("certificate until" in row) is not bool(warned)
+        assert warned in row and ("new account for this person" in row) is bool(warned)
+    assert cut_off(page) == []
+
+
+def test_nothing_is_said_of_certificates_that_no_longer_sign(
+    open_page: Open, settle: Callable[[], None], passphrases: dict[str, str]
+) -> None:
+    page = open_page("super")
+    choose(page, "Sam Sample")
+    page.overview.end.click()
+    page.end_form.field.line.setText(passphrases["super"])
+    page.primary.click()
+    settle()
+    assert [("ended" in row, "ertificate" in row) for row in rows(page)] == [(False, True), (True, False)]
 
 
 def test_large_text_is_not_cut_off(

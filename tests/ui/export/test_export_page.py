@@ -71,7 +71,7 @@ def test_a_folder_that_cannot_be_written_says_so(page: ExportPage, settle: Calla
     fill(page, tmp_path / "file", passphrases["super"])
     page.primary.click()
     settle()
-    assert "could not be written" in page.notice.text.text()
+    assert "a file with the name of the folder" in page.notice.text.text()
     assert page.folder.box.hasFocus() and page.folder.box.text() == str(tmp_path / "file")
     assert page.presenter.sent_rows() == []
 
