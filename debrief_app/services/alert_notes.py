@@ -17,8 +17,8 @@ from debrief_app.storage import settings
 
 @dataclass(frozen=True, slots=True)
 class AlertNotes:
-    """What somebody wrote. `parts` holds texts by the names in PARTS, "" where one was emptied; None and a missing part:
-    as the record has it.
+    """What somebody wrote. `parts` holds texts by the names in PARTS, "" where one was emptied. None, and a part that
+    is missing: as the record has it.
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)

@@ -74,7 +74,8 @@ class AlertPresenter:
         """Reads what the record says, for the lane."""
         session, interview = self._session, self.interview
         return lambda: Prepared(
-            interview, alerts.prepare(session, interview), alert_notes.load(session, interview), exporting.list_recipients(session),
+            interview, alerts.prepare(session, interview), alert_notes.load(session, interview),
+            exporting.list_recipients(session),
             tuple((head.id, head.reference) for head in reading.list_interviews(session)),
             tuple(each.at for each in alerts.list_alerts(session, interview)))
 

@@ -22,7 +22,7 @@ class NoteBox(Page):
 
 
 class LogNotes(QObject):
-    """Of one screen: every NoteBox on it is looked at."""
+    """Of one screen, its parent: every NoteBox on it is looked at."""
 
     def __init__(self, presenter: InterviewPresenter, saving: Saving, screen: QWidget) -> None:
         super().__init__(screen)
@@ -36,7 +36,9 @@ class LogNotes(QObject):
         """Whatever stands in a box becomes a line. To be called on every way out of what is seen."""
         if not self._presenter.editable:
             return
-        for box in self.parent().findChildren(NoteBox):
+        screen = self.parent()
+        assert screen is not None
+        for box in screen.findChildren(NoteBox):
             text = box.take()
             if text:
                 self._saving.run(self._presenter.works.half_typed(text))

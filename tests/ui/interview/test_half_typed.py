@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, AnswerStatus
@@ -217,6 +217,24 @@ def test_half_a_note_about_distress_decides_nothing(desk: Desk) -> None:
     assert [stop.verdict.rule for stop in page.presenter.card().stops] == ["R14"]
 
 
+def test_a_full_disk_loses_no_note(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    desk.saved(page)
+    vault = desk.session.vault
+    assert vault._connection is not None
+    vault._connection.set_authorizer(None)
+    vault.rows("PRAGMA max_page_count = 1")
+    type_in(page, "log")
+    page.panel.notes.entry.note.insertPlainText(" and cried. " * 4000)
+    press(Qt.Key.Key_H, CTRL)
+    qtbot.waitUntil(lambda: page.notice.isVisible(), timeout=5000)
+    assert page.top_bar.saved.text().startswith("Not saved: ")
+    vault.rows("PRAGMA max_page_count = 1000000")
+    with qtbot.waitSignal(page.left, timeout=5000):
+        page.notice.retry_asked.emit()
+    assert len(logged(desk)) == 1
+
+
 # -- keys that are pressed blind
 
 
@@ -302,7 +320,7 @@ def test_tab_goes_from_the_tabs_to_the_note_and_then_to_the_log(desk: Desk) -> N
     page = desk.open()
     page.panel.show_tab("notes")
     page.panel.tabs.focus_first()
-    names = []
+    names: list[QWidget] = []
     while not names or names[-1] is not page.panel.notes.log:
         press(Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
