@@ -226,12 +226,15 @@ def test_a_full_disk_loses_no_note(desk: Desk, qtbot: QtBot) -> None:
     vault.rows("PRAGMA max_page_count = 1")
     type_in(page, "log")
     page.panel.notes.entry.note.insertPlainText(" and cried. " * 4000)
+    left: list[bool] = []
+    page.left.connect(lambda: left.append(page.notice.isVisible()))
     press(Qt.Key.Key_H, CTRL)
     qtbot.waitUntil(lambda: page.notice.isVisible(), timeout=5000)
-    assert page.top_bar.saved.text().startswith("Not saved: ")
+    desk.settle()
+    assert not left and page.top_bar.saved.text().startswith("Not saved: ")
     vault.rows("PRAGMA max_page_count = 1000000")
-    with qtbot.waitSignal(page.left, timeout=5000):
-        page.notice.retry_asked.emit()
+    page.notice.retry_asked.emit()
+    qtbot.waitUntil(lambda: bool(left), timeout=5000)
     assert len(logged(desk)) == 1
 
 
