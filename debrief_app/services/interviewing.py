@@ -21,6 +21,7 @@ from debrief_app.domain.interview import AgeStatus, InterviewHead, Moment, Momen
 from debrief_app.domain.prior_accounts import NOTHING_KNOWN, PriorAccounts
 from debrief_app.domain.rules.acts import ChangeAgeStatus, StartInterview
 from debrief_app.domain.rules.overrides import RuleOverride
+from debrief_app.domain.rules.pacing import distress_open_since
 from debrief_app.services import asking, linking, rules
 from debrief_app.services.filling_in import fill_in, fill_in_setting
 from debrief_app.services.identifiers import new_id, new_reference
@@ -212,11 +213,23 @@ def set_entry_removed(session: Session, interview: str, entry: str, removed: boo
 
 def note_moment(session: Session, interview: str, kind: MomentKind, note: str = "") -> Changes:
     """Write a line into the session log: a break, distress, someone coming or going, a language switch."""
-    moment = Moment(new_id(), kind, session.clock(), session.account.id, note)
     with session.vault.transaction():
-        _editable(session, interview)
-        moments.append(session.vault, interview, moment)
-        audit_log.append(session.vault, session.event(Operation.COLLECTION, "moment", interview, kind=kind.value))
+        return _note(session, interview, kind, note)
+
+
+def note_half_typed(session: Session, interview: str, note: str) -> Changes:
+    """Write into the session log what somebody had begun to type there. It decides nothing: distress that is open
+    stays open (rule R14), and the note belongs to it.
+    """
+    with session.vault.transaction():
+        distressed = distress_open_since(moments.all(session.vault, interview))
+        return _note(session, interview, MomentKind.DISTRESS if distressed else MomentKind.NOTE, note)
+
+
+def _note(session: Session, interview: str, kind: MomentKind, note: str) -> Changes:
+    _editable(session, interview)
+    moments.append(session.vault, interview, Moment(new_id(), kind, session.clock(), session.account.id, note))
+    audit_log.append(session.vault, session.event(Operation.COLLECTION, "moment", interview, kind=kind.value))
     return Changes(interview=interview, moments=True)
 
 

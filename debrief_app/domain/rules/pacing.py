@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from debrief_app.domain.interview import MomentKind
+from collections.abc import Sequence
+
+from debrief_app.domain.interview import Moment, MomentKind
 from debrief_app.domain.rule_catalogue import Mode, Rule
 from debrief_app.domain.rules.acts import BeginTopic, ElapsedTick, SignalDistress
 from debrief_app.domain.rules.sitting import sitting
@@ -40,13 +42,19 @@ def r14_distress(s: Situation, rule: Rule) -> Finding | None:
         return Finding("distress-noted", mode=Mode.LOG)
     if not s.asked and not isinstance(s.act, BeginTopic):
         return None
+    since = distress_open_since(s.interview.moments)
+    return Finding("distress-open", since=since) if since else None
+
+
+def distress_open_since(moments: Sequence[Moment]) -> str:
+    """When distress was noted (UTC ISO 8601) about which nothing was decided yet, or ""."""
     since = ""
-    for moment in s.interview.moments:
+    for moment in moments:
         if moment.kind is MomentKind.DISTRESS:
             since = moment.at
         elif moment.kind in _ANSWERS_DISTRESS:
             since = ""
-    return Finding("distress-open", since=since) if since else None
+    return since
 
 
 PACING = {

@@ -4,7 +4,7 @@ filled, and nothing of the de-brief has to be complete (rule R23). Decides nothi
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -16,7 +16,7 @@ from debrief_app.i18n import _
 from debrief_app.services.alerts import Raised
 from debrief_app.services.session import Session
 from debrief_app.ui.alert.contact_rows import ContactRows
-from debrief_app.ui.alert.presenter import LABELS, REASONS, AlertPresenter, Prepared, merged
+from debrief_app.ui.alert.presenter import LABELS, REASONS, AlertPresenter, Prepared
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
@@ -29,7 +29,7 @@ from debrief_app.ui.plain import PlainLabel
 
 
 class AlertPage(ColumnPage):
-    """`left`: back to where one was."""
+    """`left`: back to where one was. What is typed and has not left as an alert is there again the next time."""
 
     left = Signal()
 
@@ -53,6 +53,7 @@ class AlertPage(ColumnPage):
             **{name: Labelled(box) for name, box in self.boxes.items()}, "seal": Labelled(self.seal)}
         self._build()
         self.retranslate()
+        self.presenter.begin(self.text())
         self.reload()
 
     def _build(self) -> None:
@@ -66,7 +67,7 @@ class AlertPage(ColumnPage):
                        self.contacts, self.keep, self._labelled["seal"], self.folder):
             self.column.addWidget(widget)
         self.column.setAlignment(self.keep, Qt.AlignmentFlag.AlignLeading)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self._leave)
         self.primary.clicked.connect(self.write)
         self.keep.clicked.connect(self._keep)
         self.about.activated.connect(self._about_changed)
@@ -80,6 +81,12 @@ class AlertPage(ColumnPage):
         """Read what the record says. What is typed already stays."""
         self._lane.run(self, self.presenter.prepare_work(), self._prepared,
                        lambda error: self.notice.show_error(error, retry=True))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window is about to lock."""
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self._keep_typed()
+        super().changeEvent(event)
 
     def write(self) -> None:
         """Write the alert into the folder; without one, ask for it."""
@@ -149,20 +156,25 @@ class AlertPage(ColumnPage):
         return next((each for each in self.presenter.recipients if each.id == chosen), None)
 
     def _about_changed(self) -> None:
-        self.presenter.interview = str(self.about.currentData() or "")
+        self.presenter.turn_to(str(self.about.currentData() or ""))
         self.reload()
 
     def _prepared(self, prepared: Prepared) -> None:
-        first = not self.presenter.interviews and not self.text().contacts
-        self.presenter.prepared(prepared)
-        texts = merged(self.text().parts, prepared.text.parts)
+        text = self.presenter.prepared(prepared, self.text())
         for name, box in self.boxes.items():
-            box.show_text(texts[name])
-        if not self.contacts.contacts():
-            self.contacts.show_contacts(prepared.text.contacts)
-        if first or self.reason.currentData() == AlertReason.OTHER:
-            self.reason.setCurrentIndex(self.reason.findData(prepared.text.reason))
+            box.show_text(text.part(name))
+        self.contacts.show_contacts(text.contacts)
+        self.reason.setCurrentIndex(self.reason.findData(text.reason))
         self.refresh()
+
+    def _leave(self) -> None:
+        self._keep_typed()
+        self.left.emit()
+
+    def _keep_typed(self) -> None:
+        work = self.presenter.keep_work(self.text())
+        if work is not None:
+            self._lane.run(self, work, lambda _nothing: None, self.notice.show_error)
 
     def _keep(self) -> None:
         self._lane.run(self, self.presenter.keep_contacts_work(self.contacts.contacts()), self._broadcast.tell,
@@ -170,8 +182,7 @@ class AlertPage(ColumnPage):
 
     def _written(self, raised: Raised) -> None:
         self._busy = False
-        self.presenter.raised = raised
-        self.presenter.earlier = (*self.presenter.earlier, raised.alert.at)
+        self.presenter.left(raised)
         self.refresh()
         self.scroll_to(self.result)
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from debrief_app.domain.accounts import Recipient, Role
-from debrief_app.domain.alerts import PARTS, AlertReason, AlertText, Contact
+from debrief_app.domain.alerts import AlertReason, AlertText, Contact
 from debrief_app.domain.changes import Changes
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import short_moment_text
 from debrief_app.i18n.isolation import isolated
-from debrief_app.services import alert_contacts, alerts, exporting, reading
+from debrief_app.services import alert_contacts, alert_notes, alerts, exporting, reading
+from debrief_app.services.alert_notes import AlertNotes
 from debrief_app.services.alerts import Raised
 from debrief_app.services.session import Session
 
@@ -37,9 +38,13 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What was read for the page: the text, whom it can be sealed to, and the de-briefs it can be about."""
+    """What was read for the page: what the record says, what this account had begun to write, whom it can be sealed
+    to, and the de-briefs it can be about.
+    """
 
+    interview: str
     text: AlertText
+    notes: AlertNotes
     recipients: tuple[Recipient, ...]
     interviews: tuple[tuple[str, str], ...]
     """Id and short reference, the newest change first."""
@@ -57,6 +62,8 @@ class AlertPresenter:
         self.interviews: tuple[tuple[str, str], ...] = ()
         self.earlier: tuple[str, ...] = ()
         self.raised: Raised | None = None
+        self._proposed = self._shown = AlertText()
+        self._kept: AlertNotes | None = None
 
     @property
     def may_raise(self) -> bool:
@@ -67,18 +74,56 @@ class AlertPresenter:
         """Reads what the record says, for the lane."""
         session, interview = self._session, self.interview
         return lambda: Prepared(
-            alerts.prepare(session, interview), exporting.list_recipients(session),
+            interview, alerts.prepare(session, interview), alert_notes.load(session, interview),
+            exporting.list_recipients(session),
             tuple((head.id, head.reference) for head in reading.list_interviews(session)),
             tuple(each.at for each in alerts.list_alerts(session, interview)))
 
-    def prepared(self, prepared: Prepared) -> None:
-        """Take over what was read."""
+    def begin(self, blank: AlertText) -> None:
+        """How the page stands before anything was read or typed."""
+        self._shown = blank
+
+    def turn_to(self, interview: str) -> None:
+        """It is about another de-brief. What is typed goes along; what was kept for the one before stays with it."""
+        self.interview, self._kept = interview, None
+
+    def prepared(self, prepared: Prepared, typed: AlertText) -> AlertText:
+        """Take over what was read. Gives what is to be shown: what is typed now, over what was kept, over what the
+        record says.
+        """
+        if prepared.interview != self.interview:
+            return typed  # somebody turned to another meanwhile; it is being read
         self.recipients, self.interviews, self.earlier = prepared.recipients, prepared.interviews, prepared.earlier
+        now = AlertNotes.of(self._shown, typed)
+        self._proposed, self._kept = prepared.text, prepared.notes
+        self._shown = prepared.notes.over(prepared.text)
+        return now.over(self._shown)
+
+    def keep_work(self, typed: AlertText) -> Callable[[], None] | None:
+        """Keeps what was typed and has not left; None when that is on the disk already."""
+        left = self.raised is not None and typed == self.raised.alert.text
+        notes = AlertNotes() if left else AlertNotes.of(self._proposed, typed)
+        if self._kept is None or notes == self._kept:
+            return None
+        self._kept = notes
+        session, interview = self._session, self.interview
+        return lambda: alert_notes.save(session, interview, notes)
 
     def raise_work(self, text: AlertText, folder: Path, recipient: Recipient | None) -> Callable[[], Raised]:
-        """Writes the alert."""
+        """Writes the alert. What was kept of it is forgotten."""
         session, interview = self._session, self.interview
-        return lambda: alerts.raise_alert(session, interview, text, folder, recipient)
+
+        def work() -> Raised:
+            raised = alerts.raise_alert(session, interview, text, folder, recipient)
+            alert_notes.save(session, interview, AlertNotes())
+            return raised
+
+        return work
+
+    def left(self, raised: Raised) -> None:
+        """The alert is written."""
+        self.raised, self._kept = raised, AlertNotes()
+        self.earlier = (*self.earlier, raised.alert.at)
 
     def keep_contacts_work(self, contacts: tuple[Contact, ...]) -> Callable[[], Changes]:
         """Remembers roles and numbers."""
@@ -106,8 +151,3 @@ class AlertPresenter:
             return ""
         return _("An alert about this de-brief left before: {when}.").format(
             when=", ".join(isolated(short_moment_text(at)) for at in self.earlier))
-
-
-def merged(typed: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
-    """What is typed stays; what is empty is filled from the record."""
-    return {name: typed.get(name, "").strip() or found.get(name, "") for name in PARTS}

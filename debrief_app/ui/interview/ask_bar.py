@@ -70,12 +70,11 @@ class AskBar(QFrame):
         self.hide()
 
     def open(self) -> None:
-        """Show, empty."""
-        self.box.clear()
-        self.reason.clear()
+        """Show. A question that was typed and not put is still there."""
         self.look_now()
         self.show()
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # With the reason of a shortcut Qt would select it all, and the next letter would take its place.
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_now(self) -> None:
         """Look at the question as it stands."""
@@ -156,12 +155,19 @@ class AskBar(QFrame):
             if self.reason.isVisible() and not self.reason.text().strip():
                 self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.hide()
-        self.asked.emit(self.box.text(), self.reason.text())
+        question, reason = self.box.text(), self.reason.text()
+        self._done()
+        self.asked.emit(question, reason)
 
     def _go(self, address: object) -> None:
-        self.hide()
+        self._done()
         self.chosen.emit(address)
+
+    def _done(self) -> None:
+        """Put, in these words or in the bank's."""
+        self.hide()
+        self.box.clear()
+        self.reason.clear()
 
 
 def _stop_text(verdict: Verdict) -> str:

@@ -19,25 +19,29 @@ NEXT_PART, PART_BEFORE = "Ctrl+Tab", "Ctrl+Shift+Tab"
 
 
 def bind(
-    page: QWidget, actions: Mapping[str, Callable[[], None]], status: Callable[[int], None]
+    page: QWidget, actions: Mapping[str, Callable[[], None]], when: Callable[[], bool] = lambda: True
 ) -> list[QShortcut]:
-    """Connect keys to actions while the focus is on the page; Ctrl+1 to Ctrl+9 and Ctrl+0 (10) to `status`."""
-    made = [_shortcut(page, key, action) for key, action in actions.items()]
-    for place in range(1, 11):
-        made.append(_shortcut(page, f"Ctrl+{place % 10}", partial(status, place)))
-    return made
+    """Connect keys to actions while the focus is on the page. They do nothing unless `when`."""
+    return [_shortcut(page, key, partial(_act, when, action)) for key, action in actions.items()]
+
+
+def statuses(pick: Callable[[int], None]) -> dict[str, Callable[[], None]]:
+    """Ctrl+1 to Ctrl+9 and Ctrl+0 (10) for the statuses of an answer."""
+    return {f"Ctrl+{place % 10}": partial(pick, place) for place in range(1, 11)}
 
 
 def _shortcut(page: QWidget, key: str, action: Callable[[], None]) -> QShortcut:
     shortcut = QShortcut(QKeySequence(key), page)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.setAutoRepeat(key in (FORWARD, BACK))
-    shortcut.activated.connect(partial(_without_list, action))
+    shortcut.activated.connect(action)
     return shortcut
 
 
-def _without_list(action: Callable[[], None]) -> None:
+def _act(when: Callable[[], bool], action: Callable[[], None]) -> None:
     """An open list of suggestions is closed first: it would take the next letter, wherever the focus goes."""
+    if not when():
+        return
     opened = QApplication.activePopupWidget()
     if opened is not None:
         opened.hide()

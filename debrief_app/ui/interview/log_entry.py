@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.interview import MomentKind
 from debrief_app.i18n import _
 from debrief_app.ui.flow_layout import FlowLayout
-from debrief_app.ui.interview.editors.boxes import Page
+from debrief_app.ui.interview.log_notes import NoteBox
 
 
 class LogEntry(QWidget):
@@ -21,7 +21,7 @@ class LogEntry(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is the object name of the box and begins those of the buttons."""
         super().__init__(parent)
-        self.note = Page(2, self)
+        self.note = NoteBox(2, self)
         self.note.setObjectName(name)
         buttons = QWidget(self)
         flow = FlowLayout(buttons, spacing=4)
@@ -51,15 +51,7 @@ class LogEntry(QWidget):
             button.setText(texts[kind])
             button.setAccessibleName(texts[kind])
 
-    def send_half_typed(self) -> None:
-        """What was written and not yet sent is a note."""
-        self._send(MomentKind.NOTE)
-
-    def written(self) -> None:
-        """The note is on the disk."""
-        self.note.clear()
-
     def _send(self, kind: MomentKind) -> None:
-        text = self.note.toPlainText().strip()
+        text = self.note.take()
         if text or kind is not MomentKind.NOTE:
             self.noted.emit(kind, text)

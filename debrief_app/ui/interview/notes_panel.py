@@ -19,7 +19,7 @@ class NotesPanel(QWidget):
     def __init__(self, overviews: Overviews, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overviews = overviews
-        self.log, self.entry = LinesView(self), LogEntry("session_note", self)
+        self.entry, self.log = LogEntry("session_note", self), LinesView(self)
         self.entry.noted.connect(self.noted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,7 @@ from debrief_app.ui.interview.entries import EntryActions
 from debrief_app.ui.interview.foot import Foot
 from debrief_app.ui.interview.jump_bar import JumpBar
 from debrief_app.ui.interview.known_actions import KnownActions
+from debrief_app.ui.interview.log_notes import LogNotes
 from debrief_app.ui.interview.match_hint import MatchHint
 from debrief_app.ui.interview.outline import Outline
 from debrief_app.ui.interview.pauses import Pauses
@@ -77,36 +78,35 @@ class InterviewPage(QWidget):
         self._telling, self._unsaved_said = False, False
         self._build()
         self._connect()
-        keys.bind(
-            self,
-            {
-                keys.BILINGUAL: self.toggle_bilingual,
-                keys.AREA: self.next_area,
-                keys.SHOW: self.show_to_person,
-                keys.REFER: self.pauses.start_refer,
-                keys.BREAK: self.pauses.start_break,
-                keys.CARE: lambda: self.pauses.start_care(),
-                keys.NEXT: self.record_and_next,
-                keys.NEXT_PAD: self.record_and_next,
-                keys.ANOTHER: self.another,
-                keys.ANOTHER_PAD: self.another,
-                keys.FORWARD: lambda: self.step(1),
-                keys.BACK: lambda: self.step(-1),
-                keys.NEXT_PART: lambda: self.card.next_part(1),
-                keys.PART_BEFORE: lambda: self.card.next_part(-1),
-                keys.JUMP: self.jump_bar.open,
-                keys.FILE: self.telling.file,
-                keys.MORE: self.telling.invite,
-                keys.ASK: self.telling.ask,
-                keys.WHERE_I_WAS: self.telling.back,
-                keys.OWN_WORDS: self.card.open_words,
-                keys.OBSERVATION: lambda: self.card.extras.open("observation"),
-                keys.ASSESSMENT: lambda: self.card.extras.open("assessment"),
-                keys.NOTE: lambda: self.card.extras.open("note"),
-                keys.LEAVE: self.leave,
-            },
-            self.card.pick_status,
-        )
+        keys.bind(self, {
+            keys.REFER: self.pauses.start_refer,
+            keys.BREAK: self.pauses.start_break,
+            keys.CARE: lambda: self.pauses.start_care(),
+            keys.LEAVE: self.leave,
+        })
+        keys.bind(self, {
+            keys.BILINGUAL: self.toggle_bilingual,
+            keys.AREA: self.next_area,
+            keys.SHOW: self.show_to_person,
+            keys.NEXT: self.record_and_next,
+            keys.NEXT_PAD: self.record_and_next,
+            keys.ANOTHER: self.another,
+            keys.ANOTHER_PAD: self.another,
+            keys.FORWARD: lambda: self.step(1),
+            keys.BACK: lambda: self.step(-1),
+            keys.NEXT_PART: lambda: self.card.next_part(1),
+            keys.PART_BEFORE: lambda: self.card.next_part(-1),
+            keys.JUMP: self.jump_bar.open,
+            keys.FILE: self.telling.file,
+            keys.MORE: self.telling.invite,
+            keys.ASK: self.telling.ask,
+            keys.WHERE_I_WAS: self.telling.back,
+            keys.OWN_WORDS: self.card.open_words,
+            keys.OBSERVATION: lambda: self.card.extras.open("observation"),
+            keys.ASSESSMENT: lambda: self.card.extras.open("assessment"),
+            keys.NOTE: lambda: self.card.extras.open("note"),
+            **keys.statuses(self.card.pick_status),
+        }, when=lambda: not self.pauses.shown)
         self.set_languages(languages)
         self.retranslate()
         self._show_card()
@@ -148,7 +148,8 @@ class InterviewPage(QWidget):
         self.rules.build_into(column, self._opened_at)
         self.match_hint = MatchHint(presenter.session, presenter.interview.head.id, self._lane)
         self.match_hint.build_into(column)
-        self.pauses = Pauses(presenter, self.saving, self._stack, self)
+        self.log_notes = LogNotes(presenter, self.saving, self)
+        self.pauses = Pauses(presenter, self.saving, self.log_notes, self._stack, self)
         self.choices = CardChoices(presenter, self.saving, self.pauses, self._show_card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -156,6 +157,8 @@ class InterviewPage(QWidget):
         layout.addWidget(self.top_bar)
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
+        # What is pressed blind on a calm page must not lead out of the de-brief.
+        self._stack.currentChanged.connect(lambda _place: self.top_bar.set_in_tab_order(not self.pauses.shown))
         self._clock = QTimer(self)
         self._clock.setInterval(20_000)
         self._clock.timeout.connect(self._show_elapsed)
@@ -194,7 +197,7 @@ class InterviewPage(QWidget):
         self.telling.record_wanted.connect(self._record)
         outline.close_asked.connect(self._close)
         self.entry_actions.connect_to(outline, self.saving)
-        self.panel.noted.connect(self._note)
+        self.panel.noted.connect(self.log_notes.add)
         self.panel.merge_asked.connect(self.entry_actions.merge)
         self.panel.separate_asked.connect(self.entry_actions.separate)
         self.panel.unmet_asked.connect(self.telling.list_unmet)
@@ -267,7 +270,7 @@ class InterviewPage(QWidget):
 
     def leave(self) -> None:
         """Record, and back to the list."""
-        self._record()
+        self._record_all()
         self.saving.leave(self.left.emit)
 
     def stop(self) -> None:
@@ -277,6 +280,11 @@ class InterviewPage(QWidget):
     def save_now(self) -> None:
         """Put half-typed text on the lane at once. Before locking: call this, then `Lane.wait`."""
         self.saving.save_draft()
+        self.log_notes.add_half_typed()
+
+    def _record_all(self) -> None:
+        self._record()
+        self.log_notes.add_half_typed()
 
     def _record(self, then: Callable[[Outcome], None] | None = None) -> bool:
         self.card.gather_leftovers()
@@ -286,7 +294,7 @@ class InterviewPage(QWidget):
         """Something else is to be seen: what is typed is recorded, and the place is kept."""
         if self._stack.currentWidget() is self.areas:
             self._remember_place()
-        self._record()
+        self._record_all()
 
     def show_to_person(self) -> None:
         """F4: then the laptop can be turned round."""
@@ -296,17 +304,20 @@ class InterviewPage(QWidget):
 
     def person_has_seen(self) -> None:
         """The laptop is turned back: to the same letter, or to where a chosen card led."""
-        if self._stack.currentWidget() is self.areas:
-            self.card.restore(*self._place)
-        else:
+        self._focus_again()
+
+    def _focus_again(self) -> None:
+        if self.pauses.shown:
             self.pauses.focus()
+        else:
+            self.card.restore(*self._place)
 
     def _read_account(self, account: str) -> None:
         self._record()
         self.account_asked.emit(account)
 
     def _close(self) -> None:
-        self._record()
+        self._record_all()
         self.close_asked.emit(self.presenter.interview.head.id)
 
     # -- showing ----------------------------------------------------------------------------------------
@@ -392,9 +403,6 @@ class InterviewPage(QWidget):
         self.panel.refresh()
         self._show_place()
 
-    def _note(self, kind: MomentKind, text: str) -> None:
-        self.saving.run(self.presenter.works.moment(kind, text), lambda _outcome: self.panel.notes.entry.written())
-
     def _look_again(self, work: Work) -> None:
         """The same record under another profile or age status: what was typed is recorded first."""
         self._record()
@@ -479,8 +487,7 @@ class InterviewPage(QWidget):
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first time: to the same letter as before."""
+        """To the same letter as before, or to the calm page that stands in place of the card."""
         super().showEvent(event)
-        if self._stack.currentWidget() is self.areas:
-            self.card.restore(*self._place)
+        self._focus_again()
         self.panel.refresh()

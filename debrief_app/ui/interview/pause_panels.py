@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import clock_text
 from debrief_app.ui.flow_layout import FlowLayout
-from debrief_app.ui.interview.editors.boxes import Page
 from debrief_app.ui.interview.log_entry import LogEntry
+from debrief_app.ui.interview.log_notes import NoteBox
 from debrief_app.ui.plain import PlainLabel
 
 CARE_OPTIONS = (
@@ -65,12 +65,13 @@ class BreakPanel(QWidget):
         super().__init__(parent)
         self._since = ""
         self.title = PlainLabel(role="title", parent=self)
+        # Tab goes from one to the next as they are made.
+        self.entry = LogEntry("break.note", self)
+        self.entry.noted.connect(self.noted)
         self.resume = QPushButton(self)
         self.resume.setObjectName("break.resume")
         self.resume.setProperty("kind", "primary")
         self.resume.clicked.connect(self.resumed)
-        self.entry = LogEntry("break.note", self)
-        self.entry.noted.connect(self.noted)
         column = _calm(self)
         column.addWidget(self.title)
         column.addWidget(self.entry)
@@ -79,8 +80,11 @@ class BreakPanel(QWidget):
     def begin(self, at: str) -> None:
         """`at`: ISO 8601, UTC."""
         self._since = at
-        self.entry.written()
         self.retranslate()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The way on."""
         self.resume.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
@@ -94,9 +98,11 @@ class BreakPanel(QWidget):
 
 
 class ChoicePanel(QWidget):
-    """Some ways on and a note. `chosen` carries the code of an option ("" to go on) and the note."""
+    """Some ways on and a note, which stays in its box until somebody takes it. `chosen` carries the code of an option,
+    "" to go on.
+    """
 
-    chosen = Signal(str, str)
+    chosen = Signal(str)
 
     def __init__(self, name: str, options: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,29 +110,29 @@ class ChoicePanel(QWidget):
         self._title, self.why, self._text = (
             PlainLabel(role="title", parent=self), PlainLabel(role="heading", parent=self), PlainLabel(parent=self))
         self._label = PlainLabel(role="label", parent=self)
-        self.note = Page(3, self)
-        self.note.setObjectName(f"{name}.note")
-        self.go_on = QPushButton(self)
-        self.go_on.setObjectName(f"{name}.go_on")
-        self.go_on.setProperty("kind", "primary")
-        self.go_on.clicked.connect(lambda: self._choose(""))
         self.options: dict[str, QPushButton] = {}
         column = _calm(self)
         row = QWidget(self)
         flow = FlowLayout(row, spacing=8)
+        # Tab goes from one to the next as they are made.
         for code, _text in options:
             button = QPushButton(self)
             button.setObjectName(f"{name}.{code}")
-            button.clicked.connect(lambda _checked=False, code=code: self._choose(code))
+            button.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
             flow.addWidget(button)
             self.options[code] = button
+        self.note = NoteBox(3, self)
+        self.note.setObjectName(f"{name}.note")
+        self.go_on = QPushButton(self)
+        self.go_on.setObjectName(f"{name}.go_on")
+        self.go_on.setProperty("kind", "primary")
+        self.go_on.clicked.connect(lambda: self.chosen.emit(""))
         for widget in (self._title, self.why, self._text, row, self._label, self.note):
             column.addWidget(widget)
         column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeading)
 
     def begin(self, why: str = "") -> None:
-        """Empty note, focus on the first option. `why`: what brought it about, "" when the officer knows."""
-        self.note.clear()
+        """Focus on the first option. `why`: what brought it about, "" when the officer knows."""
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self.focus_first()
@@ -146,9 +152,6 @@ class ChoicePanel(QWidget):
             self.options[code].setAccessibleName(_(way))
         self.go_on.setText(_("Go on"))
         self.go_on.setAccessibleName(_("Go on with the de-brief"))
-
-    def _choose(self, code: str) -> None:
-        self.chosen.emit(code, self.note.toPlainText().strip())
 
 
 class CarePanel(ChoicePanel):

@@ -13,6 +13,7 @@ from debrief_app.domain.rules.situation import text_of
 from debrief_app.i18n import _
 from debrief_app.services.interviewing import Shown
 from debrief_app.ui.interview.elapsed import on_break_since
+from debrief_app.ui.interview.log_notes import LogNotes
 from debrief_app.ui.interview.pause_panels import CARE_OPTIONS, REFER_OPTIONS, BreakPanel, CarePanel, ReferPanel
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
@@ -33,17 +34,23 @@ class Pauses(QObject):
     closing_wanted = Signal(object)
 
     def __init__(
-        self, presenter: InterviewPresenter, saving: Saving, stack: QStackedWidget, parent: QObject
+        self, presenter: InterviewPresenter, saving: Saving, notes: LogNotes, stack: QStackedWidget, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._presenter, self._saving, self._stack = presenter, saving, stack
+        self._presenter, self._saving, self._notes, self._stack = presenter, saving, notes, stack
         self.break_panel, self.care_panel, self.refer_panel = BreakPanel(), CarePanel(), ReferPanel()
-        for panel in (self.break_panel, self.care_panel, self.refer_panel):
+        self._panels = (self.break_panel, self.care_panel, self.refer_panel)
+        for panel in self._panels:
             stack.addWidget(panel)
         self.break_panel.resumed.connect(self.end_break)
-        self.break_panel.noted.connect(self._note)
+        self.break_panel.noted.connect(notes.add)
         self.care_panel.chosen.connect(self._chosen)
         self.refer_panel.chosen.connect(self._refer)
+
+    @property
+    def shown(self) -> bool:
+        """Does a calm page stand in place of the card?"""
+        return self._stack.currentWidget() in self._panels
 
     def resume_unfinished(self) -> None:
         """A break that had not ended when the program did goes on."""
@@ -58,14 +65,13 @@ class Pauses(QObject):
         if self._stack.currentWidget() is self.break_panel:
             self.end_break()
             return
-        self.beginning.emit()
-        self._saving.save_draft()
+        self._leave_what_is_seen()
         self._saving.run(self._presenter.works.moment(MomentKind.BREAK_START))
         self._show_break(self._presenter.session.clock())
 
     def end_break(self) -> None:
         """Back to the card."""
-        self.break_panel.entry.send_half_typed()
+        self._notes.add_half_typed()
         self._saving.run(self._presenter.works.moment(MomentKind.BREAK_END))
         self.ended.emit()
 
@@ -77,47 +83,50 @@ class Pauses(QObject):
             return
         if self._stack.currentWidget() is self.break_panel:
             return
-        self.beginning.emit()
-        self._saving.save_draft()
+        self._leave_what_is_seen()
         self._saving.run(self._presenter.works.moment(MomentKind.DISTRESS, note))
         self._stack.setCurrentWidget(self.care_panel)
         self.care_panel.begin(_(note) if note else "")
 
     def focus(self) -> None:
         """The calm page that is shown takes the keyboard."""
-        if self._stack.currentWidget() is self.care_panel:
-            self.care_panel.focus_first()
+        for panel in self._panels:
+            if panel is self._stack.currentWidget():
+                panel.focus_first()
 
-    def start_refer(self, note: str = "") -> None:
-        """Shift+F8, and from the page for care. Nothing is logged before it is said what it has become."""
-        before = self._stack.currentWidget()
-        if not self._presenter.editable or before in (self.refer_panel, self.break_panel):
+    def start_refer(self) -> None:
+        """Shift+F8, and from the page for care, whose note goes along. Nothing is logged before it is said what it has
+        become.
+        """
+        if not self._presenter.editable or self._stack.currentWidget() in (self.refer_panel, self.break_panel):
             return
-        if before is not self.care_panel:
-            self.beginning.emit()
-            self._saving.save_draft()
+        note = self.care_panel.note.take()
+        self._leave_what_is_seen()
         self._stack.setCurrentWidget(self.refer_panel)
         self.refer_panel.begin()
         self.refer_panel.note.setPlainText(note)
 
     def retranslate(self) -> None:
         """The pages in the current language."""
-        for panel in (self.break_panel, self.care_panel, self.refer_panel):
+        for panel in self._panels:
             panel.retranslate()
 
-    def _note(self, kind: MomentKind, text: str) -> None:
-        self._saving.run(self._presenter.works.moment(kind, text), lambda _outcome: self.break_panel.entry.written())
+    def _leave_what_is_seen(self) -> None:
+        if not self.shown:
+            self.beginning.emit()
+            self._saving.save_draft()
+        self._notes.add_half_typed()
 
     def _show_break(self, since: str) -> None:
         self._stack.setCurrentWidget(self.break_panel)
         self.break_panel.begin(since)
 
-    def _chosen(self, option: str, note: str) -> None:
+    def _chosen(self, option: str) -> None:
         if option == "another":
-            self.start_refer(note)
+            self.start_refer()
             return
         # The record is kept in English, like every note of the officer.
-        text = ". ".join(filter(None, (dict(CARE_OPTIONS).get(option, ""), note)))
+        text = ". ".join(filter(None, (dict(CARE_OPTIONS).get(option, ""), self.care_panel.note.take())))
         # What was decided is a line of its own: until it is there, no question is put (rule R14).
         self._saving.run(self._presenter.works.moment(MomentKind.NOTE, text or "The person wants to go on."))
         self.ended.emit()
@@ -126,14 +135,15 @@ class Pauses(QObject):
         elif option == "stop":
             self.stopped.emit()
 
-    def _refer(self, option: str, note: str) -> None:
+    def _refer(self, option: str) -> None:
         """What it has become goes into the log; a decision about the way to go on goes into its answer as well, where
         the rules see it (bank P019, rules R9 and R19). The person is not left on the hardest point (rule R24).
         """
         self.ended.emit()
         if not option:
+            self._notes.add_half_typed()
             return
-        reason = ". ".join(filter(None, (dict(REFER_OPTIONS)[option], note)))
+        reason = ". ".join(filter(None, (dict(REFER_OPTIONS)[option], self.refer_panel.note.take())))
         self._saving.run(self._presenter.works.moment(MomentKind.REFERRED, reason))
         if option != _FLAG_ONLY:
             self._saving.record_at(_WAY, self._decided(option, reason), Shown("", "en"))

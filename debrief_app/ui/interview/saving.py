@@ -58,6 +58,7 @@ class Saving(QObject):
         self._running = 0
         self._stopped = False
         self._broken: dict[str, Callable[[], None]] = {}
+        self._gone: Callable[[], None] | None = None
         self._pause, self._longest = QTimer(self), QTimer(self)
         for timer, length in ((self._pause, QUIET_MS), (self._longest, LONGEST_MS)):
             timer.setSingleShot(True)
@@ -121,7 +122,7 @@ class Saving(QObject):
         """Write that the officer left; then stop, and call `gone`, when everything is on the disk."""
 
         def done(_outcome: Outcome) -> None:
-            gone()
+            self._gone = gone
 
         self.stop()
         self._run(
@@ -171,13 +172,16 @@ class Saving(QObject):
             if self._broken and not self._running:
                 self.retry()
             self._tell_disk()
+            if self._gone is not None and not self._broken and not self._running:
+                leaving, self._gone = self._gone, None
+                leaving()
 
         def failed(error: KnownError) -> None:
             self._running -= 1
             if address is not None:
                 self._presenter.failed(address)
             self._broken[key] = again
-            if key == "leave":
+            if key == "leave" or self._gone is not None:
                 self._stopped = False
             self._say(Disk.NOT, error)
             self.failed.emit(error)

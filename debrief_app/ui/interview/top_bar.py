@@ -117,6 +117,12 @@ class TopBar(QFrame):
         self.saved.setVisible(not read_only)
         self.elapsed.setVisible(not read_only)
 
+    def set_in_tab_order(self, wanted: bool) -> None:
+        """Can the buttons be reached with Tab? A click reaches them always, and their keys hold."""
+        policy = Qt.FocusPolicy.StrongFocus if wanted else Qt.FocusPolicy.ClickFocus
+        for button in (self._leave, *self.buttons.values()):
+            button.setFocusPolicy(policy)
+
     def retranslate(self) -> None:
         """Texts in the current language."""
         texts = {

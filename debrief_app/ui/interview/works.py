@@ -246,6 +246,10 @@ class Works:
         """Write a line into the session log."""
         return self._reloading(lambda s, i: interviewing.note_moment(s, i, kind, note))
 
+    def half_typed(self, note: str) -> Work:
+        """Write a note into the session log that nobody sent."""
+        return self._reloading(lambda s, i: interviewing.note_half_typed(s, i, note))
+
     def go_on(self, verdict: Verdict, reason: str, reason_code: str, decided_by: str) -> Work:
         """Keep the decision to go on although a rule says this."""
         return self._about_rules(lambda s, i: rules.go_on(s, i, verdict, reason, reason_code, decided_by))

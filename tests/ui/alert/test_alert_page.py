@@ -15,7 +15,7 @@ from debrief_app.domain.alerts import AlertReason, Contact
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.values import Names
-from debrief_app.services import alert_contacts, alerts, interviewing, reading, review
+from debrief_app.services import access, alert_contacts, alerts, interviewing, reading, review
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.session import Session
@@ -167,6 +167,90 @@ def test_nothing_is_cut_off(show: Show, boy: str, type_size: Callable[[int], Non
     speak(language)
     assert cut_off(page) == []
     speak("en")
+
+
+# -- what is typed and has not left
+
+
+def opened_again(page: AlertPage, show: Show, settle: Callable[[], None], interview: str) -> AlertPage:
+    """Esc, and the alert once more."""
+    page.boxes["what"].setFocus()
+    QTest.keyClick(page.boxes["what"], Qt.Key.Key_Escape)
+    settle()
+    return show(interview)
+
+
+def test_esc_loses_nothing_and_the_rest_follows_the_record(
+        show: Show, settle: Callable[[], None], boy: str, session: Session) -> None:
+    page = show(boy)
+    page.boxes["what"].setFocus()
+    QTest.keyClicks(page.boxes["what"], "A car took him.")
+    page.boxes["wanted"].clear()
+    page.contacts.rows[0][2].show_text("09:10, desk")
+    page.reason.setCurrentIndex(page.reason.findData(AlertReason.MISSING))
+    interviewing.record_answer(session, boy, Address("", "I201"), Answer(
+        values={"name": Names(as_spoken="Filmon Tesfay")}), Shown("", "en"))
+    again = opened_again(page, show, settle, boy)
+    assert again.boxes["what"].toPlainText() == "A car took him."
+    assert again.contacts.contacts()[0] == Contact("Police, danger now", "999", "09:10, desk")
+    assert again.reason.currentData() == AlertReason.MISSING
+    assert "Filmon Tesfay" in again.boxes["person"].toPlainText()
+
+
+def test_a_part_that_was_emptied_stays_empty(show: Show, settle: Callable[[], None], boy: str) -> None:
+    page = show(boy)
+    page.boxes["person"].clear()
+    again = opened_again(page, show, settle, boy)
+    assert again.boxes["person"].toPlainText() == ""
+
+
+def test_it_is_kept_for_its_own_de_brief_only(
+        show: Show, settle: Callable[[], None], boy: str, session: Session) -> None:
+    girl = interviewing.start_interview(session, AgeStatus.CHILD, "child").id
+    page = show(boy)
+    page.boxes["what"].setPlainText("A car took him.")
+    again = opened_again(page, show, settle, girl)
+    assert again.boxes["what"].toPlainText() == ""
+    again.boxes["what"].setPlainText("She ran.")
+    again.about.setCurrentIndex(again.about.findData(boy))
+    again.about.activated.emit(again.about.currentIndex())
+    settle()
+    assert again.boxes["what"].toPlainText() == "She ran."
+    assert "Filmon" in again.boxes["person"].toPlainText()
+    again.about.setCurrentIndex(again.about.findData(girl))
+    again.about.activated.emit(again.about.currentIndex())
+    settle()
+    assert again.boxes["what"].toPlainText() == "She ran."
+    assert again.boxes["person"].toPlainText() == ""
+
+
+def test_once_it_has_left_the_next_begins_with_the_record(
+        show: Show, settle: Callable[[], None], boy: str, tmp_path: Path) -> None:
+    page = show(boy)
+    page.boxes["what"].setPlainText("A car took him.")
+    page = opened_again(page, show, settle, boy)
+    page.folder.show_path(tmp_path / "out")
+    page.primary.click()
+    settle()
+    again = opened_again(page, show, settle, boy)
+    assert again.boxes["what"].toPlainText() == "" and "Filmon" in again.boxes["person"].toPlainText()
+
+
+@pytest.mark.parametrize("about", ["a de-brief", "none yet"])
+def test_it_survives_a_lock(show: Show, settle: Callable[[], None], boy: str, session: Session, lane: Lane,
+                            passphrases: dict[str, str], on_screen: Callable[[AlertPage], None], about: str) -> None:
+    interview = boy if about == "a de-brief" else ""
+    page = show(interview)
+    page.boxes["what"].setPlainText("A car took him.")
+    page.setEnabled(False)
+    lane.wait()
+    access.lock(session)
+    page.close()
+    again = AlertPage(access.unlock(session.folder, "officer", passphrases["officer"], session.form), interview, lane,
+                      Broadcast())
+    on_screen(again)
+    assert again.boxes["what"].toPlainText() == "A car took him."
+    again.presenter._session.vault.close()
 
 
 # -- one key from everywhere

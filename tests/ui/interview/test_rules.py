@@ -136,7 +136,7 @@ def test_after_distress_the_question_is_gone_until_something_was_decided(desk: D
     page.saving.run(page.presenter.works.moment(MomentKind.DISTRESS))
     desk.saved(page)
     assert shown_question(page) == "" and page.card.rules.title.text() == "Nothing goes on over distress"
-    page.pauses.care_panel.chosen.emit("", "")
+    page.pauses.care_panel.go_on.click()
     desk.saved(page)
     assert shown_question(page)
 

@@ -136,6 +136,23 @@ def test_a_typed_question_is_looked_at_and_recorded_as_it_was_put(desk: Desk, qt
     assert "R302" in str(revision.answer.values["asked_at"])
 
 
+def test_a_typed_question_waits_until_it_was_put(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.open()
+    page.go(RECRUITED)
+    press(page, Qt.Key.Key_N, CTRL)
+    asking = page.telling.asking
+    QTest.keyClicks(asking.box, "Tell me about the umbr")
+    press(page, Qt.Key.Key_Escape)
+    assert asking.isHidden()
+    page.go(Address("", "R303"))
+    press(page, Qt.Key.Key_N, CTRL)
+    QTest.keyClicks(page.window().focusWidget(), "ella.")
+    press(page, Qt.Key.Key_Return)
+    assert page.card.question.question.text() == "Tell me about the umbrella."
+    press(page, Qt.Key.Key_N, CTRL)
+    assert asking.isVisible() and asking.box.text() == "" and not asking.ask.isEnabled()
+
+
 def test_what_the_bank_asks_is_one_key_away(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open()
     page.go(Address("", "I204"))
@@ -145,6 +162,8 @@ def test_what_the_bank_asks_is_one_key_away(desk: Desk, qtbot: QtBot) -> None:
     press(page, Qt.Key.Key_Down)
     press(page, Qt.Key.Key_Return)
     assert page.presenter.address == Address("", "I205")
+    press(page, Qt.Key.Key_N, CTRL)
+    assert page.telling.asking.box.text() == ""
 
 
 def test_a_question_to_a_child_needs_a_reason_and_may_not_lead(child_desk: Desk, qtbot: QtBot) -> None:
