@@ -22,7 +22,6 @@ from debrief_app.services.releasing import FULL, Exported, Leaving
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.review import frozen_file
 from debrief_app.services.session import Session
-from debrief_app.services.signing_keys import require_still_good
 from debrief_app.storage import audit, disclosures, frozen, interviews, keys, recipients
 from debrief_app.strict_json import load_object
 
@@ -61,13 +60,11 @@ def export_package(session: Session, interview: str, recipient: Recipient, passp
                    progress: Progress = no_progress) -> Exported:
     """Write `<package id>.asice.age` into `folder`. Only the supervisor who approved can do it.
 
-    Raises KnownError as `releasing.release` does, and `approver-exports`, `not-in-this-state`, `rules-stop`,
-    `closer-run-out`.
+    Raises KnownError as `releasing.release` does, and `approver-exports`, `not-in-this-state`, `rules-stop`.
     """
     head = releasing.approved_head(session, interview, FULL)
-    require_still_good(session, head.closed_by)
     leaving = Leaving(replace(head.moved_to(State.EXPORTED), changed=session.clock()), recipient, head.package,
-                      f"{head.package}.asice.age")
+                      f"{head.package}.asice.age", signed_before=head.closed_by)
     return releasing.release(session, leaving, passphrase, folder,
                              lambda credentials: _container(session, head, recipient, credentials), progress)
 

@@ -24,7 +24,7 @@ from debrief_app.services import rules
 from debrief_app.services.export_folder import write_new
 from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.session import Session
-from debrief_app.services.signing_keys import own_credentials
+from debrief_app.services.signing_keys import own_credentials, require_still_good
 from debrief_app.storage import audit, disclosures, interviews
 
 FULL = "full"
@@ -33,13 +33,17 @@ FULL = "full"
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What is about to leave: `head` as it is afterwards, the random id of the file, and the file's name."""
+    """What is about to leave: `head` as it is afterwards, the random id of the file, and the file's name.
+
+    `signed_before`: the account whose earlier signature goes along with it, "" when there is none.
+    """
 
     head: InterviewHead
     recipient: Recipient
     id: str
     name: str
     extract: str = FULL
+    signed_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,16 @@ def release(session: Session, leaving: Leaving, passphrase: str, folder: Path, m
     """Seal what `make` signs and write it into `folder`.
 
     The log entry is durable before the file appears, so nothing leaves unlogged. Raises KnownError `package-exists`,
-    `disk-full`, `folder-read-only`, `file-in-the-way`, `file-not-written`, and as `own_credentials`. `progress` may
-    raise to cancel until the file is there.
+    `disk-full`, `folder-read-only`, `file-in-the-way`, `file-not-written`, `closer-run-out`, and as `own_credentials`. `progress`
+    may raise to cancel until the file is there.
     """
     file = folder / leaving.name
     if _lies_there(file):
         raise KnownError("package-exists")
     progress(1, 4)
     with own_credentials(session, passphrase) as credentials:
+        if leaving.signed_before:
+            require_still_good(session, leaving.signed_before)
         _log(session, leaving, "export")
         try:
             content = make(credentials)
