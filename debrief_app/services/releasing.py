@@ -80,8 +80,8 @@ def release(session: Session, leaving: Leaving, passphrase: str, folder: Path, m
     """Seal what `make` signs and write it into `folder`.
 
     The log entry is durable before the file appears, so nothing leaves unlogged. Raises KnownError `package-exists`,
-    `disk-full`, `folder-read-only`, `file-in-the-way`, `file-not-written`, `closer-run-out`, and as `own_credentials`. `progress`
-    may raise to cancel until the file is there.
+    `disk-full`, `folder-read-only`, `file-in-the-way`, `file-not-written`, `closer-run-out`, and as `own_credentials`.
+    `progress` may raise to cancel until the file is there.
     """
     file = folder / leaving.name
     if _lies_there(file):
