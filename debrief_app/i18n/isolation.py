@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
+_LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
+_RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
 _POP_ISOLATE: Final = "\u2069"
+_BEGIN: Final = _LEFT_TO_RIGHT_ISOLATE + _RIGHT_TO_LEFT_ISOLATE + _FIRST_STRONG_ISOLATE
 
 
 def isolated(text: str) -> str:
     """`text` (a name, number, plate, code) so marked that it cannot disturb the order of a line around it."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def way(places: Sequence[str], *, right_to_left: bool) -> str:
+    """Places one after the other in this direction, each isolated, with arrows that point on; "" keeps its arrow.
+
+    No line around it can turn it round: Unicode mirrors brackets, but not arrows.
+    """
+    begin, arrow = (_RIGHT_TO_LEFT_ISOLATE, "←") if right_to_left else (_LEFT_TO_RIGHT_ISOLATE, "→")
+    joined = f" {arrow} ".join(isolated(place) if place else "" for place in places).strip()
+    return f"{begin}{joined}{_POP_ISOLATE}"
+
+
+def without_isolated(text: str) -> str:
+    """What is left outside of all isolates: the part by which the direction of a line is found (Unicode's rule P2)."""
+    found, depth = [], 0
+    for letter in text:
+        if letter in _BEGIN:
+            depth += 1
+        elif letter == _POP_ISOLATE:
+            depth = max(0, depth - 1)
+        elif not depth:
+            found.append(letter)
+    return "".join(found)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most `most` visible characters, the last of them "…" where something was cut off. No isolate stays open."""
+    marks = _BEGIN + _POP_ISOLATE
+    if sum(letter not in marks for letter in text) <= most:
+        return text
+    found, seen, depth = [], 0, 0
+    for letter in text:
+        if letter not in marks:
+            if seen == most - 1:
+                break
+            seen += 1
+        depth += (letter in _BEGIN) - (letter == _POP_ISOLATE)
+        found.append(letter)
+    return "".join(found) + "…" + _POP_ISOLATE * depth

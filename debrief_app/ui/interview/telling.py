@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from debrief_app.domain import off_bank
 from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.entry_labels import way_in_record
 from debrief_app.domain.form import AgePath, Band, DataPoint
 from debrief_app.domain.quoting import Box, Filing, Quotation
 from debrief_app.domain.rules.acts import AddFreeQuestion
@@ -183,7 +184,7 @@ class Telling:
         return not any(waits_for_reason(each) and each.finding == "known-already" for each in judged)
 
     def _asked_at(self) -> str:
-        return self._presenter.place_title(self._presenter.address)
+        return self._presenter.place_title(self._presenter.address, way_in_record)
 
     def _further(self, answer: Answer) -> tuple[Address, Answer] | None:
         point = off_bank.point_for(self._presenter.session.form, self._presenter.point.stage)
