@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
@@ -15,6 +15,11 @@ _BEGIN: Final = _LEFT_TO_RIGHT_ISOLATE + _RIGHT_TO_LEFT_ISOLATE + _FIRST_STRONG_
 def isolated(text: str) -> str:
     """`text` (a name, number, plate, code) so marked that it cannot disturb the order of a line around it."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def filled(text: str, words: Mapping[str, object]) -> str:
+    """A sentence with names, quotations and numbers put in for {name}, each isolated."""
+    return text.format_map({name: isolated(str(word)) for name, word in words.items()})
 
 
 def way(places: Sequence[str], *, right_to_left: bool) -> str:

@@ -22,7 +22,7 @@ from debrief_app.domain.sections import Section
 from debrief_app.domain.things import keeper_of
 from debrief_app.domain.values import Plain, Value, to_plain
 from debrief_app.i18n.formats import shortened, territory_name
-from debrief_app.report.journey_cells import cell, fields_for
+from debrief_app.report.journey_cells import ARROW, cell, fields_for
 from debrief_app.report.record_handover import Handover, handover_json
 from debrief_app.report.record_safeguarding import safeguarding_json
 from debrief_app.report.record_telling import coverage_json, question_marks, questions_json
@@ -225,7 +225,7 @@ class _Builder:
                 cells: dict[str, Json] = {"entry": entry.id, "kind": kind.id, "label": self._labels[entry.id]}
                 for column, points in kind.summary:
                     found = [self._summary(entry.id, point, column) for point in points]
-                    cells[column] = (" → " if column == "where" else "; ").join(filter(None, found))
+                    cells[column] = (ARROW if column == "where" else "; ").join(filter(None, found))
                 rows.append(cells)
         return rows
 

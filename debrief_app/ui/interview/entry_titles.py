@@ -34,7 +34,9 @@ def label(form: FormDefinition, interview: Interview, entry: Entry, *, linked: b
 
     def called(other: str) -> str:
         found = interview.entries.by_id.get(other)
-        return (label(form, interview, found, linked=True, way=way) or numbered(form, interview, found)) if found else other
+        if found is None:
+            return other
+        return label(form, interview, found, linked=True, way=way) or numbered(form, interview, found)
 
     found = entry_label(form, interview, entry, territory_name, coded, None if linked else called, way)
     return shortened(found, LONGEST)

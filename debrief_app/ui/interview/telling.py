@@ -14,6 +14,7 @@ from debrief_app.domain.rules.acts import AddFreeQuestion
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.isolation import filled
 from debrief_app.services.asking import waits_for_reason
 from debrief_app.services.messages import Message
 from debrief_app.services.telling import Told
@@ -141,7 +142,7 @@ class Telling:
         for slip in slips:
             rule = form.wording.rule(slip.code)
             if rule is not None:
-                remarks.append(Remark(form_text(rule.note).format(**slip.params),
+                remarks.append(Remark(filled(form_text(rule.note), slip.params),
                                       form.wording.better_form(slip, question, form_text),
                                       form_text(rule.hint) if rule.hint else ""))
         points = off_bank.matching_points(form, head.path, head.band, question, stage)
