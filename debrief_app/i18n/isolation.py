@@ -17,9 +17,9 @@ def isolated(text: str) -> str:
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
 
 
-def filled(text: str, words: Mapping[str, object]) -> str:
-    """A sentence with names, quotations and numbers put in for {name}, each isolated."""
-    return text.format_map({name: isolated(str(word)) for name, word in words.items()})
+def filled(text: str, words: Mapping[str, str | int]) -> str:
+    """A sentence with words put in for {name}. Names and quotations are isolated; numbers run as the sentence does."""
+    return text.format_map({name: isolated(word) if isinstance(word, str) else word for name, word in words.items()})
 
 
 def way(places: Sequence[str], *, right_to_left: bool) -> str:

@@ -12,7 +12,7 @@ from debrief_app.domain.form import FieldType, FormDefinition
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.sections import Section
 from debrief_app.i18n import form_text, option_text
-from debrief_app.i18n.formats import shortened, territory_name, way_text
+from debrief_app.i18n.formats import isolated, shortened, territory_name, way_text
 
 _CODED = (FieldType.CHOICE, FieldType.YES_NO, FieldType.COUNTRY)
 _SAYS_NOTHING = frozenset({"other", "not_known", "unknown"})
@@ -45,7 +45,7 @@ def label(form: FormDefinition, interview: Interview, entry: Entry, *, linked: b
 def full_title(form: FormDefinition, interview: Interview, entry: Entry) -> str:
     """Kind, number and label: "Part of the journey 2: Bani Walid → Zuwara"."""
     found, title = label(form, interview, entry), numbered(form, interview, entry)
-    return f"{title}: {found}" if found else title
+    return f"{title}: {isolated(found)}" if found else title
 
 
 def numbered(form: FormDefinition, interview: Interview, entry: Entry) -> str:
@@ -82,8 +82,8 @@ def row_title(form: FormDefinition, interview: Interview, section: Section) -> s
     if not found:
         return numbered(form, interview, section.entry)
     if section.kind.ordered:
-        return f"{_place(interview, section.entry)}  {found}"
-    return f"{form_text(section.kind.title)}: {found}"
+        return f"{_place(interview, section.entry)}  {isolated(found)}"
+    return f"{form_text(section.kind.title)}: {isolated(found)}"
 
 
 def _place(interview: Interview, entry: Entry) -> int:

@@ -98,7 +98,7 @@ class ThingLines:
                       if point.entry_kind == kind.id), None)
         entries = (found(interview, (kind.id,), typed, title) if typed
                    else tuple(entry.id for entry in interview.entries_of(kind.id)))
-        return [Line(title(entry), "", Address(entry, first) if first else None) for entry in entries]
+        return [Line(isolated(title(entry)), "", Address(entry, first) if first else None) for entry in entries]
 
     def _places(self) -> Sequence[ToldThing]:
         return sorted(self._told.places(), key=lambda each: folded(told_text(each.spellings[0])))
