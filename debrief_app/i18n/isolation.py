@@ -10,6 +10,7 @@ _LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
 _RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
 _POP_ISOLATE: Final = "\u2069"
 _BEGIN: Final = _LEFT_TO_RIGHT_ISOLATE + _RIGHT_TO_LEFT_ISOLATE + _FIRST_STRONG_ISOLATE
+_MARKS: Final = _BEGIN + _POP_ISOLATE
 
 
 def isolated(text: str) -> str:
@@ -45,14 +46,18 @@ def without_isolated(text: str) -> str:
     return "".join(found)
 
 
+def bare(text: str) -> str:
+    """Without the marks: as somebody would type it."""
+    return "".join(letter for letter in text if letter not in _MARKS)
+
+
 def shortened(text: str, most: int) -> str:
     """At most `most` visible characters, the last of them "…" where something was cut off. No isolate stays open."""
-    marks = _BEGIN + _POP_ISOLATE
-    if sum(letter not in marks for letter in text) <= most:
+    if len(bare(text)) <= most:
         return text
     found, seen, depth = [], 0, 0
     for letter in text:
-        if letter not in marks:
+        if letter not in _MARKS:
             if seen == most - 1:
                 break
             seen += 1

@@ -368,7 +368,7 @@ class Card(QScrollArea):
         def look() -> None:
             part = self.focus_part()
             if part is not None:
-                self.ensureWidgetVisible(part)
+                self.ensureWidgetVisible(part, 0, self.fontMetrics().height() // 2)  # the question stays, if it can
 
         QTimer.singleShot(0, self, look)
 

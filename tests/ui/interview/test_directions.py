@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.off_bank import ASKED_AT
-from debrief_app.domain.values import FuzzyDate, Place, Precision
+from debrief_app.domain.values import FuzzyDate, Links, Place, Precision
+from debrief_app.i18n.isolation import bare
 from debrief_app.ui.fold import Fold
+from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.interview.thing_lines import ThingLines
 from debrief_app.ui.plain import PlainLabel
@@ -23,10 +25,6 @@ Speak = Callable[[str], None]
 MOSCOW, LIBYA = Place("RU", "Moscow"), Place("LY")
 LIBYA_DRAWN = "ليبيا"[::-1]
 """From the left, as it is drawn."""
-
-
-def bare(text: str) -> str:
-    return "".join(letter for letter in text if letter not in "\u2066\u2067\u2068\u2069")
 
 
 def leg(desk: Desk, **ends: Place) -> str:
@@ -90,6 +88,18 @@ def test_what_is_written_into_an_answer_keeps_the_arrow_of_records(desk: Desk, s
     assert found is not None
     asked_at = str(found[1].values[ASKED_AT])
     assert asked_at.endswith("Moscow → ليبيا") and bare(asked_at) == asked_at
+
+
+def test_a_way_is_found_by_its_first_letters(desk: Desk) -> None:
+    entry, vehicle = leg(desk, **{"from": MOSCOW, "to": LIBYA}), desk.add("vehicle")
+    page = desk.open()
+    page.go(Address(vehicle, "X818"))
+    picker = page.card.findChild(Picker, "used_on")
+    assert picker is not None
+    picker.setFocus()
+    QTest.keyClicks(picker, "mosc")
+    picker.settle()
+    assert page.card.answer().values["used_on"] == Links((entry,))
 
 
 def test_a_date_as_it_was_told_keeps_its_order(desk: Desk, speak: Speak) -> None:
@@ -211,4 +221,4 @@ def focus_is_seen(page: InterviewPage) -> bool:
     if focus is None:
         return False
     top = focus.mapTo(view, focus.rect().topLeft()).y()
-    return 0 <= top and top + min(focus.height(), focus.fontMetrics().height()) <= view.height()
+    return top >= 0 and top + min(focus.height(), focus.fontMetrics().height()) <= view.height()
