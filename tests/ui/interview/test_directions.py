@@ -91,9 +91,9 @@ def test_what_is_written_into_an_answer_keeps_the_arrow_of_records(desk: Desk, s
 
 
 def test_a_way_is_found_by_its_first_letters(desk: Desk) -> None:
-    entry, vehicle = leg(desk, **{"from": MOSCOW, "to": LIBYA}), desk.add("vehicle")
+    entry, paper = leg(desk, **{"from": MOSCOW, "to": LIBYA}), desk.add("document")
     page = desk.open()
-    page.go(Address(vehicle, "X818"))
+    page.go(Address(paper, "X815"))
     picker = page.card.findChild(Picker, "used_on")
     assert picker is not None
     picker.setFocus()
