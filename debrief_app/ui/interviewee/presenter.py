@@ -143,7 +143,7 @@ class IntervieweePresenter:
             _FEELINGS if self.showing is Showing.FEELINGS else _ANSWERS, start=1)}
         rtl, second_rtl = _rtl(self.language), _rtl(self.second_language)
         return Content(
-            text, "" if second == text else second, rtl, second_rtl,
+            text, second, rtl, second_rtl,
             tuple(CardShown(code, keys[code], self._say(label), self._say_second(label), rtl, second_rtl)
                   for code, label in cards),
             look_for(head.path, head.band), language_info(self.language).status == "draft", head.practice,
