@@ -1,15 +1,15 @@
 """A short label for an entry ("Khartoum → Bani Walid", "Anh Long") from what was answered about it.
 
-Knows no language: the caller says how a place or code is written.
+Knows no language and no direction: the caller says how a place, a code or a way is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.entries import Entry
-from debrief_app.domain.form import EntryKind
+from debrief_app.domain.form import FieldType, FormDefinition
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.values import FuzzyDate, Grid, Links, Money, Names, Phone, Place, Value
 
@@ -22,27 +22,42 @@ Coded = Callable[[str, str, str], str | None]
 Called = Callable[[str], str]
 """Entry id → its label, for entries that link others."""
 
+Way = Callable[[Sequence[str]], str]
+"""Places in the order in which somebody came to them, "" for one that is not told → how the way is written."""
 
-def entry_label(interview: Interview, kind: EntryKind, entry: Entry, country: Written,
-                coded: Coded | None = None, called: Called | None = None) -> str:
-    """The label, else what an earlier account called it, or "". At most 60 characters.
+LONGEST = 60
+"""Characters of a label; whoever shows one cuts what is longer."""
+_ARROW = "→"
+
+
+def way_in_record(places: Sequence[str]) -> str:
+    """A way as records have it: "Khartoum → Bani Walid"; where only one end is told, "Khartoum →" or "→ Bani Walid"."""
+    return f" {_ARROW} ".join(places).strip()
+
+
+def entry_label(form: FormDefinition, interview: Interview, entry: Entry, country: Written,
+                coded: Coded | None = None, called: Called | None = None, way: Way = way_in_record) -> str:
+    """The label, else what an earlier account called it, or "".
 
     Without `coded`, codes are written as they are; without `called`, links say nothing.
     """
-    for point in kind.label_from:
+    for point in form.kind(entry.kind).label_from:
+        ends = [field.id for field in form.point(point).fields if field.type is FieldType.PLACE]
         for occurrence in interview.occurrences(entry.id, point):
             answer = interview.answer(Address(entry.id, point, occurrence))
-            text = _of_answer(answer, point, country, coded, called) if answer else ""
+            text = _of_answer(answer, point, ends, country, coded, called, way) if answer else ""
             if text:
-                return text if len(text) <= 60 else text[:59] + "…"
-    return entry.label
+                return text
+    return way([end.strip() for end in entry.label.split(_ARROW)]) if _ARROW in entry.label else entry.label
 
 
-def _of_answer(answer: Answer, point: str, country: Written, coded: Coded | None, called: Called | None) -> str:
+def _of_answer(answer: Answer, point: str, ends: Sequence[str], country: Written, coded: Coded | None,
+               called: Called | None, way: Way) -> str:
     values = answer.values
-    places = [value for value in values.values() if isinstance(value, Place)]
-    if len(places) > 1:
-        return " → ".join(filter(None, (_of_value(place, country) for place in places)))
+    if len(ends) > 1:
+        places = [_of_value(values[end], country) if end in values else "" for end in ends]
+        if any(places):
+            return way(places)
     links = called is not None and isinstance(next(iter(values.values()), None), Links)
     found: list[tuple[bool, str]] = []
     for field, value in values.items():

@@ -8,7 +8,7 @@ Raises ValueError for a date or time that is not ISO. Must not know what a value
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import cache
@@ -18,7 +18,9 @@ from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
 from babel.core import get_global
 
 from debrief_app.i18n.isolation import isolated as isolated
-from debrief_app.i18n.languages import LANGUAGES, spoken_language
+from debrief_app.i18n.isolation import shortened as shortened
+from debrief_app.i18n.isolation import way
+from debrief_app.i18n.languages import LANGUAGES, direction, spoken_language
 from debrief_app.i18n.pseudo import MIRRORED, STRETCHED
 from debrief_app.i18n.translating import SOURCE_LANGUAGE, current_language, translate_in
 
@@ -118,6 +120,14 @@ def money_text(amount: str, currency: str, code: str | None = None) -> str:
 def list_text(parts: Iterable[str], code: str | None = None) -> str:
     """Several texts as one: "a, b and c"."""
     return lists.format_list(list(parts), locale=locale_of(code))
+
+
+def way_text(places: Sequence[str], code: str | None = None) -> str:
+    """Places in the order in which somebody came to them, as the language reads: "Khartoum → Bani Walid".
+
+    "" stands for an end that is not told: "Khartoum →", "→ Bani Walid".
+    """
+    return way(places, right_to_left=direction(code or current_language()) == "rtl")
 
 
 def month_names(code: str | None = None) -> tuple[str, ...]:

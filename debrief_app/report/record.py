@@ -14,15 +14,15 @@ from debrief_app.domain.alerts import Alert
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.domain.coverage import Coverage, Standing
 from debrief_app.domain.entries import Entry
-from debrief_app.domain.entry_labels import entry_label
+from debrief_app.domain.entry_labels import LONGEST, entry_label
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.form import Field, FieldType, Stage
 from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.sections import Section
 from debrief_app.domain.things import keeper_of
 from debrief_app.domain.values import Plain, Value, to_plain
-from debrief_app.i18n.formats import territory_name
-from debrief_app.report.journey_cells import cell, fields_for
+from debrief_app.i18n.formats import shortened, territory_name
+from debrief_app.report.journey_cells import ARROW, cell, fields_for
 from debrief_app.report.record_handover import Handover, handover_json
 from debrief_app.report.record_safeguarding import safeguarding_json
 from debrief_app.report.record_telling import coverage_json, question_marks, questions_json
@@ -131,9 +131,9 @@ class _Builder:
             return entry_id
         kind = self._form.kind(entry.kind)
         position = [e.id for e in self._interview.recorded_of(entry.kind)].index(entry_id) + 1
-        found = entry_label(self._interview, kind, entry, lambda code: territory_name(code, "en"), self._coded,
+        found = entry_label(self._form, self._interview, entry, lambda code: territory_name(code, "en"), self._coded,
                             self._label)
-        return found or f"{kind.title} {position}"
+        return shortened(found, LONGEST) or f"{kind.title} {position}"
 
     def _coded(self, point: str, field: str, text: str) -> str | None:
         """How a code is called in a label; nothing for one that says nothing."""
@@ -224,7 +224,7 @@ class _Builder:
                 cells: dict[str, Json] = {"entry": entry.id, "kind": kind.id, "label": self._labels[entry.id]}
                 for column, points in kind.summary:
                     found = [self._summary(entry.id, point, column) for point in points]
-                    cells[column] = (" → " if column == "where" else "; ").join(filter(None, found))
+                    cells[column] = (ARROW if column == "where" else "; ").join(filter(None, found))
                 rows.append(cells)
         return rows
 

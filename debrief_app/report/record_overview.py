@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from debrief_app.report import child_page, risk_pages, timeline_pages
 from debrief_app.report.composing import SMALL, STAGE, Composer, gap
+from debrief_app.report.journey_cells import from_left_to_right
 from debrief_app.report.page_flow import Strip
 from debrief_app.report.record_fields import Fields, number, part, parts, text, texts
 
@@ -146,7 +147,7 @@ def journey(composer: Composer, record: Fields) -> Iterator[Strip]:
         (128, 133, 92, 118),
         ("Part", "Where", "When", "How"),
         [
-            (_part_of_journey(row, titles), text(row, "where"), text(row, "when"), text(row, "how"))
+            (_part_of_journey(row, titles), from_left_to_right(text(row, "where")), text(row, "when"), text(row, "how"))
             for row in rows
         ],
     )

@@ -16,6 +16,10 @@ import uharfbuzz
 from debrief_app.report.fonts import INVISIBLE, Font, font_for, latin
 
 _LONGEST_CLUSTER = 32
+_TURNED = str.maketrans("→←", "←→")
+"""An arrow between right-to-left words is drawn the other way round, as HarfBuzz does with brackets but not with arrows
+(UAX 9, HL6): it still points from what was told first to what came then. Its text stays what it is.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Shaper:
 
 def _shape(text: str, font: Font, right_to_left: bool, language: str) -> ShapedRun:
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(text.translate(_TURNED) if right_to_left else text)
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"

@@ -8,7 +8,7 @@ from datetime import date
 from debrief_app.domain.timeline import Basis, Difference, Happening
 from debrief_app.i18n import N_, translate_in
 from debrief_app.i18n.formats import date_text
-from debrief_app.report.value_text import date_words
+from debrief_app.report.value_text import Told, date_words
 
 Called = Callable[[Happening], str]
 """How a happening is called: an entry's label, or the name of the data point."""
@@ -36,9 +36,9 @@ DIFFERENCES = {
 """What differs, by code. Never a judgement: what differs has many innocent reasons."""
 
 
-def when_text(happening: Happening, language: str) -> str:
+def when_text(happening: Happening, language: str, told: Told = str) -> str:
     """When it was, in words; for what has no date of its own, between which days its neighbours put it."""
-    begins, ends = (date_words(each, language) if each else "" for each in (happening.begins, happening.ends))
+    begins, ends = (date_words(each, language, told) if each else "" for each in (happening.begins, happening.ends))
     if ends and ends != begins:
         return translate_in(language, _UNTIL if begins else _ONLY_UNTIL).format(begins=begins, ends=ends)
     if begins:
@@ -51,11 +51,11 @@ def when_text(happening: Happening, language: str) -> str:
         first=date_text(first.isoformat(), "long", language), last=date_text(last.isoformat(), "long", language))
 
 
-def difference_text(difference: Difference, called: Called, language: str) -> str:
+def difference_text(difference: Difference, called: Called, language: str, told: Told = str) -> str:
     """What differs, with both things named and their times."""
 
     def named(happening: Happening) -> str:
-        return f"{called(happening)} ({when_text(happening, language)})"
+        return f"{told(called(happening))} ({when_text(happening, language, told)})"
 
     second = named(difference.second) if difference.second else ""
     return translate_in(language, DIFFERENCES[difference.code]).format(first=named(difference.first), second=second)

@@ -18,12 +18,17 @@ from debrief_app.domain.values import (
     Precision,
     Value,
 )
-from debrief_app.i18n import translate_in
+from debrief_app.i18n import form_text, translate_in
 from debrief_app.i18n.calendar_months import other_date_text
 from debrief_app.i18n.formats import date_text, language_name, lasting_text, territory_name
 
 EntryLabel = Callable[[str], str]
 """Entry id → its label for a reader."""
+
+Told = Callable[[str], str]
+"""How words as they were told stand in the text: `str` leaves them as they are, as in a record; on the screen they are
+isolated, so that they do not change places with their neighbours.
+"""
 
 
 def N_(text: str) -> str:
@@ -51,9 +56,11 @@ _IN_CALENDAR = {
     "lunar_east_asian": N_("{date} in the lunar calendar"),
 }
 _DOES_NOT_KNOW = N_("does not know the place")
+_NAMED = N_("{label}: {text}")
 
 
-def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLabel, language: str = "en") -> str:
+def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLabel, language: str = "en",
+               told: Told = str) -> str:
     """The value as one line (a grid: one line per row), in `language` (BCP-47)."""
 
     def say(text: str) -> str:
@@ -65,24 +72,25 @@ def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLab
 
     match value:
         case str():
-            return _plain_text(value, field, option, say, language)
+            return _plain_text(value, field, option, say, language, told)
         case int():
             return str(value)
         case FuzzyDate():
-            return _date_text(value, say, language)
+            return date_words(value, language, told)
         case Duration():
-            return value.as_said or duration_text_of(value, language)
+            return _told(value.as_said, told) or duration_text_of(value, language)
         case Place():
-            return place_words(value, language)
+            return place_words(value, language, told)
         case Money():
-            return money_words(value)
+            return money_words(value, told)
         case Phone():
-            return f"{value.as_said} ({value.e164})" if value.e164 and value.e164 != value.as_said else value.as_said
+            said = _told(value.as_said, told)
+            return f"{said} ({told(value.e164)})" if value.e164 and value.e164 != value.as_said else said
         case Names():
             formal = " ".join(filter(None, (value.given, value.family)))
-            return " · ".join(filter(None, (value.as_spoken, value.own_script, formal)))
+            return " · ".join(told(each) for each in (value.as_spoken, value.own_script, formal) if each)
         case Links():
-            return ", ".join(label(entry) for entry in value.entries)
+            return ", ".join(told(label(entry)) for entry in value.entries)
         case Codes():
             return "; ".join(option(field.list, code) for code in value.codes)
         case Grid():
@@ -91,7 +99,7 @@ def value_text(value: Value, field: Field, form: FormDefinition, label: EntryLab
 
 
 def _plain_text(value: str, field: Field, option: Callable[[str, str], str], say: Callable[[str], str],
-                language: str) -> str:
+                language: str, told: Told) -> str:
     match field.type:
         case FieldType.CHOICE:
             return option(field.list, value)
@@ -102,7 +110,20 @@ def _plain_text(value: str, field: Field, option: Callable[[str, str], str], say
         case FieldType.LANGUAGE:
             return language_name(value, language)
         case _:
-            return value
+            return _told(value, told)
+
+
+def named_text(value: Value, field: Field, form: FormDefinition, label: EntryLabel, language: str,
+               told: Told = str) -> str:
+    """The value among others of its answer: a yes or no says nothing without the name of its field."""
+    text = value_text(value, field, form, label, language, told)
+    if field.type is FieldType.YES_NO and text and field.label:
+        return translate_in(language, _NAMED).format(label=form_text(field.label, language), text=text)
+    return text
+
+
+def _told(text: str, told: Told) -> str:
+    return told(text) if text else ""
 
 
 def duration_text_of(value: Duration, language: str) -> str:
@@ -112,32 +133,34 @@ def duration_text_of(value: Duration, language: str) -> str:
     return translate_in(language, _MARKED_FORMS["~"]).format(date=text) if about else text
 
 
-def place_words(value: Place, language: str) -> str:
+def place_words(value: Place, language: str, told: Told = str) -> str:
     """A place from the nearest to the farthest; and that the person does not know it, when it is so."""
     country = territory_name(value.country, language) if value.country else ""
-    told = ", ".join(filter(None, (value.landmark, value.town, country)))
-    return "; ".join(filter(None, (told, "" if value.known else translate_in(language, _DOES_NOT_KNOW))))
+    named = ", ".join(filter(None, (_told(value.landmark, told), _told(value.town, told), country)))
+    return "; ".join(filter(None, (named, "" if value.known else translate_in(language, _DOES_NOT_KNOW))))
 
 
-def money_words(value: Money) -> str:
+def money_words(value: Money, told: Told = str) -> str:
     """A sum, and what was said of it."""
     total = f"{value.amount} {value.currency}".strip()
-    return f"{total} (“{value.as_said}”)" if total and value.as_said else total or value.as_said
+    said = _told(value.as_said, told)
+    return f"{total} (“{said}”)" if total and said else total or said
 
 
-def date_words(value: FuzzyDate, language: str) -> str:
+def date_words(value: FuzzyDate, language: str, told: Told = str) -> str:
     """A time in words: what was computed, the other calendar's date, and what was said."""
-    return _date_text(value, lambda text: translate_in(language, text), language)
 
+    def say(text: str) -> str:
+        return translate_in(language, text)
 
-def _date_text(value: FuzzyDate, say: Callable[[str], str], language: str) -> str:
+    said = _told(value.as_said, told)
     text = _computed(value, say, language)
     if value.original:
         typed = other_date_text(value.original, value.calendar, language)
         text = "; ".join(filter(None, (text, say(_IN_CALENDAR.get(value.calendar, "{date}")).format(date=typed))))
-    if value.precision is Precision.EVENT and value.as_said:
-        return f"“{value.as_said}”, {text}" if text else f"“{value.as_said}”"
-    return f"{text} (“{value.as_said}”)" if text and value.as_said else text or value.as_said
+    if value.precision is Precision.EVENT and said:
+        return f"“{said}”, {text}" if text else f"“{said}”"
+    return f"{text} (“{said}”)" if text and said else text or said
 
 
 def _computed(value: FuzzyDate, say: Callable[[str], str], language: str) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from debrief_app.domain.alerts import AlertReason
 from debrief_app.domain.answers import Answer
 from debrief_app.domain.descriptors import PERSON
-from debrief_app.domain.entry_labels import entry_label
+from debrief_app.domain.entry_labels import LONGEST, entry_label
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.missing_risk import missing_risk
-from debrief_app.i18n.formats import territory_name
+from debrief_app.i18n.formats import shortened, territory_name
 from debrief_app.report.value_text import value_text
 
 _SOURCES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -71,9 +71,8 @@ class _Called:
         entry = next((each for each in self._interview.entries if each.id == entry_id), None)
         if entry is None:
             return entry_id
-        kind = self._form.kind(entry.kind)
-        label = entry_label(self._interview, kind, entry, lambda code: territory_name(code, "en"))
-        return label or kind.title
+        label = entry_label(self._form, self._interview, entry, lambda code: territory_name(code, "en"))
+        return shortened(label, LONGEST) or self._form.kind(entry.kind).title
 
 
 def _content(interview: Interview, point: str) -> Iterator[tuple[str, Answer]]:

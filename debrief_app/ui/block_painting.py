@@ -27,7 +27,7 @@ def blocks_height(blocks: Sequence[Block], font: QFont, width: int, rtl: bool) -
 def _height(blocks: tuple[Block, ...], font: str, width: int, rtl: bool) -> int:
     base = QFont()
     base.fromString(font)
-    return sum(height for _block, _layouts, height in _laid_out(blocks, base, width, rtl))
+    return sum(height for _block, _layouts, height in _blocks_laid_out(blocks, base, width, rtl))
 
 
 def paint_blocks(painter: QPainter, blocks: Sequence[Block], rect: QRect, font: QFont, palette: QPalette,
@@ -35,7 +35,7 @@ def paint_blocks(painter: QPainter, blocks: Sequence[Block], rect: QRect, font: 
     """Draw all blocks below one another."""
     top = rect.top()
     ink, quiet = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.PlaceholderText)
-    for block, layouts, height in _laid_out(blocks, font, rect.width(), rtl):
+    for block, layouts, height in _blocks_laid_out(blocks, font, rect.width(), rtl):
         painter.setPen(quiet if block.style is Style.QUIET else ink)
         indent = _indent(block, font)
         start = rect.left() + (0 if _runs_rtl(block, rtl) else indent)
@@ -49,8 +49,8 @@ def paint_blocks(painter: QPainter, blocks: Sequence[Block], rect: QRect, font: 
         top += height
 
 
-def _laid_out(blocks: Sequence[Block], font: QFont, width: int,
-              rtl: bool) -> Iterator[tuple[Block, list[QTextLayout], int]]:
+def _blocks_laid_out(blocks: Sequence[Block], font: QFont, width: int,
+                     rtl: bool) -> Iterator[tuple[Block, list[QTextLayout], int]]:
     for block in blocks:
         own, right = _font(block, font), _runs_rtl(block, rtl)
         option = QTextOption()
@@ -58,11 +58,12 @@ def _laid_out(blocks: Sequence[Block], font: QFont, width: int,
         option.setAlignment((Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
                             | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layouts = [_paragraph(text, own, option, width - _indent(block, font)) for text in block.text.split("\n")]
+        layouts = [laid_out(text, own, option, width - _indent(block, font)) for text in block.text.split("\n")]
         yield block, layouts, int(sum(each.boundingRect().height() for each in layouts) + 0.999) + _GAP
 
 
-def _paragraph(text: str, font: QFont, option: QTextOption, width: int) -> QTextLayout:
+def laid_out(text: str, font: QFont, option: QTextOption, width: int) -> QTextLayout:
+    """One paragraph, wrapped at a width in pixels."""
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     layout.beginLayout()

@@ -10,12 +10,14 @@ _FEWEST_LETTERS = 12
 
 
 class DropDown(QComboBox):
-    """As narrow as need be. The wheel scrolls the page, and never changes the choice by accident."""
+    """As wide as its longest choice where there is room, and never wider than the room. The wheel scrolls the page, and
+    never changes the choice by accident.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(_FEWEST_LETTERS)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
@@ -37,13 +38,20 @@ class Fold(QWidget):
         self._label = label
         self._write()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The mark points to where reading goes on."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._write()
+
     def _toggled(self, opened: bool) -> None:
         self.inside.setVisible(opened)
         self._write()
 
     def _write(self) -> None:
         opened = self.button.isChecked()
-        self.button.setText(f"{'▾' if opened else '▸'}  {self._label}")
+        closed_mark = "◂" if self.isRightToLeft() else "▸"
+        self.button.setText(f"{'▾' if opened else closed_mark}  {self._label}")
         self.button.setAccessibleName(
             (_("Close: {part}") if opened else _("Open: {part}")).format(part=self._label))
         self.button.updateGeometry()  # the same text in another font is longer

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
+
+from debrief_app.i18n.isolation import without_isolated
+from debrief_app.ui.block_painting import laid_out
 
 
 class PlainLabel(QLabel):
@@ -35,38 +38,24 @@ class PlainLabel(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.setPen(self.palette().color(self.foregroundRole()))
         rect = self.contentsRect()
         align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        side = align & Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignAbsolute
-        lines = _wrapped(self.text(), self.font(), rect.width())
+        option = QTextOption(align & Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        paragraphs = [laid_out(text, self.font(), option, rect.width()) for text in self.text().split("\n")]
+        heights = [each.boundingRect().height() for each in paragraphs]
         top = float(rect.top())
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            top += max(0.0, (rect.height() - sum(height for _line, height in lines)) / 2)
-        flags = int(side | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
-        for line, height in lines:
-            painter.drawText(QRectF(rect.left(), top, rect.width(), height), flags, line)
+            top += max(0.0, (rect.height() - sum(heights)) / 2)
+        for paragraph, height in zip(paragraphs, heights, strict=True):
+            paragraph.draw(painter, QPointF(rect.left(), top))
             top += height
 
 
-def _wrapped(text: str, font: QFont, width: int) -> list[tuple[str, float]]:
-    """The lines of a text at a width, without the spaces at their ends, each with its height in pixels."""
-    found: list[tuple[str, float]] = []
-    for paragraph in text.split("\n"):
-        layout = QTextLayout(paragraph, font)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            start = line.textStart()
-            found.append((paragraph[start : start + line.textLength()].rstrip(), line.height()))
-        layout.endLayout()
-    return found
-
-
 def _is_right_to_left(text: str) -> bool:
-    """Does the first letter with a direction run from right to left?"""
-    for letter in text:
+    """Does the first letter with a direction run from right to left? A word that is isolated decides only alone."""
+    for letter in without_isolated(text) + text:
         kind = unicodedata.bidirectional(letter)
         if kind in ("L", "R", "AL"):
             return kind != "L"

@@ -74,7 +74,7 @@ def _fields(answer: Answer, point: DataPoint, form: FormDefinition, interview: I
     for field in point.fields:
         if field.id in answer.values:
             text = value_text(answer.values[field.id], field, form,
-                              lambda entry: link_title(interview, form, entry), current_language())
+                              lambda entry: link_title(interview, form, entry), current_language(), isolated)
             if text:
                 label = form_text(field.label)
                 yield _("{label}: {text}").format(label=label, text=isolated(text)) if label else text

@@ -21,6 +21,7 @@ from debrief_app.domain.values import (
     Precision,
     Value,
 )
+from debrief_app.i18n.isolation import bare
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.checklist import ChecklistEditor
 from debrief_app.ui.interview.editors.choices import LongChoicesEditor
@@ -157,7 +158,7 @@ def fewest_letters(pairs: Sequence[tuple[str, str]], code: str) -> str:
 
 
 def _pairs(picker: Picker) -> list[tuple[str, str]]:
-    return [(str(picker.itemData(row)), picker.itemText(row)) for row in range(picker.count())]
+    return [(str(picker.itemData(row)), bare(picker.itemText(row))) for row in range(picker.count())]
 
 
 def _picker(editor: Editor, name: str) -> Picker:

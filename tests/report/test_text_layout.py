@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import bidi
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debrief_app.report.bidi_order import base_direction, levels, visual_order
 from debrief_app.report.fonts import INVISIBLE, REGULAR
+from debrief_app.report.journey_cells import from_left_to_right
 from debrief_app.report.line_breaking import chunks
 from debrief_app.report.shaping import drawable, visible
 from debrief_app.report.text_layout import Line, TextStyle, Typesetter
@@ -109,3 +111,31 @@ def test_what_stands_for_the_letters_of_a_ligature_leaves_no_ink() -> None:
     for glyph in helpers:
         extents = placed.run.font.shaper.get_glyph_extents(glyph.id)
         assert (extents.width, extents.height) == (0, 0)
+
+
+def _drawn(text: str) -> tuple[str, str]:
+    """The words of one line from the left edge on, and the arrow that is seen between them."""
+    (line,) = Typesetter().lay_out(text, STYLE, 500)
+    (right,) = Typesetter().lay_out("→", STYLE, 500)
+    seen = {right.runs[0].run.glyphs[0].id: "→"}
+    placed = sorted(line.runs, key=lambda each: each.x)
+    arrows = [seen.get(glyph.id, "←") for each in placed for glyph in each.run.glyphs if glyph.text == "→"]
+    letters = "".join(glyph.text for each in placed for glyph in each.run.glyphs)
+    return "".join(letter for letter in letters if letter not in "\u200e\u2068\u2069"), "".join(arrows)
+
+
+@pytest.mark.parametrize(("way", "drawn", "arrow"), [
+    ("Moscow → Riga", "Moscow → Riga", "→"),
+    ("طبرق → درنة", f"{'درنة'[::-1]} → {'طبرق'[::-1]}", "←"),
+    ("Part 1: طبرق → درنة", f"Part 1: {'درنة'[::-1]} → {'طبرق'[::-1]}", "←"),
+    ("Part 1: Moscow → درنة", f"Part 1: Moscow → {'درنة'[::-1]}", "→"),
+])
+def test_an_arrow_points_from_the_first_place_to_the_next(way: str, drawn: str, arrow: str) -> None:
+    assert _drawn(way) == (drawn, arrow)
+
+
+def test_the_country_of_a_place_does_not_move_to_its_neighbour() -> None:
+    where = "طبرق, Libya → درنة, Libya"
+    assert _drawn(from_left_to_right(where)) == (
+        f"Libya ,{'طبرق'[::-1]} → Libya ,{'درنة'[::-1]}", "→")
+    assert from_left_to_right("Hà Nội, Vietnam → Moscow, Russia") == "Hà Nội, Vietnam → Moscow, Russia"

@@ -11,8 +11,6 @@ from debrief_app.ui.home.new_presenter import NewPresenter
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.relations import RELATIONS
 
-_REFERENCE_LETTERS, _RELATION_LETTERS = 62, 20
-
 
 class BesidePart(QWidget):
     """Hidden when this officer has nothing open."""
@@ -22,9 +20,6 @@ class BesidePart(QWidget):
         self._presenter = presenter
         self.beside, self.relation = DropDown("new.beside", self), DropDown("new.relation", self)
         self.back = DropDown("new.back", self)
-        self.beside.setMinimumContentsLength(_REFERENCE_LETTERS)
-        for box in (self.relation, self.back):
-            box.setMinimumContentsLength(_RELATION_LETTERS)
         self._boxes = {"beside": self.beside, "relation": self.relation, "back": self.back}
         self._labels = {name: PlainLabel(role="label", parent=self) for name in self._boxes}
         self._hint = PlainLabel(role="hint", parent=self)

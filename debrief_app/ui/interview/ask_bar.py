@@ -15,6 +15,7 @@ from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Line as Box
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.overviews import Line
+from debrief_app.ui.interview.rule_texts import sentence
 from debrief_app.ui.interview.telling import Look, Telling
 from debrief_app.ui.plain import PlainLabel
 
@@ -172,5 +173,5 @@ class AskBar(QFrame):
 
 def _stop_text(verdict: Verdict) -> str:
     """What a rule says, and the way on."""
-    says = form_text(verdict.says).format(**verdict.params)
-    return " ".join(filter(None, (f"{verdict.rule}: {says}", form_text(verdict.way_on.text))))
+    says = f"{isolated(verdict.rule)}: {sentence(verdict)}"
+    return " ".join(filter(None, (says, form_text(verdict.way_on.text))))

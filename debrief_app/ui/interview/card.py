@@ -345,7 +345,7 @@ class Card(QScrollArea):
             self._show_details()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         place_caret(widget, cursor)
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
+        self._bring_focus_into_view()
 
     def parts(self) -> list[QWidget]:
         """What an answer consists of, from top to bottom: words, fields, what stands beside them. Some are hidden."""
@@ -358,6 +358,7 @@ class Card(QScrollArea):
 
     def focus_first(self) -> None:
         """To what is known already and not yet taken over, else to where the answer begins."""
+        self._bring_focus_into_view()
         if self.known.focus_first():
             return
         if not self.words.isHidden():
@@ -366,6 +367,16 @@ class Card(QScrollArea):
             next(iter(self._fields.editors.values())).focus_first()
         else:
             self.status.buttons.focus_first()
+
+    def _bring_focus_into_view(self) -> None:
+        """Once the card is laid out."""
+
+        def look() -> None:
+            part = self.focus_part()
+            if part is not None:
+                self.ensureWidgetVisible(part, 0, self.fontMetrics().height() // 2)  # the question stays, if it can
+
+        QTimer.singleShot(0, self, look)
 
 
 def place_caret(widget: QWidget, position: int) -> None:

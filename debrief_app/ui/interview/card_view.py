@@ -103,7 +103,7 @@ class OnScreen:
             place=self._place(),
             invitation="" if stops else self._invitation(question),
             question=question,
-            second=self._question(self.second_language) if self.second_language and not stops else "",
+            second=self._second(question),
             aloud=aloud,
             may_not_be_asked=(head.path is AgePath.CHILD
                               and point.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT)),
@@ -150,6 +150,11 @@ class OnScreen:
 
     def _question(self, language: str) -> str:
         return question_text(self._form, self._interview.head, self.address, self.answer, language)
+
+    def _second(self, question: str) -> str:
+        """The question in the second language; not what stands there already, as a question that was typed."""
+        second = self._question(self.second_language) if question and self.second_language else ""
+        return "" if second == question else second
 
     def _prompts(self) -> tuple[str, ...]:
         """About the person of the card, where it can be put right: naming on name cards, describing on all."""

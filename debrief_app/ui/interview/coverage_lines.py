@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from debrief_app.domain.coverage import OPEN, Coverage, Covered, Standing, Tally, needing
+from debrief_app.domain.entry_labels import way_in_record
 from debrief_app.domain.handover import OPEN_TOPICS
 from debrief_app.domain.unmet import listed_as, proposals
 from debrief_app.i18n import N_, _, form_text
@@ -124,7 +125,7 @@ class CoverageLines:
     def list_work(self) -> Work:
         """Write them on the list."""
         flow = self._presenter.flow
-        topics = [listed_as(flow, each, self._presenter.entry_title(each.entry) if each.entry else "")
+        topics = [listed_as(flow, each, self._presenter.entry_title(each.entry, way_in_record) if each.entry else "")
                   for each in proposals(flow, self._presenter.gate.ground.prior)]
         head = self._presenter.interview.head
         question = self._presenter.session.form.point(OPEN_TOPICS).question(head.path, head.band)

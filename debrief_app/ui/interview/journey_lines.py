@@ -11,8 +11,9 @@ from debrief_app.domain.form import EntryKind
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.timeline import Happening, timeline
 from debrief_app.i18n import _, current_language, form_text
+from debrief_app.i18n.formats import isolated
 from debrief_app.report.timeline_text import difference_text, when_text
-from debrief_app.report.value_text import value_text
+from debrief_app.report.value_text import named_text
 from debrief_app.ui.interview.entry_titles import label
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
@@ -40,7 +41,7 @@ class JourneyLines:
         today = datetime.fromisoformat(presenter.session.clock()).astimezone().date()
         found = timeline(presenter.session.form, presenter.interview, today)
         self._entries = {entry.id: entry for entry in presenter.interview.entries}
-        differs = [Line(difference_text(each, self._in_full, current_language()), "", each.first.address)
+        differs = [Line(difference_text(each, self._in_full, current_language(), isolated), "", each.first.address)
                    for each in found.differences]
         placed = [self._line(each, f"{number}  ") for number, each in enumerate(found.placed, start=1)]
         unplaced = [self._line(each, "") for each in found.unplaced]
@@ -48,7 +49,7 @@ class JourneyLines:
         return [line for heading, lines in parts if lines for line in (Line(heading), *lines)]
 
     def _line(self, each: Happening, number: str) -> Line:
-        texts = [self._kind_of(each), when_text(each, current_language()), self._how(each)]
+        texts = [self._kind_of(each), when_text(each, current_language(), isolated), self._how(each)]
         return Line(f"{number}{self._called(each)}", "  ·  ".join(filter(None, texts)), each.address)
 
     def _in_full(self, each: Happening) -> str:
@@ -83,7 +84,6 @@ class JourneyLines:
                 fields = {field.id: field for field in form.point(point_id).fields}
                 for field_id, value in answer.values.items() if answer else ():
                     if field_id in fields:
-                        return value_text(
-                            value, fields[field_id], form, self._presenter.entry_title, current_language()
-                        )
+                        return named_text(value, fields[field_id], form, self._presenter.entry_title,
+                                          current_language(), isolated)
         return ""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.i18n import _
+from debrief_app.i18n.formats import isolated
 
 
 class OriginLine(QWidget):
@@ -39,7 +40,7 @@ class OriginLine(QWidget):
         self.button.setAccessibleName(_("Where the words come from"))
         if self._origin is not None:
             taken = _("Taken from {place}") if self._all else _("With words from {place}")
-            text = taken.format(place=self._origin[0])
+            text = taken.format(place=isolated(self._origin[0]))
             self.button.setText(f"{text}  ↩".replace("&", "&&"))
             self.button.setAccessibleName(_("{text}: go there").format(text=text))
 

@@ -115,6 +115,7 @@ class Outline(QWidget):
 
     def show_address(self, address: Address) -> None:
         """Mark the card that is open; its entry and stage unfold."""
+        self.model.show_stages()
         index = self.model.index_of(address)
         if not index.isValid():
             index = self._find(self._rows.parent_of(address))

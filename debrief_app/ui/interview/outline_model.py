@@ -129,10 +129,18 @@ class OutlineModel(QAbstractItemModel):
         )
         return self._index(child) if child else QModelIndex()
 
+    def show_stages(self) -> None:
+        """The stages that there are now: one may have come with a new entry or with the card that is open."""
+        wanted = self._rows.stages()
+        if [child.key for child in self._root.children or []] != wanted:
+            self._drop_missing(self._root, set(wanted))
+            self._add_missing(self._root, wanted)
+
     def refresh(self, addresses: Iterable[Address] | None = None) -> None:
         """Take in what changed: these answers, or anything (None)."""
         known = None if addresses is None else list(addresses)
         everything = self._rows.forget(known)
+        self.show_stages()
         if everything or known is None:
             self._sync(self._root, deep=True)
             return
@@ -150,6 +158,7 @@ class OutlineModel(QAbstractItemModel):
     def insert(self, entry: Entry) -> None:
         """One entry more: one row more, and other numbers on the rows below it."""
         row, (stage, key) = self._rows.row_of_new(entry), self._rows.path_to(entry)
+        self.show_stages()
         node = next((each for each in self._root.children or [] if each.key == stage), None)
         if node is None:
             return

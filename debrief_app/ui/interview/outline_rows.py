@@ -17,6 +17,7 @@ from debrief_app.domain.flow import CardState, state_of
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.sections import Section
 from debrief_app.i18n import N_, _, form_text
+from debrief_app.i18n.formats import isolated
 from debrief_app.ui.interview.entry_titles import row_title
 from debrief_app.ui.interview.presenter import InterviewPresenter
 
@@ -123,8 +124,10 @@ class OutlineRows:
         return None
 
     def stages(self) -> list[RowKey]:
-        """Top rows."""
-        return [RowKey(RowKind.STAGE, stage.id) for stage in self._presenter.flow.stages()]
+        """Top rows: the stages in which there is something, and the one of the card on the screen."""
+        here = self._presenter.point.stage
+        keys = (RowKey(RowKind.STAGE, stage.id) for stage in self._presenter.flow.stages())
+        return [key for key in keys if key.id == here or self.is_aside(key) or self._of_stage(key.id)]
 
     def children(self, key: RowKey) -> list[RowKey]:
         """Rows below a stage or an entry."""
@@ -199,7 +202,8 @@ class OutlineRows:
                 title = row_title(form, self._presenter.interview, section)
                 return Look(key.kind, title, progress=_counted(self._tally(section)))
             case RowKind.REMOVED:
-                return Look(key.kind, _("Taken out: {entry}").format(entry=self._presenter.entry_title(key.id)))
+                title = isolated(self._presenter.entry_title(key.id))
+                return Look(key.kind, _("Taken out: {entry}").format(entry=title))
             case RowKind.CARD:
                 name, state = form_text(form.point(key.id).name), state_of(self._presenter.interview.answer(key.card))
                 return Look(key.kind, f"{name} ({key.occurrence + 1})" if key.occurrence else name, state)

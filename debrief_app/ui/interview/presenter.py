@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.domain.entries import Entry
+from debrief_app.domain.entry_labels import Way as Written
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.form import AgePath, ChildRule, DataPoint, FieldType
@@ -19,6 +20,7 @@ from debrief_app.domain.off_bank import has_reply
 from debrief_app.domain.sections import Sections
 from debrief_app.domain.values import Names, Place, Value
 from debrief_app.i18n import SOURCE_LANGUAGE
+from debrief_app.i18n.formats import way_text
 from debrief_app.services import interviewing, reading
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.reading import Position, Resumed
@@ -105,9 +107,12 @@ class InterviewPresenter:
         """Is the answer of the card on its way to the disk?"""
         return self.address in self._before
 
-    def entry_title(self, entry_id: str) -> str:
-        """How an entry is called wherever it is linked. Unknown ids come back as they are."""
-        return link_title(self.interview, self.session.form, entry_id)
+    def entry_title(self, entry_id: str, way: Written = way_text) -> str:
+        """How an entry is called wherever it is linked. Unknown ids come back as they are.
+
+        What goes into an answer has its `way` as records have it.
+        """
+        return link_title(self.interview, self.session.form, entry_id, way)
 
     def card(self) -> CardView:
         """The current card in the current language."""
@@ -121,9 +126,9 @@ class InterviewPresenter:
         self.wants_again = False
         self._buffer = replace(self._buffer, asked_again=reason_code)
 
-    def place_title(self, address: Address) -> str:
+    def place_title(self, address: Address, way: Written = way_text) -> str:
         """A card in words: number and name of its question, and the entry it belongs to."""
-        return card_title(self.session.form, self.interview, address, self.language)
+        return card_title(self.session.form, self.interview, address, self.language, way)
 
     # -- typing ---------------------------------------------------------------------------------------------
 

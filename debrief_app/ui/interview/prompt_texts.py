@@ -5,6 +5,7 @@ from __future__ import annotations
 from debrief_app.domain.descriptors import FEWEST, PersonPrompt, PromptKind
 from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import _, form_text
+from debrief_app.i18n.formats import isolated
 
 
 def prompt_text(prompt: PersonPrompt, form: FormDefinition, language: str) -> str:
@@ -13,7 +14,7 @@ def prompt_text(prompt: PersonPrompt, form: FormDefinition, language: str) -> st
         case PromptKind.ALIAS:
             home = f"{prompt.home} {form_text(form.point(prompt.home).name, language)}"
             return _("This looks like a nickname or another name. Write it under {question}, in an answer of its own"
-                     " with its kind.").format(question=home)
+                     " with its kind.").format(question=isolated(home))
         case PromptKind.IN_PARTS:
             return _("A name of this kind is no given or family name. Write it whole under “As it is spoken”, and leave"
                      " those two empty.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from debrief_app.i18n import _, direction
+from debrief_app.i18n.formats import isolated
 from debrief_app.ui.interview.card_view import CardView
 from debrief_app.ui.plain import PlainLabel
 
@@ -48,7 +49,7 @@ class Question(QWidget):
         self.aside.setText(" ".join(asides))
         self.aside.setVisible(bool(asides))
         self.comments.setText(
-            "\n".join(_("Supervisor: {text}").format(text=comment.text) for comment in view.comments)
+            "\n".join(_("Supervisor: {text}").format(text=isolated(comment.text)) for comment in view.comments)
         )
         self._notice.setVisible(bool(view.comments))
 

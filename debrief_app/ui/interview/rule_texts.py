@@ -13,6 +13,7 @@ from debrief_app.domain.rule_catalogue import Decider
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.isolation import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Decision:
 
 def sentence(verdict: Verdict) -> str:
     """The one sentence of the finding."""
-    return form_text(verdict.says).format_map(verdict.params)
+    return filled(form_text(verdict.says), verdict.params)
 
 
 def told(verdict: Verdict, form: FormDefinition, interview: Interview, role: Role) -> Told:
@@ -60,7 +61,7 @@ def told(verdict: Verdict, form: FormDefinition, interview: Interview, role: Rol
         who = _("A supervisor may decide to go on, also by telephone. The reason goes into the record.")
     elif way.by is Decider.OFFICER:
         who = _("An officer may decide to go on. The reason goes into the record.")
-    source = _("Source: {source}").format(source=form_text(verdict.source))
+    source = _("Source: {source}").format(source=isolated(form_text(verdict.source)))
     return Told(
         verdict, form_text(verdict.title), sentence(verdict), form_text(verdict.why), form_text(way.text),
         source if confirmed else f"{source} {_('Nobody has confirmed it yet.')}",

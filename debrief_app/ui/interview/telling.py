@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from debrief_app.domain import off_bank
 from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.entry_labels import way_in_record
 from debrief_app.domain.form import AgePath, Band, DataPoint
 from debrief_app.domain.quoting import Box, Filing, Quotation
 from debrief_app.domain.rules.acts import AddFreeQuestion
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
+from debrief_app.i18n.isolation import filled
 from debrief_app.services.asking import waits_for_reason
 from debrief_app.services.messages import Message
 from debrief_app.services.telling import Told
@@ -142,7 +144,7 @@ class Telling:
         for slip in slips:
             rule = form.wording.rule(slip.code)
             if rule is not None:
-                remarks.append(Remark(form_text(rule.note).format(**slip.params),
+                remarks.append(Remark(filled(form_text(rule.note), slip.params),
                                       form.wording.better_form(slip, question, form_text),
                                       form_text(rule.hint) if rule.hint else ""))
         points = off_bank.matching_points(form, head.path, head.band, question, stage)
@@ -190,7 +192,7 @@ class Telling:
         return not any(waits_for_reason(each) and each.finding == "known-already" for each in judged)
 
     def _asked_at(self) -> str:
-        return self._presenter.place_title(self._presenter.address)
+        return self._presenter.place_title(self._presenter.address, way_in_record)
 
     def _further(self, answer: Answer) -> tuple[Address, Answer] | None:
         point = off_bank.point_for(self._presenter.session.form, self._presenter.point.stage)

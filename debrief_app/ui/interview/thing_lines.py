@@ -14,8 +14,8 @@ from debrief_app.domain.things import FEWEST_LETTERS, Mention, found, keeper_of,
 from debrief_app.domain.told import Told, ToldThing, found_told
 from debrief_app.domain.values import Place
 from debrief_app.i18n import _, current_language, form_text
-from debrief_app.i18n.formats import isolated
-from debrief_app.report.value_text import value_text
+from debrief_app.i18n.formats import isolated, shortened
+from debrief_app.report.value_text import named_text
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.told_things import ToldThings, told_text
@@ -98,7 +98,7 @@ class ThingLines:
                       if point.entry_kind == kind.id), None)
         entries = (found(interview, (kind.id,), typed, title) if typed
                    else tuple(entry.id for entry in interview.entries_of(kind.id)))
-        return [Line(title(entry), "", Address(entry, first) if first else None) for entry in entries]
+        return [Line(isolated(title(entry)), "", Address(entry, first) if first else None) for entry in entries]
 
     def _places(self) -> Sequence[ToldThing]:
         return sorted(self._told.places(), key=lambda each: folded(told_text(each.spellings[0])))
@@ -125,10 +125,11 @@ class ThingLines:
     def _content(self, address: Address, answer: Answer) -> str:
         form = self._presenter.session.form
         fields = {field.id: field for field in form.point(address.point).fields}
-        values = [isolated(value_text(value, fields[key], form, self._presenter.entry_title, current_language()))
+        called, language = self._presenter.entry_title, current_language()
+        values = [isolated(named_text(value, fields[key], form, called, language, isolated))
                   for key, value in answer.values.items() if key in fields]
-        text = "  ·  ".join(filter(None, (*values, answer.english or answer.own_words, answer.note)))
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        words = (isolated(text) for text in (answer.english or answer.own_words, answer.note) if text)
+        return shortened("  ·  ".join((*values, *words)), _LONGEST)
 
 
 def _others(spellings: Sequence[Told], without: Sequence[str] = ()) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.accounts import Role
@@ -214,3 +214,21 @@ def test_minutes_held_leave_breaks_and_nights_out(officer: Session) -> None:
     assert held_minutes(moments, "2026-11-03T09:59:00.000Z") == 65
     assert held_minutes(moments[1:4], "2026-11-03T10:00:00.000Z") == 45
     assert held_minutes((), "2026-11-03T10:00:00.000Z") == 0
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_every_choice_of_a_new_debrief_can_be_read_whole(size: int, officer: Session, lane: Lane, on_screen: Show,
+                                                         type_size: Callable[[int], None]) -> None:
+    type_size(size)
+    page = home(officer, lane, on_screen)
+    page.list_page.primary.click()
+    new = page.new_page
+    assert new is not None
+    new.ages.button(1).click()
+    for box in (new.basis, new.band):
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box)
+        longest = max((box.itemText(place) for place in range(box.count())), key=box.fontMetrics().horizontalAdvance)
+        assert box.fontMetrics().horizontalAdvance(longest) <= room.width(), longest

@@ -7,6 +7,7 @@ import pytest
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import Moment, MomentKind
 from debrief_app.domain.values import Place
+from debrief_app.i18n.isolation import bare
 from debrief_app.services import interviewing, reading
 from debrief_app.ui.interview.elapsed import on_break_since, sitting_minutes
 from debrief_app.ui.interview.entry_titles import link_title
@@ -114,7 +115,7 @@ def test_a_new_place_of_a_leg_names_it(desk: Desk) -> None:
     outcome = presenter.named_entry_work("leg", "Bani Walid")()
     presenter.done(outcome)
     assert outcome.added is not None
-    assert link_title(presenter.interview, desk.form, outcome.added.id) == "Bani Walid"
+    assert bare(link_title(presenter.interview, desk.form, outcome.added.id)) == "Bani Walid →"
     assert outcome.revision is not None
     assert Place(town="Bani Walid") in outcome.revision.answer.values.values()
 

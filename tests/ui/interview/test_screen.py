@@ -123,7 +123,7 @@ def test_the_name_of_the_entry_narrows_a_jump(desk: Desk, qtbot: QtBot) -> None:
         page.entry_actions.create("person", name, lambda _entry: None)
     desk.settle()
     typed = page.presenter.way.matches("x804 hoa", "en")
-    assert [match.second.split(": ")[-1] for match in typed] == ["Hoa"]
+    assert [match.second.split(": ")[-1].strip("\u2068\u2069") for match in typed] == ["Hoa"]
 
 
 def test_one_more_answer_by_a_key_where_there_may_be_several(desk: Desk, qtbot: QtBot) -> None:

@@ -142,7 +142,7 @@ def test_two_spellings_are_joined_and_separated_with_the_keyboard_alone(
     _press(page, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(things.said.lines.lines) == 2)
     assert _bare(things.title.text()) == titles[0] and not things.also.isVisibleTo(things)
-    assert [line.second.split("  ·  ")[-1] for line in things.said.lines.lines] == ["By night", "On foot"]
+    assert [_bare(line.second.split("  ·  ")[-1]) for line in things.said.lines.lines] == ["By night", "On foot"]
     assert things.same.box.text() == "" and page.notice.isHidden()
     assert desk.on_disk().answers == before.answers
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
+from debrief_app.i18n.isolation import bare
+
 Index = QModelIndex | QPersistentModelIndex
 Pairs = Sequence[tuple[str, str]]
 
@@ -125,7 +127,7 @@ class Picker(QComboBox):
             return ""
         # A code counts only as it is written: "Li" is the beginning of Libya, "LI" is Liechtenstein.
         return next(
-            (code for code, text in self._model.pairs if wanted == text.casefold() or typed.strip() == code),
+            (code for code, text in self._model.pairs if wanted == bare(text).casefold() or typed.strip() == code),
             "",
         )
 
@@ -159,7 +161,7 @@ class Picker(QComboBox):
         """Leaving the box or Enter: the only option that begins like this is meant."""
         typed = self.half_typed().casefold()
         if typed:
-            fitting = [code for code, text in self._model.pairs if text.casefold().startswith(typed)]
+            fitting = [code for code, text in self._model.pairs if bare(text).casefold().startswith(typed)]
             if len(fitting) == 1:
                 self.set_code(fitting[0])
                 self.changed.emit()

@@ -249,7 +249,7 @@ class PlaceEditor(PartsEditor):
 
     def _show_meant(self) -> None:
         text = place_text(self._listed) if self._listed else self._gazetteer
-        self._meant.setText(_("In the list: {place}").format(place=text) if text else "")
+        self._meant.setText(_("In the list: {place}").format(place=isolated(text)) if text else "")
         self._from_list.setVisible(bool(text))
 
     def value(self) -> Value | None:
