@@ -13,6 +13,7 @@ from debrief_app.domain.alerts import PARTS, AlertReason, AlertText
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _
+from debrief_app.i18n.formats import isolated
 from debrief_app.services.alerts import Raised
 from debrief_app.services.session import Session
 from debrief_app.ui.alert.contact_rows import ContactRows
@@ -136,7 +137,8 @@ class AlertPage(ColumnPage):
         self._fill(self.about, [("", _("No de-brief yet")), *presenter.interviews], presenter.interview)
         chosen = str(self.seal.currentData() or "")
         self._fill(self.seal, [("", _("Plain PDF, to print or hand over")), *(
-            (each.id, _("Sealed to {unit}").format(unit=each.unit)) for each in presenter.recipients)], chosen)
+            (each.id, _("Sealed to {unit}").format(unit=isolated(each.unit)))
+            for each in presenter.recipients)], chosen)
         self.earlier.setText(presenter.earlier_text())
         self.earlier.setVisible(bool(presenter.earlier_text()))
         self.result.show_facts(*presenter.result())

@@ -10,7 +10,7 @@ from debrief_app.domain.related import Relation
 from debrief_app.domain.rules.acts import StartInterview
 from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.rules.situation import nothing_yet
-from debrief_app.i18n import N_, _, form_text
+from debrief_app.i18n import N_, _, form_text, option_text
 from debrief_app.i18n.formats import isolated, short_moment_text
 from debrief_app.services import interviewing, linking, rules
 from debrief_app.services.linking import Beside
@@ -77,7 +77,7 @@ class NewPresenter:
     def bases(self) -> list[tuple[str, str]]:
         """Code and label of what an age status may rest on; "" while that is not said."""
         options = self._session.form.lists[_BASES].options
-        return [("", _("Not said yet")), *((option.code, form_text(option.label)) for option in options)]
+        return [("", _("Not said yet")), *((option.code, option_text(_BASES, option.label)) for option in options)]
 
     def stops(self) -> tuple[Told, ...]:
         """Why this conversation may not begin, and the way on."""

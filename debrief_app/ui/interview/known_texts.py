@@ -9,7 +9,7 @@ from debrief_app.domain.flow import Flow
 from debrief_app.domain.form import AgePath
 from debrief_app.domain.handover import is_about_person, times_put
 from debrief_app.domain.prior_accounts import KnownBefore, KnownItem, Origin, PriorAccount, PriorAccounts
-from debrief_app.i18n import N_, _, form_text, ngettext
+from debrief_app.i18n import N_, _, ngettext, option_text
 from debrief_app.i18n.formats import date_text, isolated, language_name
 from debrief_app.i18n.languages import direction
 
@@ -150,4 +150,4 @@ def account_name(account: PriorAccount) -> str:
 
 def reason_labels(flow: Flow, list_id: str) -> tuple[tuple[str, str], ...]:
     """Code and label of a list of the form."""
-    return tuple((option.code, form_text(option.label)) for option in flow.form.lists[list_id].options)
+    return tuple((option.code, option_text(list_id, option.label)) for option in flow.form.lists[list_id].options)

@@ -232,3 +232,16 @@ def test_every_choice_of_a_new_debrief_can_be_read_whole(size: int, officer: Ses
         room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box)
         longest = max((box.itemText(place) for place in range(box.count())), key=box.fontMetrics().horizontalAdvance)
         assert box.fontMetrics().horizontalAdvance(longest) <= room.width(), longest
+
+
+def test_what_an_age_may_rest_on_is_said_in_the_users_language(officer: Session, lane: Lane, on_screen: Show,
+                                                               speak: Callable[[str], None]) -> None:
+    speak("ar")
+    page = home(officer, lane, on_screen)
+    page.list_page.primary.click()
+    new = page.new_page
+    assert new is not None
+    new.ages.button(1).click()
+    choices = [new.basis.itemText(place) for place in range(new.basis.count())]
+    assert len(choices) > 3
+    assert not [choice for choice in choices if any("a" <= letter <= "z" for letter in choice.lower())]
