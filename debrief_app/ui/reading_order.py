@@ -33,12 +33,13 @@ class ReadingOrder(QWidget):
 
 
 def _stops(part: QWidget) -> Iterator[QWidget]:
-    """What the keyboard can reach inside, in reading order. What is hidden stays where it is."""
+    """What the keyboard can reach inside, in reading order. What is hidden has its place too: Qt looks for the next from
+    what is just being hidden.
+    """
     for inside in _inside(part):
-        if not inside.isHidden():
-            if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield inside
-            yield from _stops(inside)
+        if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield inside
+        yield from _stops(inside)
 
 
 def _inside(part: QWidget) -> Iterator[QWidget]:
