@@ -16,7 +16,8 @@ _MOST = 200
 
 def walk(part: QWidget) -> list[QWidget]:
     """Where Tab stops from the moment it comes into `part` until it leaves it, or is where it began."""
-    QApplication.processEvents()
+    for _time in range(4):  # until the layout has come to rest
+        QApplication.processEvents()
     focus = _come_into(part)
     found: list[QWidget] = []
     while part.isAncestorOf(focus) and focus not in found:
