@@ -6,12 +6,13 @@ writing. Knows nothing of what it puts in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QSplitter, QWidget
 
 
 class ReadingOrder(QWidget):
@@ -33,8 +34,8 @@ class ReadingOrder(QWidget):
 
 
 def _stops(part: QWidget) -> Iterator[QWidget]:
-    """What the keyboard can reach inside, in reading order. What is hidden has its place too: Qt looks for the next from
-    what is just being hidden.
+    """What Tab can come to, in reading order. What is hidden has its place too: from what is just being hidden Qt goes
+    on to the next.
     """
     for inside in _inside(part):
         if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -47,14 +48,13 @@ def _inside(part: QWidget) -> Iterator[QWidget]:
     if layout is not None:
         yield from _widgets(layout)
     elif isinstance(part, QSplitter):
-        yield from (part.widget(place) for place in range(part.count()))
-    elif isinstance(part, QScrollArea) and part.widget() is not None:
-        yield part.widget()
+        yield from filter(None, map(part.widget, range(part.count())))
+    elif isinstance(part, QScrollArea):
+        yield from filter(None, [part.widget()])
 
 
 def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    for place in _places(layout):
-        item = layout.itemAt(place)
+    for item in _items(layout):
         inner, widget = item.layout(), item.widget()
         if inner is not None:
             yield from _widgets(inner)
@@ -62,7 +62,9 @@ def _widgets(layout: QLayout) -> Iterator[QWidget]:
             yield widget
 
 
-def _places(layout: QLayout) -> list[int]:
-    places = range(layout.count())
-    # The cells of a grid come as they were filled.
-    return sorted(places, key=layout.getItemPosition) if isinstance(layout, QGridLayout) else list(places)
+def _items(layout: QLayout) -> Iterator[QLayoutItem]:
+    places: Iterable[int] = range(layout.count())
+    if isinstance(layout, QGridLayout):
+        # Its cells come in the order in which they were filled.
+        places = sorted(places, key=lambda place: cast("tuple[int, ...]", layout.getItemPosition(place)))
+    yield from filter(None, map(layout.itemAt, places))

@@ -39,7 +39,8 @@ def missed(part: QWidget, stops: list[QWidget]) -> list[str]:
 
 def _come_into(part: QWidget) -> QWidget:
     """Back out of it, and in again from before."""
-    focus = part.window().focusWidget() or part.window()
+    focus: QWidget | None = part.window().focusWidget()
+    focus = part.window() if focus is None else focus
     for key, inside in ((Qt.Key.Key_Backtab, True), (Qt.Key.Key_Tab, False)):
         for _step in range(_MOST):
             if part.isAncestorOf(focus) is not inside:

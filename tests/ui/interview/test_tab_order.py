@@ -1,4 +1,4 @@
-"""Tab goes through a card as one reads it: every card of the bank, every form of a date, either direction of writing."""
+"""Tab goes through a card as one reads it: every card of the bank, every form of a date, in both directions."""
 
 from __future__ import annotations
 

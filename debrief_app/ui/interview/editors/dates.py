@@ -24,7 +24,7 @@ from debrief_app.report.value_text import date_words, told_words
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
-from debrief_app.ui.interview.editors.date_boxes import CALENDARS, DateBoxes, Typed, fixed_width
+from debrief_app.ui.interview.editors.date_boxes import CALENDARS, DateBoxes, fixed_width
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.editors.texts import NOW_KEY

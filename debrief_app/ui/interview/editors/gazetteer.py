@@ -100,7 +100,7 @@ class PlaceLine(Line):
         self.picked.emit(offer, typed)
 
     def _type_over(self, name: str) -> None:
-        """Typed over and not set, so that Ctrl+Z brings back what stood there. Whoever took it looks for nothing more."""
+        """Typed over and not set, so that Ctrl+Z brings back what stood there. For what was taken no list opens."""
         with QSignalBlocker(self):
             self.selectAll()
             self.insert(name)

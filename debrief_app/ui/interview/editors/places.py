@@ -226,7 +226,8 @@ class PlaceEditor(PartsEditor):
         self._tell()
 
     def _put(self, place: Place, typed: str) -> None:
-        self._taken.append((Place(self.text("country"), typed, self.text("landmark"), gazetteer=self._gazetteer), place))
+        before = Place(self.text("country"), typed, self.text("landmark"), gazetteer=self._gazetteer)
+        self._taken.append((before, place))
         for part in ("country", "landmark"):
             self.set_text(part, getattr(place, part))
         self._mean(place)
