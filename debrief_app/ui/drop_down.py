@@ -27,10 +27,9 @@ class DropDown(QComboBox):
         self.setMinimumContentsLength(_FEWEST_LETTERS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys walk through the choices; Enter makes one."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._open_choice:
+        """Keys walk through the choices; Enter makes one, and then means to the page what it means there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._settle()
-            return
         self._by_key = True
         try:
             super().keyPressEvent(event)

@@ -93,7 +93,8 @@ class DateEditor(Editor):
         for boxes in (self._first, self._last):
             boxes.edited.connect(self._changed)
             boxes.day.textEdited.connect(partial(self._by_key, boxes))
-        self._typed_in = (*self._first.boxes, *self._last.boxes, self._season, self._season_year, self._age)
+        self._typed_in = (*self._first.boxes, *self._last.boxes, self._season, self._season_year, self._age,
+                          self._calendar)
         for box in self._typed_in:
             box.installEventFilter(self)
         self._lay_out()
@@ -154,6 +155,7 @@ class DateEditor(Editor):
         """What stands in the boxes and makes no date, as it will read; "" when they make one, or are empty."""
         form, told = self._form(), self._told_in()
         first, last = (boxes.typed(told) for boxes in (self._first, self._last))
+        other = self._calendar.half_typed() if form in _DATED else ""
         match form:
             case "said" | "unknown":
                 return ""
@@ -169,9 +171,11 @@ class DateEditor(Editor):
                 # A day that another calendar does not have stays in its boxes, where these say all there is to say.
                 in_boxes = first.complete and form == "on" and not self._mark()
                 whole, ends = bool(first.edtf) or in_boxes, [first.words]
-        calendar = _code(told) if form in _DATED else ""
-        precision = _PRECISION_OF.get(form, Precision.AS_SAID)
-        return "" if whole else told_words(precision, ends, current_language(), calendar=calendar, mark=self._mark())
+        if whole and not other:
+            return ""
+        calendar, precision = _code(told) if form in _DATED else "", _PRECISION_OF.get(form, Precision.AS_SAID)
+        words = told_words(precision, ends, current_language(), calendar=calendar, mark=self._mark())
+        return f"{words} ({other})" if words and other else words
 
     def _kept(self, form: str, said: str, words: str) -> FuzzyDate | None:
         if form in ("before", "after") and said and not words:
