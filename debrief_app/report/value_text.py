@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from debrief_app.domain.form import Field, FieldType, FormDefinition
 from debrief_app.domain.values import (
@@ -145,6 +145,22 @@ def money_words(value: Money, told: Told = str) -> str:
     total = f"{value.amount} {value.currency}".strip()
     said = _told(value.as_said, told)
     return f"{total} (“{said}”)" if total and said else total or said
+
+
+def told_words(precision: Precision, ends: Sequence[str], language: str, *, calendar: str = "", mark: str = "") -> str:
+    """A time that is told and makes no date, with everything that was said of it: "before March", "between 2020 and …".
+
+    `ends` are as they read: two for `between`, else one; "" for one that is missing, and "" when all are. `calendar`
+    is a code or "" and `mark` one of EDTF or "".
+    """
+    if not any(ends):
+        return ""
+    first, last = (end or "…" for end in (ends[0], ends[-1]))
+    parts = {"date": first, "age": first, "first": first, "last": last}
+    text = first
+    for form in (_MARKED_FORMS.get(mark), _DATE_FORMS.get(precision), _IN_CALENDAR.get(calendar)):
+        text = translate_in(language, form).format(**parts | {"date": text}) if form else text
+    return text
 
 
 def date_words(value: FuzzyDate, language: str, told: Told = str) -> str:

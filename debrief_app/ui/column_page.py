@@ -7,7 +7,7 @@ else the primary one; Esc goes back. Must not know what a page is about.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontInfo, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 
 from debrief_app.ui.notice import NoticeBar
 from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.reading_order import ReadingOrder
 
 WIDEST_EM = 46
 """Lines longer than this are hard to read."""
 
 
-class ColumnPage(QWidget):
+class ColumnPage(ReadingOrder):
     """`back` and `primary` are hidden while they have no text. `notice` stands above the column and never
     scrolls away. `foot` is the row between the two buttons, for a page's further actions.
     """
@@ -39,8 +40,9 @@ class ColumnPage(QWidget):
         self.lead.hide()
         self.notice = NoticeBar()
         self.back, self.primary = PageButton("back", "quiet"), PageButton("primary", "primary")
-        self._body, self._bands = QWidget(), list[QWidget]()
-        self.column = QVBoxLayout(self._body)
+        self._bands = list[QWidget]()
+        body = QWidget()
+        self.column = QVBoxLayout(body)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(14)
         self.column.addWidget(self.title)
@@ -52,7 +54,7 @@ class ColumnPage(QWidget):
         inner = QWidget()
         inner_column = QVBoxLayout(inner)
         inner_column.setContentsMargins(24, 28, 24, 24)
-        inner_column.addLayout(self._centred(self._body))
+        inner_column.addLayout(self._centred(body))
         inner_column.addStretch(1)
         self.area.setWidget(inner)
         self.foot = QHBoxLayout()
@@ -103,16 +105,6 @@ class ColumnPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The focus begins in the column."""
-        self._order_foot()
-        super().showEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab and Shift+Tab: the foot comes after whatever stands in the column by now."""
-        self._order_foot()
-        return super().focusNextPrevChild(forward)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A frame of the notice is there only while the notice is."""
         # Events still come while the page is taken apart, so nothing of the page is asked for here.
@@ -143,19 +135,6 @@ class ColumnPage(QWidget):
         outer.setContentsMargins(24, 10, 24, 10)
         outer.addLayout(self._centred(row))
         return frame
-
-    def _order_foot(self) -> None:
-        last: QWidget | None = None
-        each = self.nextInFocusChain()
-        while each is not self and each is not None:
-            if self._body.isAncestorOf(each) and each.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                last = each
-            each = each.nextInFocusChain()
-        extra = [item.widget() for place in range(self.foot.count()) if (item := self.foot.itemAt(place))]
-        for button in (self.back, *filter(None, extra), self.primary):
-            if last is not None:
-                QWidget.setTabOrder(last, button)
-            last = button
 
     def _centred(self, widget: QWidget) -> QLayout:
         self._bands.append(widget)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 _FEWEST_LETTERS = 12
@@ -12,13 +12,46 @@ _FEWEST_LETTERS = 12
 class DropDown(QComboBox):
     """As wide as its longest choice where there is room, and never wider than the room. The wheel scrolls the page, and
     never changes the choice by accident.
+
+    `activated` is sent at every step of a key as well. `settled` is sent once a choice is made: in the open list, with
+    Enter, or by leaving the box.
     """
+
+    settled = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._by_key = self._open_choice = False
+        self.activated.connect(self._activated)
         self.setObjectName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(_FEWEST_LETTERS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys walk through the choices; Enter makes one, and then means to the page what it means there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._settle()
+        self._by_key = True
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self._by_key = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is left is meant."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._settle()
+
+    def _activated(self) -> None:
+        self._open_choice = True
+        if not self._by_key:
+            self._settle()
+
+    def _settle(self) -> None:
+        if self._open_choice:
+            self._open_choice = False
+            self.settled.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Not for us."""

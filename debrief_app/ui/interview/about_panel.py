@@ -24,6 +24,7 @@ class AboutPanel(QScrollArea):
         super().__init__(parent)
         self._presenter = presenter
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
         self._labels = {name: PlainLabel(role="label", parent=inside) for name in ("profile", "age", "band", "reason")}
@@ -46,7 +47,7 @@ class AboutPanel(QScrollArea):
         column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTrailing)
         column.addStretch(1)
         self.setWidget(inside)
-        self.profile.activated.connect(self._profile_picked)
+        self.profile.settled.connect(self._profile_picked)
         self.age.activated.connect(self._show_change)
         self.band.activated.connect(self._show_change)
         self.reason.textChanged.connect(self._show_change)

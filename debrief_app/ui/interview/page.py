@@ -43,9 +43,10 @@ from debrief_app.ui.interview.trail import Left
 from debrief_app.ui.interview.works import Outcome, Work
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.notice import NoticeBar
+from debrief_app.ui.reading_order import ReadingOrder
 
 
-class InterviewPage(QWidget):
+class InterviewPage(ReadingOrder):
     """One open de-brief. The window connects the signals; `close_asked` carries the id of the de-brief, `other_asked`
     of another that is perhaps of the same person, `account_asked` that of an earlier account that came as a package.
     """

@@ -5,7 +5,6 @@ said about it in one place.
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -140,8 +139,6 @@ class ThingsPanel(QStackedWidget):
             row.hide()
             row.deleteLater()
         self._merged = [self._row(merged, title) for merged, title in self._things.merged(thing)]
-        for before, after in pairwise((self.said, *(row.button for row in self._merged), self.same)):
-            QWidget.setTabOrder(before, after)
         if in_use and not self._has_focus():
             self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 

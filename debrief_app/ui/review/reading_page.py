@@ -13,6 +13,7 @@ from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.notice import NoticeBar
 from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.reading_order import ReadingOrder
 from debrief_app.ui.review.detail_panel import DetailPanel
 from debrief_app.ui.review.presenter import ReviewPresenter
 from debrief_app.ui.review.record_rows import SHOWN, Show
@@ -22,7 +23,7 @@ _SIDE_BY_SIDE = 110
 _LIST_SHARE = 0.62
 
 
-class ReadingPage(QWidget):
+class ReadingPage(ReadingOrder):
     """`noted` is sent when a comment was typed."""
 
     left = Signal()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,7 @@ from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.dates import DateEditor
 from debrief_app.ui.interview.editors.gazetteer import PlaceLine
 from debrief_app.ui.interview.editors.making import make_editor
+from debrief_app.ui.interview.editors.places import PlaceEditor
 from debrief_app.ui.interview.editors.texts import time_of_day
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -365,6 +367,76 @@ def test_a_place_told_already_is_offered_first_and_taken_whole(make: Callable[..
     assert not suggestions.isVisible()
     town.undo()
     assert town.text() == "zuw-"
+
+
+def take(editor: Editor, typed: str) -> PlaceLine:
+    """Type into the town, and take the first suggestion."""
+    town = line(editor, "town")
+    assert isinstance(town, PlaceLine)
+    town.setFocus()
+    QTest.keyClicks(town, typed)
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    assert suggestions.isVisible()
+    QTest.keyClick(suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions, Qt.Key.Key_Return)
+    return town
+
+
+def seen(editor: Editor) -> str:
+    """What an editor for a place says that is meant."""
+    assert isinstance(editor, PlaceEditor)
+    return editor._meant.text() if editor._meant.isVisible() else ""
+
+
+@pytest.mark.parametrize(("typed", "place"), [
+    ("Trip", Place("LY", "Tripoli", gazetteer="geonames:2210247")),
+    ("Zuwara", Place("LY", "Zuwara", gazetteer="geonames:2208425")),
+    ("zuw-", Place("LY", "Zuwarra", "the harbour")),
+])
+def test_a_suggestion_that_was_taken_is_undone_whole(make: Callable[..., Editor], typed: str, place: Place) -> None:
+    editor = make(FieldType.PLACE)
+    town = take(editor, typed)
+    assert editor.value() == place
+    QTest.keySequence(town, QKeySequence.StandardKey.Undo)
+    assert editor.value() == Place(town=typed)
+    assert (seen(editor), line(editor, "landmark").text()) == ("", "")
+
+
+def test_what_was_put_right_since_stays_when_the_suggestion_is_undone(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.PLACE)
+    town = take(editor, "zuw-")
+    assert isinstance(editor, PlaceEditor)
+    editor._boxes["country"].setFocus()
+    editor.set_text("country", "TN")
+    line(editor, "landmark").setText("a tower")
+    town.setFocus()
+    QTest.keySequence(town, QKeySequence.StandardKey.Undo)
+    assert editor.value() == Place("TN", "zuw-", "a tower")
+
+
+def test_two_suggestions_are_undone_one_after_the_other(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.PLACE)
+    town = take(editor, "Zuwara")
+    town.selectAll()
+    QTest.keyClicks(town, "zuw-")
+    assert editor.value() == Place("LY", "zuw-")
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    QTest.keyClick(suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions, Qt.Key.Key_Return)
+    QTest.keySequence(town, QKeySequence.StandardKey.Undo)
+    assert editor.value() == Place("LY", "zuw-")
+    QTest.keySequence(town, QKeySequence.StandardKey.Undo)
+    assert editor.value() == Place(town="Zuwara")
+
+
+@pytest.mark.parametrize("typed", ["Trip", "Zuwara", "zuw-"])
+def test_the_list_stays_closed_once_a_suggestion_was_taken(make: Callable[..., Editor], typed: str) -> None:
+    town = take(make(FieldType.PLACE), typed)
+    suggestions = town.suggestions.popup()
+    assert suggestions is not None
+    assert not suggestions.isVisible()
 
 
 def test_a_landmark_of_its_own_stays_beside_a_place_told_already(make: Callable[..., Editor]) -> None:

@@ -251,6 +251,25 @@ def test_another_profile_loses_nothing_that_was_half_typed(desk: Desk, qtbot: Qt
     assert page.presenter.address == address
 
 
+@pytest.mark.parametrize("done", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_profile_that_is_only_passed_by_on_the_way_is_not_chosen(desk: Desk, done: Qt.Key) -> None:
+    page = desk.open()
+    page.panel.show_tab("about")
+    page.panel.tabs.focus_first()
+    _press(page, Qt.Key.Key_Tab)
+    profile = page.panel.about.profile
+    assert profile.hasFocus()
+    before, step = desk.on_disk(), Qt.Key.Key_Down if profile.currentIndex() < 2 else Qt.Key.Key_Up
+    for _time in range(2):
+        _press(page, step)
+    desk.settle()
+    assert profile.currentData() != before.head.profile
+    assert desk.on_disk() == before and page.presenter.interview.head.profile == before.head.profile
+    _press(page, done)
+    desk.settle()
+    assert desk.on_disk().head.profile == page.presenter.interview.head.profile == profile.currentData()
+
+
 def test_a_later_age_status_needs_a_reason_and_changes_the_wordings(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open()
     page.panel.show_tab("about")

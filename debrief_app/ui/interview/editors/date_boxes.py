@@ -15,7 +15,7 @@ from debrief_app.i18n.calendar_months import other_month_names
 from debrief_app.i18n.formats import month_names
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Line
-from debrief_app.ui.interview.editors.picker import Picker
+from debrief_app.ui.interview.editors.picker import Pairs, Picker
 
 CALENDARS = {
     Calendar.GREGORIAN.value: N_("Western calendar"),
@@ -48,6 +48,30 @@ class Typed:
         return not self.words
 
 
+class MonthPicker(Picker):
+    """A month by its name, or by its number in the digits of any script. It is shown by its name, so that day and month
+    are not taken for one another.
+    """
+
+    def match(self, typed: str) -> str:
+        """Also one digit is a month."""
+        number = typed.strip()
+        return super().match(f"{int(number):02}" if number.isdecimal() else typed)
+
+    def set_pairs(self, pairs: Pairs) -> None:
+        """What is no month in one calendar may be one in the next."""
+        super().set_pairs(pairs)
+        found = self.match(self.half_typed())
+        if found:
+            self.set_code(found)
+
+    def settle(self) -> None:
+        """The number becomes the name."""
+        super().settle()
+        if self.code():
+            self.set_code(self.code())
+
+
 class DateBoxes(QWidget):
     """`edited` is sent when a person changed a box."""
 
@@ -57,13 +81,14 @@ class DateBoxes(QWidget):
         super().__init__(parent)
         self._calendar = Calendar.GREGORIAN
         self.day, self.year = self._line(f"{name}.day"), self._line(f"{name}.year")
-        self.month = Picker(self)
+        self.month = MonthPicker(self)
         self.month.setObjectName(f"{name}.month")
         self.month.setMinimumContentsLength(9)
         self.month.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.month.changed.connect(self.edited)
+        self.boxes = (self.day, self.month, self.year)
         row = FlowLayout(self)
-        for widget in (self.day, self.month, self.year):
+        for widget in self.boxes:
             row.addWidget(widget)
 
     def _line(self, name: str) -> Line:
@@ -98,9 +123,9 @@ class DateBoxes(QWidget):
     def typed(self, calendar: Calendar) -> Typed:
         """What stands in the boxes, read in this calendar."""
         day, month, year = self.day.text().strip(), self.month.code(), self.year.text().strip()
-        words = " ".join(filter(None, (day, self.month.currentText().strip(), year)))
-        gregorian = calendar is Calendar.GREGORIAN
-        if not (year.isdecimal() and (len(year) == 4 or not gregorian)) or (day and not month):
+        words = " ".join(filter(None, (day, self.month.text(), year)))
+        # Two digits are a year of no certain century.
+        if not (year.isdecimal() and len(year) == 4) or (day and not month):
             return Typed(Precision.AS_SAID, "", "", words)
         if (day and not (day.isdecimal() and len(day) <= 2)) or self.month.half_typed():
             return Typed(Precision.AS_SAID, "", "", words)
@@ -111,7 +136,7 @@ class DateBoxes(QWidget):
             edtf = edtf_of(calendar, *numbers)
         except (ValueError, OverflowError):
             # A day that no calendar has is kept; in ours it is EDTF all the same and flagged when it is read.
-            edtf = original if gregorian else ""
+            edtf = original if calendar is Calendar.GREGORIAN else ""
         return Typed(_precision_of(precision, edtf), original, edtf, words)
 
     def beside_by_key(self, typed: str) -> date | None:

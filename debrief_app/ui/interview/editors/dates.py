@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from debrief_app.domain.calendars import Calendar
@@ -19,11 +20,11 @@ from debrief_app.domain.timeline import strange
 from debrief_app.domain.values import FuzzyDate, Precision, Value
 from debrief_app.i18n import N_, _, current_language
 from debrief_app.i18n.formats import date_text
-from debrief_app.report.value_text import date_words
+from debrief_app.report.value_text import date_words, told_words
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
-from debrief_app.ui.interview.editors.date_boxes import CALENDARS, DateBoxes, Typed, fixed_width
+from debrief_app.ui.interview.editors.date_boxes import CALENDARS, DateBoxes, fixed_width
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.editors.texts import NOW_KEY
@@ -54,6 +55,7 @@ _MODE_OF = {
     Precision.AS_SAID: "said",
     Precision.UNKNOWN: "unknown",
 }
+_PRECISION_OF = {mode: precision for precision, mode in _MODE_OF.items()}
 
 PROBLEMS = {
     "date-age-unlikely": N_("Kept as it is. This age is unusual; check it when there is time."),
@@ -91,6 +93,10 @@ class DateEditor(Editor):
         for boxes in (self._first, self._last):
             boxes.edited.connect(self._changed)
             boxes.day.textEdited.connect(partial(self._by_key, boxes))
+        self._typed_in = (*self._first.boxes, *self._last.boxes, self._season, self._season_year, self._age,
+                          self._calendar)
+        for box in self._typed_in:
+            box.installEventFilter(self)
         self._lay_out()
         self._arrange()
 
@@ -138,67 +144,85 @@ class DateEditor(Editor):
         return Calendar(code) if code in CALENDARS else Calendar.GREGORIAN
 
     def value(self) -> Value | None:
-        """The date with the precision that the boxes have; an incomplete one is kept as said."""
-        said = self._said.text().strip()
-        form = self._form()
+        """The date with the precision that the boxes have; what makes no date is kept in words."""
+        said, form = self._said.text().strip(), self._form()
         if form == "unknown":
             return FuzzyDate(Precision.UNKNOWN, as_said=said)
-        if form == "said":
-            return FuzzyDate(Precision.AS_SAID, as_said=said) if said else None
-        if form == "age":
-            return self._aged(said)
-        if form == "season":
-            return self._seasonal(said)
-        return self._dated(form, said)
+        words = self._words()
+        return (None if words else self._dated(form, said)) or self._kept(form, said, words)
 
-    def _aged(self, said: str) -> FuzzyDate | None:
-        age = self._age.text().strip()
-        if age.isdecimal():
-            return FuzzyDate(Precision.AGE_THEN, age=int(age), as_said=said)
-        return _words(said, age)
+    def _words(self) -> str:
+        """What stands in the boxes and makes no date, as it will read; "" when they make one, or are empty."""
+        form, told = self._form(), self._told_in()
+        first, last = (boxes.typed(told) for boxes in (self._first, self._last))
+        other = self._calendar.half_typed() if form in _DATED else ""
+        match form:
+            case "said" | "unknown":
+                return ""
+            case "age":
+                age = self._age.text().strip()
+                whole, ends = age.isdecimal(), [age]
+            case "season":
+                season = " ".join(filter(None, (self._season.text(), self._season_year.text().strip())))
+                whole, ends = bool(self._season_edtf()), [season]
+            case "between":
+                whole, ends = bool(first.edtf and last.edtf), [first.words, last.words]
+            case _:
+                # A day that another calendar does not have stays in its boxes, where these say all there is to say.
+                in_boxes = first.complete and form == "on" and not self._mark()
+                whole, ends = bool(first.edtf) or in_boxes, [first.words]
+        if whole and not other:
+            return ""
+        calendar, precision = _code(told) if form in _DATED else "", _PRECISION_OF.get(form, Precision.AS_SAID)
+        words = told_words(precision, ends, current_language(), calendar=calendar, mark=self._mark())
+        return f"{words} ({other})" if words and other else words
 
-    def _seasonal(self, said: str) -> FuzzyDate | None:
+    def _kept(self, form: str, said: str, words: str) -> FuzzyDate | None:
+        if form in ("before", "after") and said and not words:
+            said, words = "", told_words(_PRECISION_OF[form], [f"“{said}”"], current_language())
+        kept = "; ".join(filter(None, (said, words)))
+        return FuzzyDate(Precision.EVENT if form == "event" else Precision.AS_SAID, as_said=kept) if kept else None
+
+    def _season_edtf(self) -> str:
         year, season = self._season_year.text().strip(), self._season.code()
-        if season and year.isdecimal() and len(year) == 4:
-            return FuzzyDate(Precision.SEASON, f"{int(year):04}-{season}{self._mark()}", as_said=said)
-        return _words(said, self._season.currentText().strip(), year)
+        return f"{int(year):04}-{season}{self._mark()}" if season and year.isdecimal() and len(year) == 4 else ""
 
     def _dated(self, form: str, said: str) -> FuzzyDate | None:
-        calendar = self._told_in()
-        first = self._first.typed(calendar)
+        """What the boxes make; None when they are empty."""
+        told = self._told_in()
+        first, calendar = self._first.typed(told), _code(told)
+        if form == "age":
+            age = self._age.text().strip()
+            return FuzzyDate(Precision.AGE_THEN, age=int(age), as_said=said) if age else None
+        if form == "season":
+            edtf = self._season_edtf()
+            return FuzzyDate(Precision.SEASON, edtf, as_said=said) if edtf else None
+        if form == "said" or not first.complete:
+            return None
+        original = first.original if calendar else ""
         if form == "between":
-            return self._between(first, self._last.typed(calendar), said)
-        if form == "event" and first.empty:
-            return FuzzyDate(Precision.EVENT, as_said=said) if said else None
-        if not first.complete:
-            return _words(said, first.words)
-        told = "" if calendar is Calendar.GREGORIAN else calendar.value
+            last = self._last.typed(told)
+            edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+            both = f"{original}/{last.original}" if calendar else ""
+            return FuzzyDate(Precision.BETWEEN, edtf, as_said=said, calendar=calendar, original=both)
         if not first.edtf:
-            return FuzzyDate(Precision.AS_SAID, as_said=said, calendar=told, original=first.original)
-        precision, edtf = first.precision, first.edtf
+            return FuzzyDate(Precision.AS_SAID, as_said=said, calendar=calendar, original=original)
+        precision, edtf = _PRECISION_OF.get(form, first.precision), first.edtf
         if form == "before":
-            precision, edtf = Precision.BEFORE, f"../{edtf.split('/')[-1]}"
+            edtf = f"../{edtf.split('/')[-1]}"
         elif form == "after":
-            precision, edtf = Precision.AFTER, f"{edtf.split('/')[0]}/.."
+            edtf = f"{edtf.split('/')[0]}/.."
         else:
-            precision = Precision.EVENT if form == "event" else precision
             edtf = _marked(edtf, self._mark())
-        return FuzzyDate(precision, edtf, as_said=said, calendar=told, original=first.original if told else "")
-
-    def _between(self, first: Typed, last: Typed, said: str) -> FuzzyDate | None:
-        calendar = self._told_in()
-        if not (first.complete and last.complete):
-            return _words(said, " – ".join(filter(None, (first.words, last.words))))
-        if not (first.edtf and last.edtf):
-            return _words(said, f"{first.words} – {last.words}")
-        edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
-        if calendar is Calendar.GREGORIAN:
-            return FuzzyDate(Precision.BETWEEN, edtf, as_said=said)
-        original = f"{first.original}/{last.original}"
-        return FuzzyDate(Precision.BETWEEN, edtf, as_said=said, calendar=calendar.value, original=original)
+        return FuzzyDate(precision, edtf, as_said=said, calendar=calendar, original=original)
 
     def _mark(self) -> str:
-        return "~" if self._about.isChecked() else ""
+        return "~" if self._about.isChecked() and self._may_be_about() else ""
+
+    def _may_be_about(self) -> bool:
+        form = self._form()
+        by_the_moon = self._told_in() in _ALWAYS_ABOUT and form in _DATED
+        return form in ("on", "season", "event") and not by_the_moon
 
     def _show(self, value: Value | None) -> None:
         held = value if isinstance(value, FuzzyDate) else FuzzyDate(Precision.EXACT)
@@ -244,25 +268,36 @@ class DateEditor(Editor):
         self._last.setVisible(form == "between")
         self._season.setVisible(form == "season")
         self._season_year.setVisible(form == "season")
-        by_the_moon = self._told_in() in _ALWAYS_ABOUT and form in _DATED
-        self._about.setVisible(form in ("on", "season", "event") and not by_the_moon)
+        self._about.setVisible(self._may_be_about())
         self._age.setVisible(form == "age")
         self._show_finding()
 
     def _show_finding(self) -> None:
-        value = self.value()
-        text = ""
-        if isinstance(value, FuzzyDate):
-            problem = strange(self.field, value, self.now().date(), self._born())
-            if problem and not self._still_typing():
-                text = _(PROBLEMS.get(problem, PROBLEMS["date-unreadable"]))
-            elif value.edtf and (value.precision is Precision.EXACT or value.calendar):
-                # Read back, so that day and month are not taken for one another.
-                text = date_words(FuzzyDate(value.precision, value.edtf, calendar=value.calendar), current_language())
-            elif value.precision is Precision.AGE_THEN:
-                text = self._years_at_that_age(value)
+        text = self._finding_text()
         self._finding.setText(text)
         self._finding.setVisible(bool(text))
+
+    def _finding_text(self) -> str:
+        words = self._words()
+        if words:
+            kept = _("Kept in words, and not put in order with other dates: {words}").format(words=words)
+            return "" if any(box.hasFocus() for box in self._typed_in) else kept
+        value = self.value()
+        if not isinstance(value, FuzzyDate):
+            return ""
+        problem = strange(self.field, value, self.now().date(), self._born())
+        if problem and not self._still_typing():
+            return _(PROBLEMS.get(problem, PROBLEMS["date-unreadable"]))
+        if value.edtf and (value.precision is Precision.EXACT or value.calendar):
+            # Read back, so that day and month are not taken for one another.
+            return date_words(FuzzyDate(value.precision, value.edtf, calendar=value.calendar), current_language())
+        return self._years_at_that_age(value) if value.precision is Precision.AGE_THEN else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is kept in words is said when its box is left, and not at every letter."""
+        if isinstance(event, QFocusEvent) and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._show_finding()
+        return super().eventFilter(watched, event)
 
     def _years_at_that_age(self, value: FuzzyDate) -> str:
         span = value.span(self._born())
@@ -314,9 +349,9 @@ class DateEditor(Editor):
             self._mode.focus_first()
 
 
-def _words(*parts: str) -> FuzzyDate | None:
-    said = " ".join(filter(None, parts))
-    return FuzzyDate(Precision.AS_SAID, as_said=said) if said else None
+def _code(calendar: Calendar) -> str:
+    """As a FuzzyDate has it."""
+    return "" if calendar is Calendar.GREGORIAN else calendar.value
 
 
 def _marked(edtf: str, mark: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
@@ -34,12 +34,12 @@ _ALIKE = 0.6
 
 
 class PlaceLine(Line):
-    """A person took a suggestion: `picked` carries a FoundPlace of the list, `told_again` a Place. `told` gives the
-    places told already that begin as typed.
+    """A person took a suggestion: `picked` carries a FoundPlace of the list, `told_again` a Place; both also what stood
+    in the line before. `told` gives the places told already that begin as typed.
     """
 
-    picked = Signal(object)
-    told_again = Signal(object)
+    picked = Signal(object, str)
+    told_again = Signal(object, str)
 
     def __init__(self, told: Callable[[str], Sequence[Place]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,19 +91,19 @@ class PlaceLine(Line):
         return max(letters.horizontalAdvance(text) for _id, text in self._model.pairs) + letters.height() * 3
 
     def _take(self, index: QModelIndex) -> None:
-        offer = self._offers[int(index.data(Qt.ItemDataRole.UserRole))]
+        offer, typed = self._offers[int(index.data(Qt.ItemDataRole.UserRole))], self.text()
         if isinstance(offer, Place):
             self._type_over(offer.town)
-            self.told_again.emit(offer)
+            self.told_again.emit(offer, typed)
             return
-        if not _own_spelling(self.text(), offer.name):
-            self._type_over(_label(offer, offer.name))
-        self.picked.emit(offer)
+        self._type_over(typed if _own_spelling(typed, offer.name) else _label(offer, offer.name))
+        self.picked.emit(offer, typed)
 
     def _type_over(self, name: str) -> None:
-        """Typed over and not set, so that Ctrl+Z brings back what stood there."""
-        self.selectAll()
-        self.insert(name)
+        """Typed over and not set, so that Ctrl+Z brings back what stood there. For what was taken no list opens."""
+        with QSignalBlocker(self):
+            self.selectAll()
+            self.insert(name)
 
 
 def _offer_text(offer: Place | FoundPlace) -> str:

@@ -106,6 +106,10 @@ class Picker(QComboBox):
         finally:
             self._filling = False
 
+    def text(self) -> str:
+        """The chosen option as the list writes it, else what stands in the box."""
+        return next((text for code, text in self._model.pairs if code == self._code), self.currentText().strip())
+
     def half_typed(self) -> str:
         """What stands in the box without being an option."""
         return "" if self._code else self.currentText().strip()
@@ -121,7 +125,8 @@ class Picker(QComboBox):
             self.setEditText(self._code)
         self.box.setCursorPosition(0)
 
-    def _match(self, typed: str) -> str:
+    def match(self, typed: str) -> str:
+        """The code of the option that is typed in full, or ""."""
         wanted = typed.strip().casefold()
         if not wanted:
             return ""
@@ -133,7 +138,7 @@ class Picker(QComboBox):
 
     def _typed(self, text: str) -> None:
         if not self._filling:
-            self._code, self._half_way = self._match(text), True
+            self._code, self._half_way = self.match(text), True
             self.changed.emit()
 
     def _activated(self, place: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -178,6 +179,8 @@ class PlaceEditor(PartsEditor):
         self._told = told
         self._listed: FoundPlace | None = None
         self._gazetteer = ""
+        self._taken: list[tuple[Place, Place]] = []
+        """What stood before each suggestion was taken, and what it put there; the last at the end."""
         super().__init__(field, parent)
         self._unknown = QCheckBox(self)
         self._unknown.setObjectName(f"{field.id}.unknown")
@@ -198,7 +201,8 @@ class PlaceEditor(PartsEditor):
         if part == "town":
             line = PlaceLine(self._told, self)
             line.setMaxLength(500)
-            # First drop an entry that no longer fits, then tell.
+            # First drop what no longer holds, then tell.
+            line.textEdited.connect(lambda _text: self._undo(line))
             line.textEdited.connect(lambda _text: self._still_meant())
             line.textEdited.connect(lambda _text: self._tell())
             line.picked.connect(self._take)
@@ -209,20 +213,34 @@ class PlaceEditor(PartsEditor):
             box.changed.connect(self._still_meant)
         return box
 
-    def _take(self, place: FoundPlace) -> None:
-        self.set_text("country", place.country)
-        self._listed, self._gazetteer = place, place.id
+    def _take(self, place: FoundPlace, typed: str) -> None:
+        self._put(Place(place.country, self.text("town"), self.text("landmark"), gazetteer=place.id), typed)
+        self._listed = place
         self._still_meant()
         self._show_meant()
         self._tell()
 
-    def _take_told(self, place: Place) -> None:
+    def _take_told(self, place: Place, typed: str) -> None:
         """The same place as in another answer, spelt as there. A landmark of this answer stays."""
-        self.set_text("country", place.country)
-        if not self.text("landmark"):
-            self.set_text("landmark", place.landmark)
-        self._mean(place)
+        self._put(replace(place, landmark=self.text("landmark") or place.landmark), typed)
         self._tell()
+
+    def _put(self, place: Place, typed: str) -> None:
+        before = Place(self.text("country"), typed, self.text("landmark"), gazetteer=self._gazetteer)
+        self._taken.append((before, place))
+        for part in ("country", "landmark"):
+            self.set_text(part, getattr(place, part))
+        self._mean(place)
+
+    def _undo(self, town: PlaceLine) -> None:
+        """Ctrl+Z has brought back what was typed before a suggestion was taken: so goes whatever else that put here."""
+        if not (self._taken and town.isRedoAvailable() and town.text() == self._taken[-1][0].town):
+            return
+        before, put = self._taken.pop()
+        for part in ("country", "landmark"):
+            if self.text(part) == getattr(put, part):
+                self.set_text(part, getattr(before, part))
+        self._mean(before)
 
     def _mean(self, place: Place) -> None:
         self._gazetteer, self._listed = place.gazetteer, place_of(place.gazetteer) if place.gazetteer else None
@@ -268,6 +286,7 @@ class PlaceEditor(PartsEditor):
         for part in ("country", "town", "landmark"):
             self.set_text(part, getattr(held, part))
         self._unknown.setChecked(not held.known)
+        self._taken.clear()
         self._mean(held)
 
     def retranslate(self) -> None:
