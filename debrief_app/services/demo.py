@@ -24,7 +24,7 @@ from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import access, exporting, reading, review, setup, trust
 from debrief_app.services.export_folder import write_new
 from debrief_app.services.replay import Progress, no_progress, replay, replay_related, scenario_clock
-from debrief_app.services.session import Session
+from debrief_app.services.session import Clock, Session, system_clock
 from debrief_app.services.setup import NewPerson, NewVault, SetUp
 from debrief_app.services.verifying import TRUST_FOLDER, UNIT_KEY
 
@@ -63,14 +63,17 @@ def load_practice_scenario(form: FormDefinition, file: Path | None = None) -> Sc
     return load_scenario(file or resources_dir() / "scenarios" / SCENARIO_A, form)
 
 
-def practice_vault(folder: Path, scenario: Scenario) -> SetUp:
-    """A throw-away vault for the people of a scenario. The key derivation is as cheap as is allowed."""
+def practice_vault(folder: Path, scenario: Scenario, clock: Clock = system_clock) -> SetUp:
+    """A throw-away vault for the people of a scenario. The key derivation is as cheap as is allowed.
+
+    Their certificates hold from what `clock` says on.
+    """
     officer, supervisor = scenario.officer, scenario.supervisor
     wanted = NewVault(
         scenario.agency, scenario.unit,
         NewPerson(supervisor.login, Role.SUPERVISOR, supervisor.name, supervisor.staff_number),
         NewPerson(officer.login, Role.OFFICER, officer.name, officer.staff_number), practice=True)
-    return setup.create_vault(folder, wanted, FASTEST_ALLOWED)
+    return setup.create_vault(folder, wanted, FASTEST_ALLOWED, clock)
 
 
 @contextmanager

@@ -34,11 +34,11 @@ class ReadingOrder(QWidget):
 
 
 def _stops(part: QWidget) -> Iterator[QWidget]:
-    """What Tab can come to, in reading order. What is hidden has its place too: from what is just being hidden Qt goes
-    on to the next.
+    """All that can take the focus, in reading order. What is hidden, or no stop at the moment, has its place too: from
+    what is just being hidden Qt goes on to the next, and in a row of choices the stop is the one that was chosen.
     """
     for inside in _inside(part):
-        if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if inside.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             yield inside
         yield from _stops(inside)
 

@@ -39,7 +39,7 @@ def enter(name: str, folder: Path) -> list[Entered]:
     form = load_form(forms_dir())
     scenarios = together(name, form)
     first = scenarios[0]
-    made = demo.practice_vault(folder / "vault", first)
+    made = demo.practice_vault(folder / "vault", first, wall_clock(min(scenarios, key=lambda each: each.starts)))
     clock = wall_clock(first)
     officer, supervisor = (made.passphrases[who.login] for who in (first.officer, first.supervisor))
     with at_the_desk(folder / "vault", form, clock, folder / "settings") as desk:

@@ -37,14 +37,14 @@ def both(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Both:
     police = Unit.make(place / "police", scenario("child-small-boat-part-2", form), form)
     border.trusts(police)
     police.trusts(border)
-    clock = wall_clock(border.story)
+    clock, now = wall_clock(border.story), datetime.now(UTC).isoformat()[:19]
     word = border.passphrases[border.story.officer.login]
     with at_the_desk(border.folder / "vault", form, clock, place) as desk:
         desk.unlock(border.story.officer.login, word)
         player = desk.begin(border.story)
         player.play()
-        # Signed now: the certificates of this unit were made a moment ago, and not on the day of the story.
-        clock.move_to(datetime.now(UTC).isoformat()[:19])
+        # Signed now: the certificates of both units were made a moment ago, and not on the day of the story.
+        clock.move_to(now)
         desk.close(player, word)
         desk.lock()
     word = border.passphrases[border.story.supervisor.login]
@@ -56,13 +56,15 @@ def both(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Both:
         package = desk.export(police.story.unit, sent, word)
         desk.lock()
     word = police.passphrases[police.story.officer.login]
-    with at_the_desk(police.folder / "vault", form, wall_clock(police.story), place) as desk:
+    clock = wall_clock(police.story)
+    with at_the_desk(police.folder / "vault", form, clock, place) as desk:
         desk.unlock(police.story.officer.login, word)
         player = desk.take_in(police.story, package, police.key, reasons=1)
         brought = {entry.kind: entry.id for entry in player.page.presenter.interview.entries}
         player.entries |= {"boat": brought["crossing"], "number": brought["phone"]}
         player.filled_in = FILLED_BY_IMPORT
         player.play()
+        clock.move_to(now)
         desk.close(player, word)
         desk.lock()
     return Both(told(border, form), told(police, form))
