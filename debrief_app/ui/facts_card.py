@@ -54,6 +54,7 @@ class FactsCard(QFrame):
         while len(self._pairs) < len(facts):
             pair = PlainLabel(parent=self, role="label"), _Value(parent=self, selectable=True)
             pair[0].setWordWrap(False)
+            pair[1].setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             for column, label in enumerate(pair):
                 self._grid.addWidget(label, len(self._pairs), column, Qt.AlignmentFlag.AlignTop)
             self._pairs.append(pair)

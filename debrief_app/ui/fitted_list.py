@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 
@@ -17,6 +17,7 @@ class FittedList(QListWidget):
         self._most = most_rows
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.itemClicked.connect(lambda _item: self.taken.emit())
 
     def show_lines(self, lines: list[str]) -> None:
@@ -37,6 +38,11 @@ class FittedList(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
         super().changeEvent(event)
@@ -48,6 +54,6 @@ class FittedList(QListWidget):
         return QSize(0, 0)
 
     def _fit(self) -> None:
-        rows = range(min(self.count(), self._most))
-        height = sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + 4
+        rows = [self.visualItemRect(self.item(row)).height() for row in range(min(self.count(), self._most))]
+        height = sum(rows) + 2 * self.frameWidth() + 4
         self.setFixedHeight(max(height, self.fontMetrics().height() * 2))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -212,6 +213,24 @@ def test_how_long_each_person_can_sign_is_seen_and_a_near_end_is_said_in_words(
         assert ("certificate until" in row) is not bool(warned)
         assert warned in row and ("new account for this person" in row) is bool(warned)
     assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("width", [330, 1300])
+def test_two_accounts_are_seen_whole_at_any_width(
+    open_page: Open, settle: Callable[[], None], type_size: Callable[[int], None], width: int
+) -> None:
+    page = open_page("super")
+    type_size(200)
+    for each in (1366, width):
+        page.resize(each, 700)
+        settle()
+        QApplication.processEvents()
+    lines = page.overview.list
+    lines.scrollToTop()
+    last = lines.visualItemRect(lines.item(1))
+    words = lines.item(1).text()
+    needed = lines.fontMetrics().boundingRect(last.adjusted(4, 0, -4, 0), Qt.TextFlag.TextWordWrap, words)
+    assert last.bottom() <= lines.viewport().height() and last.height() >= needed.height()
 
 
 def test_nothing_is_said_of_certificates_that_no_longer_sign(
