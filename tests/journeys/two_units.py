@@ -12,7 +12,7 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import resources_dir
 from debrief_app.services import access, demo, exporting, review, trust, trusted_units
 from debrief_app.services.replay import replay, scenario_clock
-from debrief_app.services.session import Session
+from debrief_app.services.session import Clock, Session, system_clock
 from debrief_app.services.verifying import UNIT_KEY
 
 T = TypeVar("T")
@@ -34,10 +34,10 @@ class Unit:
     key: Path
 
     @classmethod
-    def make(cls, folder: Path, story: Scenario, form: FormDefinition) -> Unit:
-        """A new vault for the people of a scenario."""
+    def make(cls, folder: Path, story: Scenario, form: FormDefinition, clock: Clock = system_clock) -> Unit:
+        """A new vault for the people of a scenario, set up when `clock` says."""
         folder.mkdir(parents=True, exist_ok=True)
-        made = demo.practice_vault(folder / "vault", story)
+        made = demo.practice_vault(folder / "vault", story, clock)
         key = folder / UNIT_KEY
         key.write_bytes(made.kit[UNIT_KEY])
         return cls(folder, story, form, dict(made.passphrases), key)

@@ -218,7 +218,7 @@ def test_an_old_trust_list_waits_for_the_newer_one(world: World, form: FormDefin
     long_ago = (datetime.now(UTC) - timedelta(days=200)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     sender, folder = world.sender, tmp_path / "old-list"
 
-    fresh = Unit.make(tmp_path / "fresh", scenario("child-small-boat", form), form)
+    fresh = Unit.make(tmp_path / "fresh", scenario("child-small-boat", form), form, lambda: long_ago)
     fresh.trusts(late)
     fresh.as_supervisor(lambda s: trust.write_bundle(replace(s, clock=lambda: long_ago), fresh.word(s), folder))
     late.as_supervisor(lambda s: trusted_units.take(s, trusted_units.look(s, folder)))
