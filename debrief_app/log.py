@@ -165,11 +165,20 @@ def _uncaught_in_cleanup(args: sys.UnraisableHookArgs) -> None:
         fault(args.exc_value)
 
 
-def on_uncaught(listener: Callable[[], None]) -> None:
-    """Have `listener` called after an uncaught error was noted, in the thread it happened in."""
+def on_uncaught(listener: Callable[[], None]) -> Callable[[], None]:
+    """Have `listener` called after an uncaught error was noted, in the thread it happened in.
+
+    What is returned ends it.
+    """
     _listeners.append(listener)
+
+    def forget() -> None:
+        if listener in _listeners:
+            _listeners.remove(listener)
+
+    return forget
 
 
 def _tell() -> None:
-    for listener in _listeners:
+    for listener in tuple(_listeners):
         listener()

@@ -84,7 +84,7 @@ class Window(QMainWindow):
                          (ALERT, self.alert_now), (HIDE, self.hide_or_show), (LOCK, self.lock)):
             QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.ApplicationShortcut).activated.connect(act)
         self._faulted.connect(lambda: self.notice.show_error(KnownError("bug")), Qt.ConnectionType.QueuedConnection)
-        log.on_uncaught(self._faulted.emit)
+        self.destroyed.connect(log.on_uncaught(self._faulted.emit))
         self.retranslate()
         self.show_locked()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from debrief_app import log
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
@@ -211,3 +214,17 @@ def test_a_supervisor_hears_of_a_damaged_page_after_unlocking(
     unlock(window, qtbot, "super", passphrases["super"])
     qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
     assert "found damage" in window.notice.text.text()
+
+
+def test_an_error_after_the_window_is_gone_is_told_to_nobody(
+        own_look: QApplication, folder: Path, form: FormDefinition, own_home: Path, qtbot: QtBot) -> None:
+    window = Window(own_look, folder, lambda: form, Preferences(), own_home)
+    qtbot.waitUntil(lambda: not window.lane.busy)
+    window.lane.stop()
+    file = log.start(own_home / "log")
+    try:
+        delete(window)
+        sys.excepthook(RuntimeError, RuntimeError("said"), None)
+    finally:
+        log.stop()
+    assert "RuntimeError" in file.read_text("utf-8")
