@@ -293,6 +293,8 @@ NO_WORDING = ("rules: []\ndated_names: {source: S, look_at: [], names: []}\n"
               "question_starts: {source: S, words: [who]}\nown_words: {source: S, words: [you said]}\n"
               "people: {source: S, words: [he]}\nhappened: {source: S, words: [took]}\n"
               "goes_on: {source: S, words: [takes]}\nno_subjects: {source: S, words: [it]}\n"
+              "of_officer: {source: S, words: [i]}\nby_deed: {source: S, words: [took]}\n"
+              "other_languages: {source: S, words: [nous]}\ntaken_up: {source: S, note: N, hint: H}\n"
               "pairing: {source: S, look_at: [free], note: N, text: T}\n"
               "cued: {source: S, ask: {adult: '{words}', child: '{words}'}}\n")
 
