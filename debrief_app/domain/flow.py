@@ -126,6 +126,10 @@ class Flow:
         """Relevant cards of a section in order; a repeatable point gives one card per occurrence, at least one."""
         return tuple(self._cards(section))
 
+    def has_cards(self, section: Section) -> bool:
+        """Is there any card in a section?"""
+        return next(self._cards(section), None) is not None
+
     def _cards(self, section: Section) -> Iterator[Card]:
         for point in section.points:
             if not self.is_relevant(point, section.entry_id):

@@ -7,7 +7,7 @@ Counts are kept per section, so that one answer costs one section and not the wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,7 +127,7 @@ class OutlineRows:
         """Top rows: the stages in which there is something, and the one of the card on the screen."""
         here = self._presenter.point.stage
         keys = (RowKey(RowKind.STAGE, stage.id) for stage in self._presenter.flow.stages())
-        return [key for key in keys if key.id == here or self.is_aside(key) or self._of_stage(key.id)]
+        return [key for key in keys if key.id == here or self.is_aside(key) or self._holds_anything(key.id)]
 
     def children(self, key: RowKey) -> list[RowKey]:
         """Rows below a stage or an entry."""
@@ -141,7 +141,7 @@ class OutlineRows:
     def has_children(self, key: RowKey) -> bool:
         """Without looking at them."""
         return key.kind is RowKind.ENTRY or (
-            key.kind is RowKind.STAGE and (not self.is_aside(key) or bool(self._of_stage(key.id)))
+            key.kind is RowKind.STAGE and (not self.is_aside(key) or self._holds_anything(key.id))
         )
 
     def is_aside(self, key: RowKey) -> bool:
@@ -163,13 +163,18 @@ class OutlineRows:
                 found.extend(self._cards(section))
             else:
                 found.append(RowKey(RowKind.ENTRY, section.entry.id, stage))
-        kinds = {kind.id for kind in self._presenter.session.form.kinds if kind.stage == stage}
-        found.extend(
-            RowKey(RowKind.REMOVED, entry.id, stage)
-            for entry in self._presenter.interview.entries
-            if entry.removed and entry.kind in kinds
-        )
+        found.extend(RowKey(RowKind.REMOVED, entry.id, stage) for entry in self._removed(stage))
         return found
+
+    def _removed(self, stage: str) -> Iterator[Entry]:
+        kinds = {kind.id for kind in self._presenter.session.form.kinds if kind.stage == stage}
+        return (entry for entry in self._presenter.interview.entries if entry.removed and entry.kind in kinds)
+
+    def _holds_anything(self, stage: str) -> bool:
+        """Is there a row below a stage? Asked after every change, so nothing is listed for it."""
+        flow = self._presenter.flow
+        return any(section.entry is not None or flow.has_cards(section) for section in self._presenter.sections(stage)
+                   ) or any(True for _entry in self._removed(stage))
 
     def _cards(self, section: Section) -> list[RowKey]:
         return [
