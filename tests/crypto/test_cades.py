@@ -41,6 +41,15 @@ def test_a_good_signature_says_who_and_when() -> None:
     assert (report.person, len(report.key_sha256)) == ("100200", 64)
 
 
+def test_one_staff_number_is_one_person_however_it_is_written() -> None:
+    people = set()
+    for number in ("DC 1", "dc1"):
+        signer = issue_signer(UNIT.authority, "signer 77aa", Role.OFFICER, NAME, NOW, staff_number=number)
+        pinned = UNIT.trust([TrustedSigner(Role.OFFICER, signer.certificate)])
+        people.add(verify_cades(sign_cades(CONTENT, signer, NOW), CONTENT, pinned, NOW).person)
+    assert people == {"dc1"}
+
+
 def test_a_person_without_a_staff_number_is_known_by_the_key() -> None:
     report = verify_cades(sign_cades(CONTENT, UNIT.supervisor, NOW), CONTENT, TRUST, LATER)
     assert report.person == report.key_sha256 != UNIT.supervisor.sha256
