@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -47,9 +48,16 @@ class FlowLayout(QLayout):
         """Narrow means high."""
         return True
 
+    def invalidate(self) -> None:
+        """Called by Qt when a widget comes, goes or wants another size."""
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        """Pixels needed at this width."""
-        return self._arrange(QRect(0, 0, width, 0), apply=False)
+        """Pixels needed at this width. Qt asks this many times before it places anything."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), apply=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place every widget."""

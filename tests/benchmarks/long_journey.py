@@ -77,13 +77,10 @@ def _measured(session: Session, screen: Screen, legs: int) -> list[Figure]:
     for tab in ("guidance", "journey"):
         page.panel.show_tab(tab)
         page.go(Address(middle.id, "T402"))
-        screen.rest(0.5)
-        added = [_added(screen, page) for _time in range(ADDED)]
-        figures += [Figure(f"add a leg to {legs}, {tab} beside it", [taken for taken, _queued, _worked in added], 16),
-                    Figure("  without the wait for cores that others had",
-                           [taken - queued for taken, queued, _worked in added], None),
-                    Figure("  processor time of the window's thread", [worked for _taken, _queued, worked in added],
-                           None)]
+        figures += _adding(f"add a leg to {legs}, {tab} beside it",
+                           [_added(screen, page) for _time in range(ADDED)])
+    figures += _adding(f"add a leg to {legs} from the middle of the journey",
+                       [_added(screen, page, Address(middle.id, "T402")) for _time in range(ADDED)])
     screen.shut(page)
     commits = [_committed(session, interview) for _time in range(ADDED)]
     return [*figures, Figure("one leg durable on the disk, alone, without a screen", commits, None)]
@@ -97,9 +94,16 @@ def _switched(screen: Screen, page: InterviewPage) -> float:
     return seconds
 
 
-def _added(screen: Screen, page: InterviewPage) -> tuple[float, float, float]:
+def _adding(name: str, added: list[tuple[float, float, float]]) -> list[Figure]:
+    return [Figure(name, [taken for taken, _queued, _worked in added], 16),
+            Figure("  without the wait for cores that others had",
+                   [taken - queued for taken, queued, _worked in added], None),
+            Figure("  processor time of the window's thread", [worked for _taken, _queued, worked in added], None)]
+
+
+def _added(screen: Screen, page: InterviewPage, begin: Address | None = None) -> tuple[float, float, float]:
     """From the key on "+ Part of the journey" to the new leg's card: all of it; what of it the window's thread waited
-    for a core; what it computed.
+    for a core; what it computed. `begin`: the card on the screen before.
     """
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -107,6 +111,9 @@ def _added(screen: Screen, page: InterviewPage) -> tuple[float, float, float]:
 
     button = page.outline.findChild(QPushButton, "add.leg")
     assert button is not None
+    if begin is not None:
+        page.go(begin)
+        screen.rest(0.3)
     button.setFocus()
     screen.rest(0.2)
     held = page.presenter.address.entry

@@ -6,6 +6,8 @@ Knows one CardView at a time; must not know services, the lane or where one goes
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -121,35 +123,53 @@ class Card(QScrollArea):
             answer.status if not answer.is_blank or answer.status is not view.default_status else None
         )
         self._nobody_chose = view.point.off_bank and off_bank.is_only_worded(answer)
-        self.setUpdatesEnabled(False)
         # A box of the card before that tidies itself when it loses the focus does not speak for this card.
         self._showing = True
         try:
-            self.show_texts(view)
-            language = answer.own_words_language or view.usual_language
-            self.words.show_words(answer.own_words, language, answer.english, aloud=view.aloud)
-            words = view.point.verbatim or bool(answer.own_words or answer.english)
-            self.words.setVisible(words)
-            self._more_words.setVisible(not words and not read_only)
-            self._take_fields(view)
-            self.extras.show_texts(
-                answer.observation, answer.assessment, answer.note, gap=answer.status.is_gap
-            )
-            self.status.show_status(self._picked)
-            for part in (self.status, self.words, self.word_actions, self.extras):
-                part.set_read_only(read_only)
-            self._show_askable(view)
-            self.verticalScrollBar().setValue(0)
+            with self._arranged_once():
+                self._show_answer(view, answer)
         finally:
             self._showing = False
-            self.setUpdatesEnabled(True)
+
+    def _show_answer(self, view: CardView, answer: Answer) -> None:
+        self.show_texts(view)
+        language = answer.own_words_language or view.usual_language
+        self.words.show_words(answer.own_words, language, answer.english, aloud=view.aloud)
+        words = view.point.verbatim or bool(answer.own_words or answer.english)
+        self.words.setVisible(words)
+        self._more_words.setVisible(not words and not self._read_only)
+        self._take_fields(view)
+        self.extras.show_texts(
+            answer.observation, answer.assessment, answer.note, gap=answer.status.is_gap
+        )
+        self.status.show_status(self._picked)
+        for part in (self.status, self.words, self.word_actions, self.extras):
+            part.set_read_only(self._read_only)
+        self._show_askable(view)
+        self.verticalScrollBar().setValue(0)
 
     def show_texts(self, view: CardView) -> None:
         """Only the wording: after another language was chosen, or a comment came."""
-        self._view = replace(view, answer=self._view.answer) if self._view else view
-        self.question.show_view(view, view.language, view.second_language)
-        self.origin.show_origin(view.origin, whole=view.answer.status is AnswerStatus.VOLUNTEERED)
-        self._show_rules(view)
+        with self._arranged_once():
+            self._view = replace(view, answer=self._view.answer) if self._view else view
+            self.question.show_view(view, view.language, view.second_language)
+            self.origin.show_origin(view.origin, whole=view.answer.status is AnswerStatus.VOLUNTEERED)
+            self._show_rules(view)
+
+    @contextmanager
+    def _arranged_once(self) -> Iterator[None]:
+        """Qt would lay the card out anew for each part that appears, and draw what is half changed."""
+        if not self._column.isEnabled():
+            yield
+            return
+        self.setUpdatesEnabled(False)
+        self._column.setEnabled(False)
+        try:
+            yield
+        finally:
+            self._column.setEnabled(True)
+            self._column.activate()
+            self.setUpdatesEnabled(True)
 
     def _show_rules(self, view: CardView) -> None:
         reasons = self._form.lists[REASONS]
@@ -190,8 +210,14 @@ class Card(QScrollArea):
         self._more_words.setAccessibleName(_("Add own words"))
         self._more_words.setToolTip(OWN_WORDS)
 
-    def prepare(self, point: DataPoint) -> None:
-        """Build the fields of a card that is likely to come next."""
+    def prepare(self, points: Iterable[DataPoint]) -> bool:
+        """Build the fields of one card that is likely to come; the next keys wait for no more. True: it built some."""
+        missing = next((point for point in points if point.id not in self._forms), None)
+        if missing is not None:
+            self._fields_of(missing)
+        return missing is not None
+
+    def _fields_of(self, point: DataPoint) -> FieldsForm:
         if point.id not in self._forms:
             made = FieldsForm(point, self._form, self._targets, self.widget())
             made.hide()
@@ -203,6 +229,8 @@ class Card(QScrollArea):
                     self._forms.move_to_end(oldest)
                     continue
                 self._forms.pop(oldest).deleteLater()
+        self._forms.move_to_end(point.id)
+        return self._forms[point.id]
 
     def refresh_links(self) -> None:
         """Entries were added or have another name."""
@@ -210,9 +238,7 @@ class Card(QScrollArea):
             self._fields.refresh_links()
 
     def _take_fields(self, view: CardView) -> None:
-        self.prepare(view.point)
-        fields = self._forms[view.point.id]
-        self._forms.move_to_end(view.point.id)
+        fields = self._fields_of(view.point)
         if self._fields is not fields:
             if self._fields is not None:
                 self._fields.hide()

@@ -20,6 +20,7 @@ from debrief_app.i18n import N_, _, form_text
 from debrief_app.i18n.formats import isolated
 from debrief_app.ui.interview.entry_titles import row_title
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.way import Way
 
 
 class RowKind(StrEnum):
@@ -80,6 +81,7 @@ class OutlineRows:
         self._tallies: dict[tuple[str, str], Counter[CardState]] = {}
         self._totals: dict[str, Counter[CardState]] = {}
         self._deciding = _deciding_points(presenter.session.form)
+        self._stages: tuple[Way, str, list[RowKey]] | None = None
 
     def forget(self, addresses: Iterable[Address] | None = None) -> bool:
         """Counts that these answers change, or all. Says whether more than those sections may look
@@ -125,9 +127,12 @@ class OutlineRows:
 
     def stages(self) -> list[RowKey]:
         """Top rows: the stages in which there is something, and the one of the card on the screen."""
-        here = self._presenter.point.stage
-        keys = (RowKey(RowKind.STAGE, stage.id) for stage in self._presenter.flow.stages())
-        return [key for key in keys if key.id == here or self.is_aside(key) or self._holds_anything(key.id)]
+        way, here = self._presenter.way, self._presenter.point.stage
+        if self._stages is None or self._stages[0] is not way or self._stages[1] != here:
+            keys = (RowKey(RowKind.STAGE, stage.id) for stage in way.flow.stages())
+            listed = [key for key in keys if key.id == here or self.is_aside(key) or self._holds_anything(key.id)]
+            self._stages = way, here, listed
+        return self._stages[2]
 
     def children(self, key: RowKey) -> list[RowKey]:
         """Rows below a stage or an entry."""
@@ -171,7 +176,7 @@ class OutlineRows:
         return (entry for entry in self._presenter.interview.entries if entry.removed and entry.kind in kinds)
 
     def _holds_anything(self, stage: str) -> bool:
-        """Is there a row below a stage? Asked after every change, so nothing is listed for it."""
+        """Is there a row below a stage? Asked after each change, so nothing is listed for it."""
         flow = self._presenter.flow
         return any(section.entry is not None or flow.has_cards(section) for section in self._presenter.sections(stage)
                    ) or any(True for _entry in self._removed(stage))

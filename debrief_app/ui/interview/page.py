@@ -333,9 +333,8 @@ class InterviewPage(ReadingOrder):
         QTimer.singleShot(AFTER_PAINT_MS, self, self._prepare_next)
 
     def _prepare_next(self) -> None:
-        following = self.presenter.neighbour(1)
-        if following is not None:
-            self.card.prepare(self.presenter.session.form.point(following.point))
+        if self.card.prepare(self.presenter.way.may_come(self.presenter.address)):
+            QTimer.singleShot(AFTER_PAINT_MS, self, self._prepare_next)
 
     def _show_place(self) -> None:
         form = self.presenter.session.form

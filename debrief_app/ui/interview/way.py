@@ -89,6 +89,14 @@ class Way:
             found = self._edge(sections, range(len(sections))[::steps], steps)
         return found
 
+    def may_come(self, address: Address) -> tuple[DataPoint, ...]:
+        """What may be shown after a card: the next one, and the first of each kind of entry that its stage has."""
+        following = self.neighbour(address, 1)
+        stage = self.flow.form.point(address.point).stage
+        firsts = (self.flow.cards(group[0])[:1] for group in self.sections(stage).groups if group.kind is not None)
+        return (*((self.flow.form.point(following.point),) if following is not None else ()),
+                *(card.point for cards in firsts for card in cards))
+
     def _edge(self, sections: Sections, places: range, steps: int) -> Address | None:
         """The nearest card of the first of these sections that has any."""
         for place in places:
