@@ -20,7 +20,7 @@ from debrief_app.i18n import _
 from debrief_app.services import access, demo, interviewing, reading
 from debrief_app.services.demo import Practice
 from debrief_app.services.interviewing import Shown
-from debrief_app.services.replay import no_progress
+from debrief_app.services.progress import no_progress
 from debrief_app.services.verifying import verify_package
 
 Check = tuple[str, Callable[[], None]]

@@ -21,7 +21,7 @@ from debrief_app.services import finding_people, token_file
 from debrief_app.services.export_folder import write_new
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.matching_data import token_numbers
-from debrief_app.services.replay import Progress, no_progress
+from debrief_app.services.progress import Progress, no_progress
 from debrief_app.services.session import Session
 from debrief_app.services.token_file import TokenFile, TokenHeader
 from debrief_app.services.typed_passphrase import as_generated

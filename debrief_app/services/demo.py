@@ -23,7 +23,8 @@ from debrief_app.durable_file import refuse, sync_folder
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import access, exporting, reading, review, setup, trust
 from debrief_app.services.export_folder import write_new
-from debrief_app.services.replay import Progress, no_progress, replay, replay_related, scenario_clock
+from debrief_app.services.progress import Progress, no_progress
+from debrief_app.services.replay import replay, replay_related, scenario_clock
 from debrief_app.services.session import Clock, Session, system_clock
 from debrief_app.services.setup import NewPerson, NewVault, SetUp
 from debrief_app.services.verifying import TRUST_FOLDER, UNIT_KEY

@@ -18,8 +18,8 @@ from debrief_app.package.layout import CHECKPOINT, CLOSING, OFFICER, PDF, RECORD
 from debrief_app.package.package_json import Package, RequiredSigner, Sender, addressee, file_facts
 from debrief_app.report.record_pdf import TEMPLATE
 from debrief_app.services import frozen_names, releasing
+from debrief_app.services.progress import Progress, no_progress
 from debrief_app.services.releasing import FULL, Exported, Leaving
-from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.review import frozen_file
 from debrief_app.services.session import Session
 from debrief_app.storage import audit, disclosures, frozen, interviews, keys, recipients

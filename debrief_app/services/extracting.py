@@ -19,8 +19,8 @@ from debrief_app.report.extract import Part, taken
 from debrief_app.report.extract_pdf import Release, render_extract
 from debrief_app.services import frozen_names, releasing
 from debrief_app.services.identifiers import new_id
+from debrief_app.services.progress import Progress, no_progress
 from debrief_app.services.releasing import Exported, Leaving
-from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.review import frozen_file
 from debrief_app.services.session import Session
 from debrief_app.storage import audit

@@ -22,7 +22,7 @@ from debrief_app.domain.rules.acts import Export
 from debrief_app.durable_file import known_error
 from debrief_app.services import rules
 from debrief_app.services.export_folder import write_new
-from debrief_app.services.replay import Progress, no_progress
+from debrief_app.services.progress import Progress, no_progress
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials, require_still_good
 from debrief_app.storage import audit, disclosures, interviews

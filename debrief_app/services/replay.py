@@ -5,7 +5,7 @@ Used by `debrief demo` and by tests. The clock follows the times in the file, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,15 +29,9 @@ from debrief_app.domain.rules.acts import BeginTopic, Close, ShowPoint
 from debrief_app.services import alerts, interviewing, rules
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.linking import Beside
+from debrief_app.services.progress import Progress, no_progress
 from debrief_app.services.scenario_values import value_from_text
 from debrief_app.services.session import Session
-
-Progress = Callable[[int, int], None]
-"""(done, of) while something long runs. May raise to cancel; nothing half-done is kept."""
-
-
-def no_progress(done: int, of: int) -> None:
-    """For callers that do not show progress."""
 
 
 @dataclass(slots=True)

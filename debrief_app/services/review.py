@@ -30,8 +30,8 @@ from debrief_app.report.record_pdf import TEMPLATE, render_pdf
 from debrief_app.services import frozen_names, reading, rules
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.known_before import known_before
+from debrief_app.services.progress import Progress, no_progress
 from debrief_app.services.record_shape import require_shape
-from debrief_app.services.replay import Progress, no_progress
 from debrief_app.services.session import Session
 from debrief_app.services.signing_keys import own_credentials, require_still_good
 from debrief_app.storage import (

@@ -15,7 +15,7 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
 from debrief_app.services import demo
 from debrief_app.services.demo import Demonstrated
-from debrief_app.services.replay import no_progress
+from debrief_app.services.progress import no_progress
 from tests.cli.running import SMALL, Place
 
 

@@ -10,7 +10,7 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services import demo
 from debrief_app.services.demo import Demonstrated
-from debrief_app.services.replay import no_progress
+from debrief_app.services.progress import no_progress
 from tests.proofs.story import a_story
 
 

@@ -21,7 +21,8 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import log_dir
 from debrief_app.services import access, demo, exporting, interviewing, reading, review, trust
 from debrief_app.services.interviewing import Shown
-from debrief_app.services.replay import Progress, replay, scenario_clock
+from debrief_app.services.progress import Progress
+from debrief_app.services.replay import replay, scenario_clock
 from debrief_app.services.session import Session
 from tests.proofs import searching
 from tests.proofs.story import a_mark, a_story, marked, said

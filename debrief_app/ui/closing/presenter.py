@@ -15,8 +15,8 @@ from debrief_app.i18n import N_, _, form_text, ngettext
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.i18n.formats import isolated, list_text, short_moment_text
 from debrief_app.services import reading, review, rules
+from debrief_app.services.progress import Progress
 from debrief_app.services.reading import Resumed
-from debrief_app.services.replay import Progress
 from debrief_app.services.session import Session
 from debrief_app.ui.blocks import Block, Row, Style
 from debrief_app.ui.interview.entry_titles import link_title

@@ -18,8 +18,8 @@ from debrief_app.report.extract import Part
 from debrief_app.services import checking_export, exporting, extracting, reading, rules
 from debrief_app.services.digests import Digest, digest_of_file
 from debrief_app.services.exporting import Sent
+from debrief_app.services.progress import Progress
 from debrief_app.services.releasing import FULL, Exported
-from debrief_app.services.replay import Progress
 from debrief_app.services.session import Session
 from debrief_app.services.verifying import Verdict
 from debrief_app.ui import verdict_texts

@@ -12,7 +12,7 @@ from debrief_app.i18n.formats import isolated, moment_text
 from debrief_app.services import blind_tokens
 from debrief_app.services.blind_tokens import Compared, Written
 from debrief_app.services.inert_text import inert
-from debrief_app.services.replay import Progress
+from debrief_app.services.progress import Progress
 from debrief_app.services.session import Session
 from debrief_app.ui.blocks import Block, Row, Style
 
