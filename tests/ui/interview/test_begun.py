@@ -272,8 +272,8 @@ def held(window: Window, qtbot: QtBot) -> InterviewPage:
     return page
 
 
-@pytest.mark.parametrize("end", list(ENDS))
-@every_place
+@pytest.mark.parametrize(("place", "end"), [*((place, "F12") for place in PLACES), ("reason", "idle"),
+                                            ("difference", "closed")])
 def test_a_lock_loses_nothing(window: Window, open_window: Open, qtbot: QtBot, folder: Path,
                               passphrases: dict[str, str], place: str, end: str) -> None:
     page = held(window, qtbot)
