@@ -414,3 +414,17 @@ def test_what_the_disk_refuses_stays_until_it_takes_it(child: Desk, qtbot: QtBot
     child.saved(page)
     PLACES[place].open(page)
     assert not any(typed_boxes(page, place)) and kept(child.session, child.interview) == {}
+
+
+def test_what_is_typed_while_it_is_confirmed_is_not_lost(child: Desk) -> None:
+    page = child.open()
+    begin(page, "account")
+    confirm_account(page)
+    QTest.keyClicks(page.panel.known.boxes["source"], " May")
+    child.saved(page)
+    assert page.panel.known.boxes["source"].text() == "Letter of May"
+    child.pull_the_plug()
+    page = child.open()
+    known(page)
+    assert page.panel.known.boxes["source"].text() == "Letter of May"
+    assert [each.source for each in prior_accounts.list_accounts(child.session, child.interview)][-1] == "Letter of"

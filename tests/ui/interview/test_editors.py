@@ -429,6 +429,9 @@ def test_a_name_typed_after_undoing_is_not_the_suggestion_again(make: Callable[.
     town.end(False)
     town.insert("poli")
     assert editor.value() == Place(town="Tripoli")
+    for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
+        QTest.keySequence(town, key)
+    assert editor.value() == Place(town="Tripoli")
 
 
 def test_two_suggestions_are_undone_one_after_the_other(make: Callable[..., Editor]) -> None:
