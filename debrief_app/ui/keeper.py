@@ -1,5 +1,5 @@
-"""When what is typed on a page goes to the disk: a moment after the last key, when somebody goes elsewhere, and before
-the window locks.
+"""When what is typed on a page goes to the disk: a moment after a key, when somebody goes elsewhere, and before the
+window locks.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-_QUIET_MS = 600
+_LONGEST_MS = 600
 
 
 class Keeper(QObject):
@@ -17,16 +17,17 @@ class Keeper(QObject):
 
     def __init__(self, page: QWidget, keep: Callable[[], None]) -> None:
         super().__init__(page)
-        self._page, self._keep = page, keep
+        self._keep = keep
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_QUIET_MS)
+        self._pause.setInterval(_LONGEST_MS)
         self._pause.timeout.connect(keep)
         page.installEventFilter(self)
 
     def typed(self) -> None:
         """A key was pressed."""
-        self._pause.start()
+        if not self._pause.isActive():
+            self._pause.start()
 
     def stop(self) -> None:
         """What was typed so far is not to be kept: it is being signed or sent."""
@@ -40,7 +41,6 @@ class Keeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page is hidden, or disabled because the window is about to lock."""
-        if event.type() == QEvent.Type.Hide or (
-                event.type() == QEvent.Type.EnabledChange and not self._page.isEnabled()):
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.EnabledChange):
             self.now()
         return super().eventFilter(watched, event)

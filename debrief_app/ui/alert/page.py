@@ -158,7 +158,9 @@ class AlertPage(ColumnPage):
         return next((each for each in self.presenter.recipients if each.id == chosen), None)
 
     def _about_changed(self) -> None:
-        self.presenter.turn_to(str(self.about.currentData() or ""))
+        work = self.presenter.turn_to(str(self.about.currentData() or ""))
+        if work is not None:
+            self._lane.run(self, work, lambda _nothing: None, self.notice.show_error)
         self.reload()
 
     def _prepared(self, prepared: Prepared) -> None:
@@ -168,6 +170,7 @@ class AlertPage(ColumnPage):
         self.contacts.show_contacts(text.contacts)
         self.reason.setCurrentIndex(self.reason.findData(text.reason))
         self.refresh()
+        self._keep_typed()
 
     def _leave(self) -> None:
         self._keep_typed()

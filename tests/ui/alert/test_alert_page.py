@@ -225,6 +225,17 @@ def test_it_is_kept_for_its_own_de_brief_only(
     assert again.boxes["person"].toPlainText() == ""
 
 
+def test_what_goes_along_to_a_de_brief_does_not_stay_for_the_next_person(
+        show: Show, settle: Callable[[], None], boy: str, session: Session, qtbot: QtBot) -> None:
+    page = show("")
+    QTest.keyClicks(page.boxes["what"], "A car took him.")
+    qtbot.waitUntil(lambda: bool(begun.load(session, "")))
+    page.about.setCurrentIndex(page.about.findData(boy))
+    page.about.activated.emit(page.about.currentIndex())
+    settle()
+    assert begun.load(session, "") == {} and "A car took him." in str(begun.load(session, boy))
+
+
 def test_once_it_has_left_the_next_begins_with_the_record(
         show: Show, settle: Callable[[], None], boy: str, tmp_path: Path) -> None:
     page = show(boy)
