@@ -5,7 +5,7 @@ is gone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -17,13 +17,14 @@ from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import Band
-from debrief_app.domain.interview import AgeStatus
+from debrief_app.domain.interview import AgeStatus, State
 from debrief_app.domain.values import Codes, Value
 from debrief_app.services import access, begun, interviewing, prior_accounts
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.services.session import Session
 from debrief_app.services.setup import SetUp
+from debrief_app.storage import interviews
 from debrief_app.ui.interview.editors.boxes import Line, Page
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.window import Window
@@ -323,6 +324,38 @@ def test_each_account_has_its_own(child: Desk, made_vault: tuple[Path, SetUp]) -
     page = child.open()
     go(page, WAITS)
     assert page.card.rules.isVisible() and typed_boxes(page, "reason") == ["", ""]
+
+
+def test_the_reason_that_was_chosen_comes_back_too(desk: Desk) -> None:
+    account, _changes = prior_accounts.type_in(desk.session, desk.interview, PAPER)
+    prior_accounts.add_item(desk.session, desk.interview, account, BORN, Answer(english="Born in 1999."), "How old?")
+    page = desk.open()
+    go(page, BORN)
+    box = page.card.rules
+    open_fold(box.fold.inside, box.fold.button)
+    assert box.reasons is not None
+    QTest.mouseClick(box.reasons.button("unresolved_difference"), Qt.MouseButton.LeftButton)
+    go(page, STAFF)
+    go(page, BORN)
+    assert box.reasons is not None and box.reasons.chosen() == ("unresolved_difference",) and box.confirm.isEnabled()
+    desk.saved(page)
+    desk.pull_the_plug()
+    page = desk.open()
+    box = page.card.rules
+    assert box.reasons is not None and box.reasons.chosen() == ("unresolved_difference",) and box.confirm.isVisible()
+
+
+def test_a_closed_record_shows_its_age_status_and_not_one_that_was_begun(child: Desk) -> None:
+    page = child.open()
+    begin(page, "age")
+    page.save_now()
+    child.pull_the_plug()
+    vault = child.session.vault
+    with vault.transaction():
+        interviews.update_head(vault, replace(interviews.get(vault, child.interview), state=State.CLOSED))
+    about = child.open().panel.about
+    about.refresh()
+    assert (about.age.currentData(), about.reason.text()) == ("child", "")
 
 
 # -- it is gone
