@@ -337,7 +337,7 @@ def test_the_reason_that_was_chosen_comes_back_too(desk: Desk) -> None:
     QTest.mouseClick(box.reasons.button("unresolved_difference"), Qt.MouseButton.LeftButton)
     go(page, STAFF)
     go(page, BORN)
-    assert box.reasons is not None and box.reasons.chosen() == ("unresolved_difference",) and box.confirm.isEnabled()
+    assert box.reasons.chosen() == ("unresolved_difference",) and box.confirm.isEnabled()
     desk.saved(page)
     desk.pull_the_plug()
     page = desk.open()
