@@ -6,13 +6,14 @@ Kept is only where it differs from what the record says, so that the rest follow
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from debrief_app.domain.alerts import PARTS, AlertReason, AlertText, Contact
+from debrief_app.services import begun
 from debrief_app.services.session import Session
-from debrief_app.storage import settings
+
+_PLACE = "alert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +40,21 @@ class AlertNotes:
 
 
 def save(session: Session, interview: str, notes: AlertNotes) -> None:
-    """Keep what this account is writing about this de-brief ("" before there is one). Raises what `Vault.transaction`
-    raises.
+    """Keep what this account is writing about this de-brief ("" before there is one). Raises what `begun.keep` raises.
     """
-    body = {"parts": dict(notes.parts), "reason": notes.reason,
-            "contacts": None if notes.contacts is None else [[c.role, c.number, c.told] for c in notes.contacts]}
-    text = "" if notes == AlertNotes() else json.dumps(body, ensure_ascii=False)
-    with session.vault.transaction():
-        settings.put(session.vault, _key(session, interview), text)
+    content: dict[str, object] = {}
+    if notes.parts:
+        content["parts"] = dict(notes.parts)
+    if notes.reason is not None:
+        content["reason"] = notes.reason
+    if notes.contacts is not None:
+        content["contacts"] = [[each.role, each.number, each.told] for each in notes.contacts]
+    begun.keep(session, interview, {_PLACE: content})
 
 
 def load(session: Session, interview: str) -> AlertNotes:
     """What this account was writing."""
-    kept = settings.get(session.vault, _key(session, interview))
-    if not kept:
-        return AlertNotes()
-    body = json.loads(kept)
-    contacts = body["contacts"]
-    return AlertNotes(body["parts"], AlertReason(body["reason"]) if body["reason"] else None,
+    content = begun.load(session, interview).get(_PLACE, {})
+    reason, contacts = content.get("reason"), content.get("contacts")
+    return AlertNotes(content.get("parts", {}), AlertReason(reason) if reason else None,
                       None if contacts is None else tuple(Contact(*row) for row in contacts))
-
-
-def _key(session: Session, interview: str) -> str:
-    return f"alert-notes/{interview}/{session.account.id}"

@@ -10,7 +10,8 @@ from debrief_app.domain.audit import Operation
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import Interview, InterviewHead
 from debrief_app.domain.sittings import held_minutes
-from debrief_app.services import rules
+from debrief_app.services import begun, rules
+from debrief_app.services.begun import Content
 from debrief_app.services.rules import Ground
 from debrief_app.services.session import Session
 from debrief_app.storage import answers, comments, cursors, drafts, interviews, moments
@@ -28,13 +29,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """A de-brief as it was left: the record, half-typed texts, and where the officer was (None: at the start)."""
+    """A de-brief as it was left: the record, half-typed answers, where the officer was (None: at the start), and by
+    place what else this account began.
+    """
 
     interview: Interview
     drafts: Mapping[Address, Answer]
     position: Position | None
     ground: Ground = field(default_factory=Ground)
     """What the rules look at besides the record."""
+    begun: Mapping[str, Content] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,13 @@ def open_interview(session: Session, interview: str) -> Resumed:
     """Load a de-brief for reading or going on. Logged as consultation."""
     with session.vault.transaction():
         audit_log.append(session.vault, session.event(Operation.CONSULTATION, "open", interview))
-    return Resumed(interviews.load(session.vault, interview), drafts.all(session.vault, interview),
-                   _position(session, interview), rules.ground(session, interview))
+    return reopen(session, interview)
 
 
 def reopen(session: Session, interview: str) -> Resumed:
     """As `open_interview`, for a screen that has it open already; not logged again."""
     return Resumed(interviews.load(session.vault, interview), drafts.all(session.vault, interview),
-                   _position(session, interview), rules.ground(session, interview))
+                   _position(session, interview), rules.ground(session, interview), begun.load(session, interview))
 
 
 def _position(session: Session, interview: str) -> Position | None:

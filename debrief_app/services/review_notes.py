@@ -5,13 +5,14 @@ They are nobody else's yet; a lock or a crash does not lose them. Knows no Qt an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from debrief_app.domain.answers import Address
+from debrief_app.services import begun
 from debrief_app.services.session import Session
-from debrief_app.storage import settings
+
+_PLACE = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +29,13 @@ class ReviewNotes:
 
 
 def save(session: Session, interview: str, notes: ReviewNotes) -> None:
-    """Keep them. Raises what `Vault.transaction` raises."""
+    """Keep them. Raises what `begun.keep` raises."""
     rows = [[a.entry, a.point, a.occurrence, text] for a, text in notes.by_answer.items() if text.strip()]
-    text = "" if notes.empty else json.dumps({"whole": notes.whole, "by_answer": rows}, ensure_ascii=False)
-    with session.vault.transaction():
-        settings.put(session.vault, _key(session, interview), text)
+    begun.keep(session, interview, {_PLACE: {} if notes.empty else {"whole": notes.whole, "by_answer": rows}})
 
 
 def load(session: Session, interview: str) -> ReviewNotes:
     """What this account was writing about this de-brief."""
-    kept = settings.get(session.vault, _key(session, interview))
-    if not kept:
-        return ReviewNotes()
-    body = json.loads(kept)
-    return ReviewNotes(body["whole"], {Address(entry, point, occurrence): text
-                                       for entry, point, occurrence, text in body["by_answer"]})
-
-
-def _key(session: Session, interview: str) -> str:
-    return f"review-notes/{interview}/{session.account.id}"
+    content = begun.load(session, interview).get(_PLACE, {})
+    return ReviewNotes(content.get("whole", ""), {Address(entry, point, occurrence): text
+                                                  for entry, point, occurrence, text in content.get("by_answer", ())})

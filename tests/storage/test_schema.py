@@ -61,6 +61,25 @@ def test_a_trigger_is_one_statement_and_comments_are_none() -> None:
     assert len(list(schema.statements(script))) == 2
 
 
+def test_what_was_begun_among_the_settings_is_taken_over(tmp_path: Path) -> None:
+    path, steps = tmp_path / "debrief.vault", schema.scripts()
+    path.touch()
+    connection = open_keyed(path, a_key())
+    schema.migrate(connection, {1: steps[1]})
+    driver.execute(connection, "INSERT INTO interviews VALUES ('i1', 'r', 'open', 1, 'adult', 'any', 'p', '', '', '',"
+                               " '', '', '', '', 0)")
+    alert, review = '{"parts": {"what": "Gone since"}, "reason": null, "contacts": null}', '{"whole": "See", "by": []}'
+    kept = {"alert-notes/i1/a1": alert, "alert-notes//a1": alert, "alert-notes/i1/a2": "", "review-notes/i1/a2": review,
+            "idle-minutes": "5"}
+    for key, text in kept.items():
+        driver.execute(connection, "INSERT INTO settings VALUES (?, ?)", (key, text))
+    schema.migrate(connection, steps)
+    assert driver.rows(connection, "SELECT interview, account, place, content FROM begun ORDER BY 1, 2, 3") == [
+        (None, "a1", "alert", alert), ("i1", "a1", "alert", alert), ("i1", "a2", "review", review)]
+    assert driver.rows(connection, "SELECT key, value FROM settings") == [("idle-minutes", "5")]
+    connection.close()
+
+
 def test_the_vault_carries_the_newest_number(closed: Path) -> None:
     connection = open_keyed(closed, a_key())
     assert schema.version(connection) == max(schema.scripts()) >= 1

@@ -24,6 +24,7 @@ from debrief_app.domain.values import Money, Place
 from debrief_app.storage import (
     accounts,
     answers,
+    begun,
     comments,
     disclosures,
     entries,
@@ -193,6 +194,22 @@ def test_the_unit_its_recipients_and_settings(vault: Vault) -> None:
     with vault.transaction():
         recipients.remove(vault, "r2")
     assert recipients.all(vault) == (central,)
+
+
+def test_what_was_begun_is_each_accounts_own_and_goes_with_its_de_brief(vault: Vault) -> None:
+    with vault.transaction():
+        interviews.insert(vault, a_head("other"))
+        for interview in ("other", "interview-1", ""):
+            begun.save(vault, interview, "a1", "rule", {"reason": "Nobody"})
+            begun.save(vault, interview, "a1", "rule", {"reason": "Nobody ans", "by": ["ü"]})
+            begun.save(vault, interview, "a1", "ask", {"question": "Tell"})
+            begun.save(vault, interview, "a1", "ask", {})
+    whole = {"rule": {"reason": "Nobody ans", "by": ["ü"]}}
+    assert [begun.all(vault, each, "a1") for each in ("other", "interview-1", "")] == [whole] * 3
+    assert begun.all(vault, "other", "a2") == {}
+    with vault.transaction():
+        vault.write("DELETE FROM interviews WHERE id = 'other'")
+    assert vault.rows("SELECT interview FROM begun ORDER BY interview") == [(None,), ("interview-1",)]
 
 
 def test_sealed_keys(vault: Vault) -> None:

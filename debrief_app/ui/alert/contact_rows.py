@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from debrief_app.domain.alerts import Contact
@@ -14,7 +14,9 @@ _MOST = 10
 
 
 class ContactRows(QWidget):
-    """Rows appear as they are needed, up to ten: more would not fit one page."""
+    """Rows appear as they are needed, up to ten: more would not fit one page. `typed`: one of them changed."""
+
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class ContactRows(QWidget):
         for name, box in (("role", role), ("number", number), ("told", told)):
             box.setObjectName(f"alert.{name}.{place}")
             box.textChanged.connect(self._used)
+            box.textChanged.connect(self.typed)
         # Telephone numbers are read from left to right in every language.
         number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         boxes = (role, number, told)

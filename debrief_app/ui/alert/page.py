@@ -4,7 +4,7 @@ filled, and nothing of the de-brief has to be complete (rule R23). Decides nothi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -23,6 +23,7 @@ from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.facts_card import FactsCard
 from debrief_app.ui.interview.editors.boxes import Page
+from debrief_app.ui.keeper import Keeper
 from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.path_field import PathField, Wanted
@@ -40,6 +41,7 @@ class AlertPage(ColumnPage):
         self._lane, self._broadcast = lane, broadcast
         self.presenter = AlertPresenter(session, interview)
         self._busy = False
+        self._keeper = Keeper(self, self._keep_typed)
         self.result = FactsCard()
         self.earlier = PlainLabel(role="hint")
         self.about, self.reason = DropDown("alert.about"), DropDown("alert.reason")
@@ -60,6 +62,7 @@ class AlertPage(ColumnPage):
     def _build(self) -> None:
         for name, box in self.boxes.items():
             box.setObjectName(f"alert.{name}")
+            box.textChanged.connect(self._keeper.typed)
         for reason in REASONS:
             self.reason.addItem("", reason)
         for choice in (self.about, self.reason, self.seal):
@@ -72,6 +75,8 @@ class AlertPage(ColumnPage):
         self.primary.clicked.connect(self.write)
         self.keep.clicked.connect(self._keep)
         self.about.activated.connect(self._about_changed)
+        self.reason.currentIndexChanged.connect(self._keeper.typed)
+        self.contacts.typed.connect(self._keeper.typed)
         self.folder.changed.connect(self._show_button)
         self.notice.retry_asked.connect(self.reload)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -83,12 +88,6 @@ class AlertPage(ColumnPage):
         self._lane.run(self, self.presenter.prepare_work(), self._prepared,
                        lambda error: self.notice.show_error(error, retry=True))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """The window is about to lock."""
-        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
-            self._keep_typed()
-        super().changeEvent(event)
-
     def write(self) -> None:
         """Write the alert into the folder; without one, ask for it."""
         folder = self.folder.path()
@@ -99,6 +98,7 @@ class AlertPage(ColumnPage):
             self.scroll_to(self.folder)
             return
         self._busy = True
+        self._keeper.stop()
         self.notice.clear()
         self._show_button()
         self._lane.run(self, self.presenter.raise_work(self.text(), folder, self._recipient()), self._written,
@@ -158,7 +158,9 @@ class AlertPage(ColumnPage):
         return next((each for each in self.presenter.recipients if each.id == chosen), None)
 
     def _about_changed(self) -> None:
-        self.presenter.turn_to(str(self.about.currentData() or ""))
+        work = self.presenter.turn_to(str(self.about.currentData() or ""))
+        if work is not None:
+            self._lane.run(self, work, lambda _nothing: None, self.notice.show_error)
         self.reload()
 
     def _prepared(self, prepared: Prepared) -> None:
@@ -168,13 +170,14 @@ class AlertPage(ColumnPage):
         self.contacts.show_contacts(text.contacts)
         self.reason.setCurrentIndex(self.reason.findData(text.reason))
         self.refresh()
+        self._keep_typed()
 
     def _leave(self) -> None:
         self._keep_typed()
         self.left.emit()
 
     def _keep_typed(self) -> None:
-        work = self.presenter.keep_work(self.text())
+        work = None if self._busy else self.presenter.keep_work(self.text())
         if work is not None:
             self._lane.run(self, work, lambda _nothing: None, self.notice.show_error)
 
@@ -185,6 +188,7 @@ class AlertPage(ColumnPage):
     def _written(self, raised: Raised) -> None:
         self._busy = False
         self.presenter.left(raised)
+        self._keep_typed()
         self.refresh()
         self.scroll_to(self.result)
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,5 +196,6 @@ class AlertPage(ColumnPage):
 
     def _failed(self, error: KnownError) -> None:
         self._busy = False
+        self._keep_typed()
         self._show_button()
         self.notice.show_error(error)

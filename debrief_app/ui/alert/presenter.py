@@ -63,6 +63,7 @@ class AlertPresenter:
         self.earlier: tuple[str, ...] = ()
         self.raised: Raised | None = None
         self._proposed = self._shown = AlertText()
+        self._found = AlertNotes()
         self._kept: AlertNotes | None = None
 
     @property
@@ -83,9 +84,14 @@ class AlertPresenter:
         """How the page stands before anything was read or typed."""
         self._shown = blank
 
-    def turn_to(self, interview: str) -> None:
-        """It is about another de-brief. What is typed goes along; what was kept for the one before stays with it."""
+    def turn_to(self, interview: str) -> Callable[[], None] | None:
+        """It is about another de-brief. What is typed goes along; what was found kept for the one before stays with it,
+        by this work, and nothing else: it may be about another person.
+        """
+        session, before, found = self._session, self.interview, self._found
+        changed = self._kept is not None and self._kept != found
         self.interview, self._kept = interview, None
+        return (lambda: alert_notes.save(session, before, found)) if changed else None
 
     def prepared(self, prepared: Prepared, typed: AlertText) -> AlertText:
         """Take over what was read. Gives what is to be shown: what is typed now, over what was kept, over what the
@@ -95,7 +101,7 @@ class AlertPresenter:
             return typed  # somebody turned to another meanwhile; it is being read
         self.recipients, self.interviews, self.earlier = prepared.recipients, prepared.interviews, prepared.earlier
         now = AlertNotes.of(self._shown, typed)
-        self._proposed, self._kept = prepared.text, prepared.notes
+        self._proposed, self._found, self._kept = prepared.text, prepared.notes, prepared.notes
         self._shown = prepared.notes.over(prepared.text)
         return now.over(self._shown)
 
@@ -122,7 +128,7 @@ class AlertPresenter:
 
     def left(self, raised: Raised) -> None:
         """The alert is written."""
-        self.raised, self._kept = raised, AlertNotes()
+        self.raised, self._found, self._kept = raised, AlertNotes(), AlertNotes()
         self.earlier = (*self.earlier, raised.alert.at)
 
     def keep_contacts_work(self, contacts: tuple[Contact, ...]) -> Callable[[], Changes]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
 from debrief_app.ui.drop_down import DropDown
+from debrief_app.ui.interview.begun import Begun, BegunBoxes
+from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.plain import PlainLabel
+
+AGE = "age"
+"""Where another age status and the reason for it are filled in."""
 
 
 class AboutPanel(QScrollArea):
@@ -20,7 +25,7 @@ class AboutPanel(QScrollArea):
     profile_wanted = Signal(str)
     age_wanted = Signal(object, object, str)
 
-    def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: InterviewPresenter, begun: Begun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self.setWidgetResizable(True)
@@ -30,7 +35,7 @@ class AboutPanel(QScrollArea):
         self._labels = {name: PlainLabel(role="label", parent=inside) for name in ("profile", "age", "band", "reason")}
         self._purpose, self._kept = PlainLabel(role="hint", parent=inside), PlainLabel(role="hint", parent=inside)
         self.profile, self.age, self.band = (DropDown(f"about.{name}", inside) for name in ("profile", "age", "band"))
-        self.reason, self.change = QLineEdit(inside), QPushButton(inside)
+        self.reason, self.change = Line(inside), QPushButton(inside)
         self.change.setProperty("kind", "small")
         self.reason.setObjectName("about.reason")
         for code in presenter.session.form.profiles:
@@ -52,17 +57,16 @@ class AboutPanel(QScrollArea):
         self.band.activated.connect(self._show_change)
         self.reason.textChanged.connect(self._show_change)
         self.change.clicked.connect(self._age_picked)
-        self._shown: tuple[str, AgeStatus, Band] | None = None
+        self._shown = ""
+        self._boxes = BegunBoxes(begun, {"age": self.age, "band": self.band, "reason": self.reason}, self)
 
     def refresh(self) -> None:
         """Show the de-brief as it stands; a choice that is not yet made stays."""
         head = self._presenter.interview.head
-        now = (head.profile, head.age_status, head.band)
-        if now != self._shown:
-            self._shown = now
-            for box, value in ((self.profile, head.profile), (self.age, head.age_status), (self.band, head.band)):
-                box.setCurrentIndex(box.findData(value))
-            self.reason.clear()
+        if head.profile != self._shown:
+            self._shown = head.profile
+            self.profile.setCurrentIndex(self.profile.findData(head.profile))
+        self._boxes.show(AGE if head.editable else "", {"age": head.age_status, "band": head.band})
         self._purpose.setText(form_text(self._presenter.session.form.profiles[head.profile].purpose))
         self._show_change()
 

@@ -12,6 +12,7 @@ from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
 from debrief_app.ui.flow_layout import FlowLayout
+from debrief_app.ui.interview.begun import Begun, BegunBoxes
 from debrief_app.ui.interview.editors.boxes import Line as Box
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.overviews import Line
@@ -30,7 +31,7 @@ class AskBar(QFrame):
     chosen = Signal(object)
     closed = Signal()
 
-    def __init__(self, telling: Telling, parent: QWidget | None = None) -> None:
+    def __init__(self, telling: Telling, begun: Begun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._telling = telling
         self.look = Look()
@@ -64,6 +65,7 @@ class AskBar(QFrame):
         self._later.timeout.connect(self.look_now)
         for box in (self.box, self.reason):
             box.textChanged.connect(self._typed)
+        BegunBoxes(begun, {"question": self.box, "reason": self.reason}, self).show("ask")
         for part in (self.box, self.reason, self.bank, self.ask, *self.offers):
             part.installEventFilter(self)
         self.bank.chosen.connect(self._go)

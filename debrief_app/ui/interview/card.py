@@ -28,6 +28,7 @@ from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.i18n import _, option_text
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.services.prior_accounts import REASONS
+from debrief_app.ui.interview.begun import Begun
 from debrief_app.ui.interview.card_view import CardView
 from debrief_app.ui.interview.editors.links import LinkTargets
 from debrief_app.ui.interview.editors.picker import Picker
@@ -55,9 +56,10 @@ class Card(QScrollArea):
     edited = Signal()
     again_asked = Signal()
 
-    def __init__(self, form: FormDefinition, targets: LinkTargets, parent: QWidget | None = None) -> None:
+    def __init__(self, form: FormDefinition, targets: LinkTargets, begun: Begun,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._form, self._targets = form, targets
+        self._form, self._targets, self._begun = form, targets, begun
         self._view: CardView | None = None
         self._default = AnswerStatus.GIVEN
         self._picked: AnswerStatus | None = None
@@ -84,8 +86,8 @@ class Card(QScrollArea):
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(14)
         self.question = Question(frame)
-        self.known = KnownBlock([option.code for option in self._form.lists[REASONS].options], frame)
-        self.rules, self.prompt = RuleBox("rule", parent=frame), RulePrompt("prompt", frame)
+        self.known = KnownBlock([option.code for option in self._form.lists[REASONS].options], self._begun, frame)
+        self.rules, self.prompt = RuleBox("rule", begun=self._begun, parent=frame), RulePrompt("prompt", frame)
         self._again, self._details = QPushButton(frame), QPushButton(frame)
         for button, name in ((self._again, "ask_again"), (self._details, "details")):
             button.setProperty("kind", "quiet")

@@ -12,8 +12,10 @@ from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.ui.interview.card import Card
-from debrief_app.ui.interview.known_panel import KnownPanel
+from debrief_app.ui.interview.known_block import place_of
+from debrief_app.ui.interview.known_panel import ACCOUNT, KnownPanel, place_of_item
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.related_part import RELATED
 from debrief_app.ui.interview.saving import Saving
 
 
@@ -56,21 +58,18 @@ class KnownActions(QObject):
 
     def _differs(self, item: KnownItem, other: str, reasons: tuple[str, ...], view: str) -> None:
         self._saving.record()
-        self._saving.run(self._presenter.works.note_difference(item, other, reasons, view),
-                         lambda _outcome: self._show())
+        self._saving.confirm(place_of(item), self._presenter.works.note_difference(item, other, reasons, view),
+                             lambda _outcome: self._show())
 
     def _type_in(self, paper: PaperAccount) -> None:
-        self._saving.run(self._presenter.works.type_in(paper), lambda _outcome: self._panel.account_kept())
+        self._saving.confirm(ACCOUNT, self._presenter.works.type_in(paper),
+                             lambda _outcome: self._panel.account_kept())
 
     def _type_item(self, account: str, said: str, question: str) -> None:
         address: Address = self._presenter.address
         self._saving.record()
-        self._saving.run(self._presenter.works.add_item(account, address, Answer(english=said), question),
-                         lambda _outcome: self._item_kept())
-
-    def _item_kept(self) -> None:
-        self._panel.item_kept()
-        self._show()
+        self._saving.confirm(place_of_item(address), self._presenter.works.add_item(
+            account, address, Answer(english=said), question), lambda _outcome: self._show())
 
     def _take_back(self, item: str) -> None:
         self._saving.run(self._presenter.works.take_back_item(item), lambda _outcome: self._show())
@@ -79,13 +78,14 @@ class KnownActions(QObject):
         self._saving.run(self._presenter.works.check_account(account), lambda _outcome: self._show())
 
     def _link(self, reference: str, relation: str, back: str) -> None:
-        self._saving.run(self._presenter.works.link(reference, relation, back), lambda _outcome: self._linked())
+        self._saving.confirm(RELATED, self._presenter.works.link(reference, relation, back),
+                             lambda _outcome: self._linked())
 
     def _unlink(self, reference: str) -> None:
-        self._saving.run(self._presenter.works.unlink(reference), lambda _outcome: self._linked())
+        self._saving.run(self._presenter.works.unlink(reference), lambda _outcome: self._panel.refresh())
 
     def _linked(self) -> None:
-        self._panel.related.clear()
+        self._panel.related.linked_now()
         self._panel.refresh()
 
     def _show(self) -> None:

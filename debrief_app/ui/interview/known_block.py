@@ -15,6 +15,7 @@ from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.i18n import _
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.fold import Fold
+from debrief_app.ui.interview.begun import Begun, BegunBoxes
 from debrief_app.ui.interview.editors.boxes import Page
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.known_texts import KnownCard, KnownLine
@@ -30,9 +31,10 @@ class KnownBlock(QFrame):
     add_asked = Signal()
     differs_asked = Signal(object, str, tuple, str)
 
-    def __init__(self, reasons: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, reasons: Sequence[str], begun: Begun, parent: QWidget | None = None) -> None:
         """`reasons`: codes of what may explain a difference."""
         super().__init__(parent)
+        self._begun = begun
         self._codes, self._labels = tuple(reasons), tuple(reasons)
         self._card: KnownCard | None = None
         self._read_only = False
@@ -93,7 +95,7 @@ class KnownBlock(QFrame):
             old.deleteLater()
         self.items = []
         for place, line in enumerate(card.lines):
-            made = KnownEntry(f"known.{place}", self._codes, self)
+            made = KnownEntry(f"known.{place}", self._codes, self._begun, self)
             made.confirm.clicked.connect(partial(self._confirm, line.item))
             made.kept.connect(partial(self.differs_asked.emit, line.item))
             self._items_column.addWidget(made)
@@ -122,7 +124,7 @@ class KnownEntry(QWidget):
 
     kept = Signal(str, tuple, str)
 
-    def __init__(self, name: str, codes: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, codes: Sequence[str], begun: Begun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.told, self.under = PlainLabel(parent=self, selectable=True), PlainLabel(role="hint", parent=self)
         self.own, self.english = PlainLabel(parent=self, selectable=True), PlainLabel(parent=self, selectable=True)
@@ -137,6 +139,9 @@ class KnownEntry(QWidget):
         self.difference = Difference(f"{name}.difference", codes, self)
         self.difference.kept.connect(self.kept)
         self.fold = Fold(f"{name}.differs", self.difference, self)
+        difference = self.difference
+        self._boxes = BegunBoxes(begun, {"second": difference.second, "reasons": difference.reasons,
+                                         "view": difference.view}, self, self.fold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -148,7 +153,7 @@ class KnownEntry(QWidget):
 
     def show_line(self, line: KnownLine, reasons: Sequence[str], today: str, *, may_confirm: bool,
                   read_only: bool) -> None:
-        """Texts of one item."""
+        """Texts of one item. What is recorded `today` stands in the other side until somebody types there."""
         for label, text in ((self.told, line.told), (self.under, line.under), (self.own, line.own),
                             (self.english, line.english)):
             label.setText(text)
@@ -169,7 +174,8 @@ class KnownEntry(QWidget):
         self.fold.set_label(_("Differs…"))
         self.fold.setVisible(not read_only)
         said = "\n".join(filter(None, (line.own, line.english, *(f"{name}: {text}" for name, text in line.parts))))
-        self.difference.show_texts(said, today, reasons)
+        self.difference.show_texts(said, reasons)
+        self._boxes.show(place_of(line.item), {"second": today})
 
 
 class Difference(QWidget):
@@ -207,13 +213,11 @@ class Difference(QWidget):
         self.second.textChanged.connect(self._ready)
         self.keep.clicked.connect(self._keep)
 
-    def show_texts(self, said: str, today: str, reasons: Sequence[str]) -> None:
-        """What the earlier account says; what is recorded today fills the other side until somebody types."""
+    def show_texts(self, said: str, reasons: Sequence[str]) -> None:
+        """What the earlier account says."""
         self._first_label.setText(_("The earlier account says"))
         self._second_label.setText(_("Now, or in another account"))
         self.first.setText(said)
-        if today and not self.second.toPlainText():
-            self.second.setPlainText(today)
         self._why.setText(_("What may explain it"))
         self.reasons.set_labels(reasons, _("What may explain it"))
         self._view_label.setText(_("Your view"))
@@ -227,7 +231,10 @@ class Difference(QWidget):
         self.keep.setEnabled(bool(self.second.toPlainText().strip()))
 
     def _keep(self) -> None:
+        self.keep.setEnabled(False)
         self.kept.emit(self.second.toPlainText(), self.reasons.chosen(), self.view.toPlainText())
-        self.second.clear()
-        self.view.clear()
-        self.reasons.choose(())
+
+
+def place_of(item: KnownItem) -> str:
+    """Where a difference from an item is written down."""
+    return f"difference/{item.id}"

@@ -12,6 +12,7 @@ from debrief_app.i18n.formats import isolated
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.fold import Fold
+from debrief_app.ui.interview.begun import Begun, BegunBoxes
 from debrief_app.ui.interview.editors.boxes import Line as TextLine
 from debrief_app.ui.interview.editors.boxes import Page
 from debrief_app.ui.interview.known_texts import account_name, account_title, said_short
@@ -22,6 +23,13 @@ from debrief_app.ui.interview.related_part import RelatedPart
 from debrief_app.ui.plain import PlainLabel
 
 _LONGEST = {"agency": 200, "on": 40, "told_to": 200, "language": 35, "source": 1000}
+ACCOUNT = "paper"
+"""Where an account on paper is typed in."""
+
+
+def place_of_item(address: Address) -> str:
+    """Where it is typed in what such an account says at a card."""
+    return f"{ACCOUNT}/{address.entry}/{address.point}/{address.occurrence}"
 
 
 class KnownPanel(QWidget):
@@ -37,7 +45,7 @@ class KnownPanel(QWidget):
     check_asked = Signal(str)
     read_asked = Signal(str)
 
-    def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: InterviewPresenter, begun: Begun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self._read_only = False
@@ -51,9 +59,12 @@ class KnownPanel(QWidget):
         forms = QWidget(self)
         column = QVBoxLayout(forms)
         column.setContentsMargins(0, 0, 0, 0)
+        self._account_boxes = BegunBoxes(begun, self.boxes, self, self.account_fold)
+        self._item_boxes = BegunBoxes(begun, {"account": self.account, "said": self.said, "asked": self.asked}, self,
+                                      self.item_fold)
         for part in (self.check, self.back):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeading)
-        self.related = RelatedPart(self)
+        self.related = RelatedPart(begun, self)
         for fold in (self.item_fold, self.account_fold, self.related):
             column.addWidget(fold)
         column.addStretch(1)
@@ -132,6 +143,8 @@ class KnownPanel(QWidget):
         self.account_fold.setVisible(editable)
         self.related.show_links(prior.related, read_only=not editable)
         self._card_name.setText(self._presenter.place_title(here))
+        self._account_boxes.show(ACCOUNT)
+        self._item_boxes.show(place_of_item(here), {"account": str(self.account.currentData() or "")})
         self._ready()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -140,16 +153,9 @@ class KnownPanel(QWidget):
 
     def account_kept(self) -> None:
         """It is on the disk: the boxes are free again."""
-        for box in self.boxes.values():
-            box.clear()
         self.account_fold.button.setChecked(False)
         self.item_fold.button.setChecked(True)
         self.refresh()
-
-    def item_kept(self) -> None:
-        """It is on the disk."""
-        self.said.clear()
-        self.asked.clear()
 
     def retranslate(self) -> None:
         """Texts in the current language."""

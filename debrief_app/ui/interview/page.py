@@ -15,13 +15,16 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from debrief_app.domain.answers import Address
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.interview import MomentKind
+from debrief_app.domain.form import Band
+from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.i18n import SOURCE_LANGUAGE, _, current_language, form_text
 from debrief_app.services.reading import Resumed
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.interview import keys
+from debrief_app.ui.interview.about_panel import AGE
 from debrief_app.ui.interview.areas import Areas
+from debrief_app.ui.interview.begun import Begun
 from debrief_app.ui.interview.card import Card
 from debrief_app.ui.interview.card_choices import CardChoices
 from debrief_app.ui.interview.elapsed import sitting_minutes
@@ -74,6 +77,7 @@ class InterviewPage(ReadingOrder):
         super().__init__(parent)
         self._lane, self._broadcast = lane, broadcast
         self.presenter = InterviewPresenter(session, resumed, current_language())
+        self.begun = Begun(resumed.begun, self)
         self._languages, self.bilingual = languages, False
         self._opened_at = session.clock()
         self._telling, self._unsaved_said = False, False
@@ -129,8 +133,9 @@ class InterviewPage(ReadingOrder):
         self.top_bar = TopBar(presenter.interview.head.reference, self)
         self.notice = NoticeBar(self)
         self.entry_actions = EntryActions(presenter, self)
-        self.outline, self.panel = Outline(presenter), SidePanel(presenter)
-        self.card, self.jump_bar, self.foot = Card(form, self.entry_actions), JumpBar(presenter), Foot()
+        self.outline, self.panel = Outline(presenter), SidePanel(presenter, self.begun)
+        self.card = Card(form, self.entry_actions, self.begun)
+        self.jump_bar, self.foot = JumpBar(presenter), Foot()
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,8 +146,8 @@ class InterviewPage(ReadingOrder):
         self.areas = Areas(self.outline, centre, self.panel)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.areas)
-        self.saving = Saving(presenter, self._lane, self.card.caret, self)
-        self.telling = TellingActions(presenter, self.card, self.notice, self)
+        self.saving = Saving(presenter, self.begun, self._lane, self.card.caret, self)
+        self.telling = TellingActions(presenter, self.card, self.begun, self.notice, self)
         self.telling.build_into(column, self.foot, self.saving)
         self.rules = RuleActions(presenter, self.card, self.saving, self)
         self.known = KnownActions(presenter, self.card, self.panel.known, self.saving, self)
@@ -203,7 +208,7 @@ class InterviewPage(ReadingOrder):
         self.panel.separate_asked.connect(self.entry_actions.separate)
         self.panel.unmet_asked.connect(self.telling.list_unmet)
         self.panel.profile_wanted.connect(lambda profile: self._look_again(works.set_profile(profile)))
-        self.panel.age_wanted.connect(lambda *change: self._look_again(works.set_age_status(*change)))
+        self.panel.age_wanted.connect(self._change_age)
         self.pauses.beginning.connect(self._remember_place)
         self.pauses.ended.connect(self._back_from_pause)
         self.pauses.stopped.connect(self.leave)
@@ -407,6 +412,11 @@ class InterviewPage(ReadingOrder):
         """The same record under another profile or age status: what was typed is recorded first."""
         self._record()
         self.saving.run(work, lambda _outcome: self._show_again())
+
+    def _change_age(self, status: AgeStatus, band: Band, reason: str) -> None:
+        self._record()
+        self.saving.confirm(AGE, self.presenter.works.set_age_status(status, band, reason),
+                            lambda _outcome: self._show_again())
 
     def _remember_place(self) -> None:
         self._place = self.card.caret()

@@ -13,9 +13,13 @@ from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
 from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.fold import Fold
+from debrief_app.ui.interview.begun import Begun, BegunBoxes
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.relations import RELATIONS
+
+RELATED = "related"
+"""Where the other de-brief is filled in."""
 
 
 class RelatedPart(QWidget):
@@ -24,7 +28,7 @@ class RelatedPart(QWidget):
     linked = Signal(str, str, str)
     unlinked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, begun: Begun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
@@ -37,7 +41,6 @@ class RelatedPart(QWidget):
         for box in (self.relation, self.back):
             for code in RELATIONS:
                 box.addItem("", code.value)
-            box.setCurrentIndex(box.findData(Relation.TRAVELLED_WITH.value))
         self.link = QPushButton(inside)
         self.link.setObjectName("related.link")
         for name, part in (("reference", self.reference), ("relation", self.relation), ("back", self.back)):
@@ -45,6 +48,8 @@ class RelatedPart(QWidget):
             column.addWidget(part)
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeading)
         self.fold = Fold("related.fold", inside, self)
+        self._boxes = BegunBoxes(begun, {"reference": self.reference, "relation": self.relation, "back": self.back},
+                                 self, self.fold)
         self._rows = QVBoxLayout()
         self._shown: tuple[tuple[str, str], ...] = ()
         self._read_only = False
@@ -58,14 +63,14 @@ class RelatedPart(QWidget):
     def show_links(self, links: Sequence[tuple[str, str]], *, read_only: bool) -> None:
         """Reference and relation of each de-brief that belongs to this one."""
         self.fold.setVisible(not read_only)
+        self._boxes.show(RELATED, {"relation": Relation.TRAVELLED_WITH, "back": Relation.TRAVELLED_WITH})
         if tuple(links) == self._shown and read_only == self._read_only:
             return
         self._shown, self._read_only = tuple(links), read_only
         self._write_rows()
 
-    def clear(self) -> None:
-        """It is on the disk: the box is free again."""
-        self.reference.clear()
+    def linked_now(self) -> None:
+        """It is on the disk."""
         self.fold.button.setChecked(False)
 
     def retranslate(self) -> None:

@@ -12,6 +12,7 @@ from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _
 from debrief_app.ui.interview.card import Card
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.rule_box import place_of
 from debrief_app.ui.interview.rule_prompt import RulePrompt
 from debrief_app.ui.interview.rule_texts import Decision, told
 from debrief_app.ui.interview.saving import Saving
@@ -65,8 +66,9 @@ class RuleActions(QObject):
             self.show_wanted.emit()
             self._card.focus_first()
 
-        self._saving.run(presenter.works.go_on(decision.told.verdict, decision.reason, decision.reason_code,
-                                               decision.decided_by), done)
+        verdict = decision.told.verdict
+        self._saving.confirm(place_of(verdict), presenter.works.go_on(verdict, decision.reason, decision.reason_code,
+                                                                      decision.decided_by), done)
 
     def _seen(self, verdict: Verdict) -> None:
         self._saving.run(self._presenter.works.acknowledge(verdict), lambda _outcome: self.tick())

@@ -11,9 +11,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, ngettext
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.fold import Fold
+from debrief_app.ui.interview.begun import Begun, BegunBoxes
 from debrief_app.ui.interview.editors.boxes import Line, Page
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.rule_texts import Decision, Told, further, sentence
@@ -22,14 +24,22 @@ from debrief_app.ui.plain import PlainLabel
 _MOST_LINKS = 6
 
 
+def place_of(verdict: Verdict) -> str:
+    """Where the reason for going on is typed: the same for a verdict on whichever card it is told."""
+    return f"rule/{verdict.rule}/{verdict.finding}/{verdict.subject}"
+
+
 class RuleBox(QFrame):
     """`chosen` carries the Address of a card, `decided` a Decision. Hidden while there is nothing to say."""
 
     chosen = Signal(object)
     decided = Signal(object)
 
-    def __init__(self, name: str, *, links: bool = True, parent: QWidget | None = None) -> None:
-        """`name` begins the object names; without `links` no card can be opened from here."""
+    def __init__(self, name: str, *, links: bool = True, begun: Begun | None = None,
+                 parent: QWidget | None = None) -> None:
+        """`name` begins the object names; without `links` no card can be opened from here. Without `begun` what is
+        typed is gone with the verdict.
+        """
         super().__init__(parent)
         self._name, self._with_links = name, links
         self._told: tuple[Told, ...] = ()
@@ -52,6 +62,7 @@ class RuleBox(QFrame):
             button.clicked.connect(partial(self._open, place))
             flow.addWidget(button)
         self.fold = Fold(f"{name}.go_on", self._form(), self)
+        self._boxes = BegunBoxes(begun, {"reason": self.reason, "by": self.decided_by}, self, self.fold)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -86,20 +97,18 @@ class RuleBox(QFrame):
 
     def show_told(self, told: Sequence[Told], lead: str = "", aside: str = "") -> None:
         """Show the first of these and name the others. `lead` stands above, `aside` below. Nothing hides the box."""
-        first, before = (told[0] if told else None), (self._told[0] if self._told else None)
-        same = (first is not None and before is not None
-                and (first.verdict.rule, first.verdict.finding, first.verdict.subject)
-                == (before.verdict.rule, before.verdict.finding, before.verdict.subject))
+        first = told[0] if told else None
+        place = place_of(first.verdict) if first is not None else ""
+        same = place == self._boxes.place
         self._told, self._lead, self._aside = tuple(told), lead, aside
         self.setVisible(first is not None)
-        if first is None:
-            return
         if not same:
             self.fold.button.setChecked(False)
-            self.reason.clear()
-            self.decided_by.clear()
-        self._take_reasons(first, same=same)
-        self._write(first)
+        if first is not None:
+            self._take_reasons(first, same=same)
+        self._boxes.show(place)
+        if first is not None:
+            self._write(first)
 
     def retranslate(self) -> None:
         """Texts of the box itself; what a verdict says comes anew with `show_told`."""
@@ -120,11 +129,13 @@ class RuleBox(QFrame):
             self._reasons_holder.removeWidget(self.reasons)
             self.reasons.deleteLater()
             self.reasons = None
+        self._boxes.take("code", None)
         if told.reasons:
             self.reasons = Segmented([code for code, _label in told.reasons], parent=self.fold.inside)
             self.reasons.name_parts(f"{self._name}.reason_code")
             self.reasons.set_labels([label for _code, label in told.reasons], _("Reason"))
             self.reasons.picked.connect(self._show_button)
+            self._boxes.take("code", self.reasons)
             self._reasons_holder.addWidget(self.reasons)
 
     def _write(self, told: Told) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
 from debrief_app.services.interviewing import Shown
+from debrief_app.ui.interview.begun import Begun
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.works import Outcome, Work
 from debrief_app.ui.lane import Lane
@@ -50,10 +51,11 @@ class Saving(QObject):
     """A KnownError."""
 
     def __init__(
-        self, presenter: InterviewPresenter, lane: Lane, caret: Callable[[], tuple[str, int]], parent: QObject
+        self, presenter: InterviewPresenter, begun: Begun, lane: Lane, caret: Callable[[], tuple[str, int]],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._presenter, self._lane, self._caret = presenter, lane, caret
+        self._presenter, self._begun, self._lane, self._caret = presenter, begun, lane, caret
         self.state = SaveState(Disk.ALL)
         self._running = 0
         self._stopped = False
@@ -64,6 +66,7 @@ class Saving(QObject):
             timer.setSingleShot(True)
             timer.setInterval(length)
             timer.timeout.connect(self.save_draft)
+        begun.typed.connect(self.typed)
 
     def typed(self) -> None:
         """A key was pressed: save when it has been quiet for a moment, and at the latest after two
@@ -81,22 +84,30 @@ class Saving(QObject):
             self._pause.start()
 
     def save_draft(self) -> None:
-        """Keep half-typed text and the place now. A closed record keeps no place."""
+        """Keep half-typed text, whatever else was begun, and the place now. A closed record keeps no place."""
         self._pause.stop()
         self._longest.stop()
         if self._stopped or not self._presenter.editable:
             return
+        self._save_begun()
         if self._presenter.waiting and self._presenter.on_its_way:
             self._pause.start()
             return
         self._run("draft", self._presenter.draft_work(*self._caret()), lambda _outcome: None, self.save_draft)
 
+    def _save_begun(self) -> None:
+        unsaved = self._begun.unsaved()
+        if unsaved:
+            self._run("begun", self._presenter.works.keep_begun(unsaved), lambda _outcome: self._begun.saved(unsaved),
+                      self._save_begun)
+
     def record(self, then: Callable[[Outcome], None] | None = None) -> bool:
         """Record the card on the screen; False when there is nothing new on it. `then` runs once it is on
-        the disk.
+        the disk. What was begun beside the answer is kept.
         """
         self._pause.stop()
         self._longest.stop()
+        self._save_begun()
         address = self._presenter.address
         work = self._presenter.record_work()
         if work is None:
@@ -117,6 +128,17 @@ class Saving(QObject):
     def run(self, work: Work, then: Callable[[Outcome], None] | None = None) -> None:
         """Any other work of the presenter."""
         self._run(f"work {id(work)}", work, then or (lambda _outcome: None), lambda: self.run(work, then))
+
+    def confirm(self, place: str, work: Work, then: Callable[[Outcome], None]) -> None:
+        """Work that takes into the record what was begun at a place."""
+        content = self._begun.at(place)
+        self._save_begun()
+
+        def done(outcome: Outcome) -> None:
+            self._begun.confirmed(place, content)
+            then(outcome)
+
+        self.run(self._presenter.works.confirming(place, work), done)
 
     def leave(self, gone: Callable[[], None]) -> None:
         """Write that the officer left; then stop, and call `gone`, when everything is on the disk."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from debrief_app.i18n import N_, _
 from debrief_app.ui.interview.about_panel import AboutPanel
+from debrief_app.ui.interview.begun import Begun
 from debrief_app.ui.interview.coverage_lines import CoverageLines
 from debrief_app.ui.interview.coverage_panel import CoveragePanel
 from debrief_app.ui.interview.editors.segmented import Segmented
@@ -54,7 +55,7 @@ class SidePanel(QWidget):
     profile_wanted = Signal(str)
     age_wanted = Signal(object, object, str)
 
-    def __init__(self, presenter: InterviewPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: InterviewPresenter, begun: Begun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overviews = overviews = Overviews(presenter)
         self._journey_lines = JourneyLines(presenter)
@@ -65,7 +66,7 @@ class SidePanel(QWidget):
         self.guidance, self.coverage = GuidancePanel(overviews, self), CoveragePanel(CoverageLines(presenter), self)
         self.people = ThingsPanel(ThingLines(presenter), self)
         self.journey, self.gaps = LinesView(self), LinesView(self)
-        self.known, self.about = KnownPanel(presenter, self), AboutPanel(presenter, self)
+        self.known, self.about = KnownPanel(presenter, begun, self), AboutPanel(presenter, begun, self)
         self._empty = PlainLabel(role="quiet", parent=self)
         self._pages: dict[str, QWidget] = {
             "guidance": self.guidance,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
 from debrief_app.ui.interview.ask_bar import AskBar
+from debrief_app.ui.interview.begun import Begun
 from debrief_app.ui.interview.card import Card
 from debrief_app.ui.interview.coverage_lines import CoverageLines
 from debrief_app.ui.interview.filing_bar import FilingBar
@@ -32,12 +33,13 @@ class TellingActions(QObject):
     returned = Signal(object)
     record_wanted = Signal()
 
-    def __init__(self, presenter: InterviewPresenter, card: Card, notice: NoticeBar, parent: QObject) -> None:
+    def __init__(self, presenter: InterviewPresenter, card: Card, begun: Begun, notice: NoticeBar,
+                 parent: QObject) -> None:
         super().__init__(parent)
         self._presenter, self._card, self._notice = presenter, card, notice
         self.telling = Telling(presenter)
         self.trail = Trail()
-        self.filing, self.asking = FilingBar(self.telling), AskBar(self.telling)
+        self.filing, self.asking = FilingBar(self.telling), AskBar(self.telling, begun)
         self._saving: Saving | None = None
         self._place = ("", 0)
 

@@ -17,7 +17,18 @@ from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.domain.quoting import Quotation
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.domain.values import Money, Place
-from debrief_app.services import importing, interviewing, linking, prior_accounts, reading, rules, telling, things
+from debrief_app.services import (
+    begun,
+    importing,
+    interviewing,
+    linking,
+    prior_accounts,
+    reading,
+    rules,
+    telling,
+    things,
+)
+from debrief_app.services.begun import Content
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.prior_accounts import PaperAccount
 from debrief_app.services.reading import Position
@@ -104,6 +115,27 @@ class Works:
             return Outcome(Changes())
 
         return work
+
+    def keep_begun(self, places: Mapping[str, Content]) -> Work:
+        """Keep what was begun beside the answers."""
+        session, interview = self._session, self._interview
+
+        def work() -> Outcome:
+            begun.keep(session, interview, places)
+            return Outcome(Changes())
+
+        return work
+
+    def confirming(self, place: str, work: Work) -> Work:
+        """The work, which takes into the record what was begun at a place. Once it is there, it is begun no more."""
+        session, interview = self._session, self._interview
+
+        def both() -> Outcome:
+            outcome = work()
+            begun.keep(session, interview, {place: {}})
+            return outcome
+
+        return both
 
     def rehome(self, drafts: Mapping[Address, tuple[Address, Answer]]) -> Work:
         """Move drafts from the address they were typed at to another."""

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
+from debrief_app.ui.keeper import Keeper
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.review.approve_page import ApprovePage
 from debrief_app.ui.review.presenter import Loaded, ReviewPresenter
 from debrief_app.ui.review.reading_page import ReadingPage
 from debrief_app.ui.review.return_page import ReturnPage
-
-_KEEP_AFTER = 600
-"""Milliseconds after the last key until a comment is on the disk."""
 
 
 class ReviewPage(QStackedWidget):
@@ -37,17 +34,14 @@ class ReviewPage(QStackedWidget):
         self.returning, self.approving = ReturnPage(self.presenter), ApprovePage(self.presenter)
         for page in (self.reading, self.returning, self.approving):
             self.addWidget(page)
-        self._keeper = QTimer(self)
-        self._keeper.setSingleShot(True)
-        self._keeper.setInterval(_KEEP_AFTER)
-        self._keeper.timeout.connect(self._keep)
+        self._keeper = Keeper(self, self._keep)
         self.reading.left.connect(self._leave)
         self.reading.return_wanted.connect(lambda: self.setCurrentWidget(self.returning))
         self.reading.approve_wanted.connect(lambda: self.setCurrentWidget(self.approving))
         for page in (self.returning, self.approving):
             page.left.connect(self._back_to_record)
         for page in (self.reading, self.returning):
-            page.noted.connect(self._keeper.start)
+            page.noted.connect(self._keeper.typed)
         self.returning.return_wanted.connect(self._return)
         self.approving.sign_wanted.connect(self._approve)
         self.reading.notice.retry_asked.connect(self.reload)
@@ -65,29 +59,17 @@ class ReviewPage(QStackedWidget):
         self.reading.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another language; or the window is about to lock, and comments are put on the disk before that."""
+        """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
-            self._keep_now()
         super().changeEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Somebody went elsewhere."""
-        self._keep_now()
-        super().hideEvent(event)
-
-    def _keep_now(self) -> None:
-        if self._keeper.isActive():
-            self._keeper.stop()
-            self._keep()
 
     def _keep(self) -> None:
         if not self._deciding:
             self._lane.run(self, self.presenter.keep_work(), lambda _nothing: None, self.reading.notice.show_error)
 
     def _leave(self) -> None:
-        self._keep_now()
+        self._keeper.now()
         self.left.emit()
 
     def _back_to_record(self) -> None:

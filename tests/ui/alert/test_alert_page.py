@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,12 +15,13 @@ from debrief_app.domain.alerts import AlertReason, Contact
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.values import Names
-from debrief_app.services import access, alert_contacts, alerts, interviewing, reading, review
+from debrief_app.services import access, alert_contacts, alerts, begun, interviewing, reading, review
 from debrief_app.services.interviewing import Shown
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.session import Session
 from debrief_app.ui.alert.page import AlertPage
 from debrief_app.ui.broadcast import Broadcast
+from debrief_app.ui.keeper import Keeper
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.window import Window
 from tests.deciding import decide
@@ -224,6 +225,17 @@ def test_it_is_kept_for_its_own_de_brief_only(
     assert again.boxes["person"].toPlainText() == ""
 
 
+def test_what_goes_along_to_a_de_brief_does_not_stay_for_the_next_person(
+        show: Show, settle: Callable[[], None], boy: str, session: Session, qtbot: QtBot) -> None:
+    page = show("")
+    QTest.keyClicks(page.boxes["what"], "A car took him.")
+    qtbot.waitUntil(lambda: bool(begun.load(session, "")))
+    page.about.setCurrentIndex(page.about.findData(boy))
+    page.about.activated.emit(page.about.currentIndex())
+    settle()
+    assert begun.load(session, "") == {} and "A car took him." in str(begun.load(session, boy))
+
+
 def test_once_it_has_left_the_next_begins_with_the_record(
         show: Show, settle: Callable[[], None], boy: str, tmp_path: Path) -> None:
     page = show(boy)
@@ -251,6 +263,32 @@ def test_it_survives_a_lock(show: Show, settle: Callable[[], None], boy: str, se
     on_screen(again)
     assert again.boxes["what"].toPlainText() == "A car took him."
     again.presenter._session.vault.close()
+
+
+@pytest.mark.parametrize("box", ["what", "contact"])
+def test_it_survives_a_crash_a_moment_after_the_last_key(
+        show: Show, boy: str, session: Session, qtbot: QtBot, box: str) -> None:
+    page = show(boy)
+    typed = page.boxes["what"] if box == "what" else page.contacts.rows[0][2]
+    keeper = page.findChild(Keeper)
+    assert keeper is not None
+    timers = keeper.findChildren(QTimer)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))  # filling the page started them too
+    QTest.keyClicks(typed, "A car took him.")
+    qtbot.waitUntil(lambda: "A car took him." in str(begun.load(session, boy)))
+    again = show(boy)
+    qtbot.waitUntil(lambda: "A car took him." in str(again.text()))
+
+
+def test_a_lock_while_it_leaves_keeps_nothing_of_what_has_left(
+        show: Show, settle: Callable[[], None], boy: str, session: Session, tmp_path: Path) -> None:
+    page = show(boy)
+    page.folder.show_path(tmp_path / "out")
+    QTest.keyClicks(page.boxes["what"], "A car took him.")
+    page.primary.click()
+    page.setEnabled(False)
+    settle()
+    assert page.presenter.raised is not None and begun.load(session, boy) == {}
 
 
 # -- one key from everywhere

@@ -401,6 +401,10 @@ def test_a_suggestion_that_was_taken_is_undone_whole(make: Callable[..., Editor]
     QTest.keySequence(town, QKeySequence.StandardKey.Undo)
     assert editor.value() == Place(town=typed)
     assert (seen(editor), line(editor, "landmark").text()) == ("", "")
+    QTest.keySequence(town, QKeySequence.StandardKey.Redo)
+    assert editor.value() == place and bool(seen(editor)) == bool(place.gazetteer)
+    QTest.keySequence(town, QKeySequence.StandardKey.Undo)
+    assert editor.value() == Place(town=typed)
 
 
 def test_what_was_put_right_since_stays_when_the_suggestion_is_undone(make: Callable[..., Editor]) -> None:
@@ -413,6 +417,21 @@ def test_what_was_put_right_since_stays_when_the_suggestion_is_undone(make: Call
     town.setFocus()
     QTest.keySequence(town, QKeySequence.StandardKey.Undo)
     assert editor.value() == Place("TN", "zuw-", "a tower")
+    QTest.keySequence(town, QKeySequence.StandardKey.Redo)
+    assert editor.value() == Place("TN", "Zuwarra", "a tower")
+
+
+def test_a_name_typed_after_undoing_is_not_the_suggestion_again(make: Callable[..., Editor]) -> None:
+    editor = make(FieldType.PLACE)
+    town = take(editor, "Tri")
+    assert editor.value() == Place("LY", "Tripoli", gazetteer="geonames:2210247")
+    QTest.keySequence(town, QKeySequence.StandardKey.Undo)
+    town.end(False)
+    town.insert("poli")
+    assert editor.value() == Place(town="Tripoli")
+    for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
+        QTest.keySequence(town, key)
+    assert editor.value() == Place(town="Tripoli")
 
 
 def test_two_suggestions_are_undone_one_after_the_other(make: Callable[..., Editor]) -> None:
@@ -429,6 +448,10 @@ def test_two_suggestions_are_undone_one_after_the_other(make: Callable[..., Edit
     assert editor.value() == Place("LY", "zuw-")
     QTest.keySequence(town, QKeySequence.StandardKey.Undo)
     assert editor.value() == Place(town="Zuwara")
+    QTest.keySequence(town, QKeySequence.StandardKey.Redo)
+    assert editor.value() == Place("LY", "zuw-")
+    QTest.keySequence(town, QKeySequence.StandardKey.Redo)
+    assert editor.value() == Place("LY", "Zuwarra", "the harbour")
 
 
 @pytest.mark.parametrize("typed", ["Trip", "Zuwara", "zuw-"])

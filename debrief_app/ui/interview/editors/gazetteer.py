@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from debrief_app.domain.names import folded
@@ -35,7 +35,8 @@ _ALIKE = 0.6
 
 class PlaceLine(Line):
     """A person took a suggestion: `picked` carries a FoundPlace of the list, `told_again` a Place; both also what stood
-    in the line before. `told` gives the places told already that begin as typed.
+    in the line before. `told` gives the places told already that begin as typed. `redoing`: the change that is being
+    told of comes from the key for redoing.
     """
 
     picked = Signal(object, str)
@@ -44,6 +45,7 @@ class PlaceLine(Line):
     def __init__(self, told: Callable[[str], Sequence[Place]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.country = ""
+        self.redoing = False
         self._told = told
         self._offers: Sequence[Place | FoundPlace] = ()
         self._model = PairsModel((), self)
@@ -61,6 +63,14 @@ class PlaceLine(Line):
         """Also for the list of suggestions."""
         super().setAccessibleName(name)
         self._list.setAccessibleName(_("{label}, suggestions").format(label=name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A text that is redone can be the same as one that is typed anew."""
+        self.redoing = event.matches(QKeySequence.StandardKey.Redo)
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self.redoing = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list goes with the focus."""

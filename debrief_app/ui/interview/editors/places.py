@@ -181,6 +181,9 @@ class PlaceEditor(PartsEditor):
         self._gazetteer = ""
         self._taken: list[tuple[Place, Place]] = []
         """What stood before each suggestion was taken, and what it put there; the last at the end."""
+        self._undone: list[tuple[Place, Place, Place]] = []
+        """The same of those that were undone, and what stood there until then; the last undone at the end."""
+        self._town = ""
         super().__init__(field, parent)
         self._unknown = QCheckBox(self)
         self._unknown.setObjectName(f"{field.id}.unknown")
@@ -202,7 +205,7 @@ class PlaceEditor(PartsEditor):
             line = PlaceLine(self._told, self)
             line.setMaxLength(500)
             # First drop what no longer holds, then tell.
-            line.textEdited.connect(lambda _text: self._undo(line))
+            line.textEdited.connect(lambda _text: self._undo_or_redo(line))
             line.textEdited.connect(lambda _text: self._still_meant())
             line.textEdited.connect(lambda _text: self._tell())
             line.picked.connect(self._take)
@@ -226,21 +229,40 @@ class PlaceEditor(PartsEditor):
         self._tell()
 
     def _put(self, place: Place, typed: str) -> None:
-        before = Place(self.text("country"), typed, self.text("landmark"), gazetteer=self._gazetteer)
-        self._taken.append((before, place))
+        self._taken.append((self._standing(typed), place))
+        self._undone.clear()
+        self._town = self.text("town")
         for part in ("country", "landmark"):
             self.set_text(part, getattr(place, part))
         self._mean(place)
 
-    def _undo(self, town: PlaceLine) -> None:
-        """Ctrl+Z has brought back what was typed before a suggestion was taken: so goes whatever else that put here."""
-        if not (self._taken and town.isRedoAvailable() and town.text() == self._taken[-1][0].town):
-            return
-        before, put = self._taken.pop()
+    def _standing(self, town: str) -> Place:
+        return Place(self.text("country"), town, self.text("landmark"), gazetteer=self._gazetteer)
+
+    def _undo_or_redo(self, town: PlaceLine) -> None:
+        """Ctrl+Z has brought back what was typed before a suggestion was taken: so goes whatever else that put here.
+        Redoing it brings that back as well.
+        """
+        stood = self._standing(self._town)
+        self._town = town.text()
+        if town.redoing:
+            if self._undone and self._town == self._undone[-1][2].town:
+                before, put, stood = self._undone.pop()
+                self._taken.append((before, put))
+                self._change(before, stood)
+        elif not town.isRedoAvailable():
+            self._undone.clear()  # something else was typed
+        elif self._taken and self._town == self._taken[-1][0].town:
+            before, put = self._taken.pop()
+            self._undone.append((before, put, stood))
+            self._change(put, before)
+
+    def _change(self, present: Place, wanted: Place) -> None:
+        """What was put right since stays."""
         for part in ("country", "landmark"):
-            if self.text(part) == getattr(put, part):
-                self.set_text(part, getattr(before, part))
-        self._mean(before)
+            if self.text(part) == getattr(present, part):
+                self.set_text(part, getattr(wanted, part))
+        self._mean(wanted)
 
     def _mean(self, place: Place) -> None:
         self._gazetteer, self._listed = place.gazetteer, place_of(place.gazetteer) if place.gazetteer else None
@@ -287,6 +309,8 @@ class PlaceEditor(PartsEditor):
             self.set_text(part, getattr(held, part))
         self._unknown.setChecked(not held.known)
         self._taken.clear()
+        self._undone.clear()
+        self._town = held.town
         self._mean(held)
 
     def retranslate(self) -> None:
