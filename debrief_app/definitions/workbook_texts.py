@@ -11,7 +11,7 @@ from debrief_app.i18n import N_
 
 WORKBOOK_WARNINGS = frozenset({
     "column-unknown", "column-not-kept", "translation-not-kept", "language-taken", "row-not-kept", "row-as-text",
-    "group-flattened", "supplement-in-no-profile", "no-child-wording", "repeat-not-spoken",
+    "group-flattened", "supplement-in-no-profile", "no-child-wording", "repeat-not-spoken", "birth-of-the-bank",
 })
 
 WORKBOOK_TEMPLATES: Mapping[str, str] = {
@@ -82,6 +82,10 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     "repeat-not-spoken": N_(
         "The label of a repeat is a heading, not a question: it becomes the prompt to staff, and nobody is asked. Write"
         " what is said in the column debrief_adult, and for children in debrief_child."
+    ),
+    "birth-of-the-bank": N_(
+        "The person's own date of birth is asked by the bank, and there is one. This date is kept, but no age is counted"
+        " from it."
     ),
     "relevant-in-repeat": N_(
         "A condition on one question of a repeat cannot be held. Put it on the repeat, or take the question out of it."

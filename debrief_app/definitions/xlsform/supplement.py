@@ -26,13 +26,16 @@ from debrief_app.definitions.xlsform.tables import Table, TableRow
 from debrief_app.definitions.xlsform.xpath import NotHeldError, UnknownNameError, from_xpath
 from debrief_app.definitions.yaml_reader import Plain
 from debrief_app.domain.conditions import All_, Any_, Condition, Is
-from debrief_app.domain.form import AGE_STATUS, ChildRule
+from debrief_app.domain.form import AGE_STATUS, ChildRule, DateOf
 
 Way = tuple[str | int, ...]
 Shape = dict[str, Plain]
 
 _TYPES = {"choice": "choice", "choices": "choices", "integer": "number", "decimal": "text", "date": "date",
           "datetime": "text", "time": "time", "acknowledge": "yes_no", "phonenumber": "phone"}
+_OF_FIELDS = ("fill", "date_of", "descriptor")
+"""What a field says in a column of ours, under the same key as in the form files."""
+
 _AS_TEXT = frozenset({"decimal", "datetime"})
 _READ_BY_CONDITIONS = frozenset({"choice", "choices", "checklist", "yes_no", "country", "place"})
 _OPENING = "Tell me about this in your own words."
@@ -182,7 +185,7 @@ class _Builder:
         point = self._prefix + to_id(question.name)
         fields: list[Plain] = []
         guidance = [*self._notes, self._kept(question.row, "guidance_hint")]
-        if question.type == "text" and not question.row["debrief_type"]:
+        if question.type == "text" and not any(question.row[f"debrief_{key}"] for key in ("type", *_OF_FIELDS)):
             guidance.insert(-1, self._kept(question.row, "hint"))
         else:
             fields.append(self._field(question, point, "answer", "Answer"))
@@ -221,7 +224,7 @@ class _Builder:
             self._survey.finding("repeat-not-spoken", row.number)
             ask = {"staff": label}
             # Nobody is asked, but the dates are those of the person's story all the same.
-            fields = [each | {"date_of": "event"} if isinstance(each, dict) and each["type"] == "date" else each
+            fields = [{"date_of": "event"} | each if isinstance(each, dict) and each["type"] == "date" else each
                       for each in fields]
         if not {"adult", "staff"} & set(ask):
             ask = {"adult": label} | ask
@@ -260,7 +263,11 @@ class _Builder:
             shape["kinds"] = tuple(row["debrief_kinds"].split())
         hint = row["debrief_hint"] if question.role == Role.FIELD else self._kept(row, "hint")
         shape |= {"hint": _line(hint)} if hint else {}
-        shape |= {"fill": row["debrief_fill"]} if row["debrief_fill"] else {}
+        for key in _OF_FIELDS:
+            shape |= {key: row[f"debrief_{key}"]} if row[f"debrief_{key}"] else {}
+        if shape.get("date_of") == DateOf.BIRTH:
+            self._survey.finding("birth-of-the-bank", row.number)
+            shape["date_of"] = DateOf.OTHER.value
         if kind in _READ_BY_CONDITIONS:
             self._answers[question.name] = (point, field_id)
         return shape

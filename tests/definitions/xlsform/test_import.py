@@ -139,6 +139,21 @@ def test_our_columns_say_what_xlsform_has_no_word_for() -> None:
     assert point["fields"] == [{"id": "answer", "label": "Answer", "type": "link", "kinds": ["person"]}]
 
 
+def test_a_workbook_says_what_a_date_is_of() -> None:
+    head = (*HEAD, "debrief_date_of", "debrief_descriptor")
+    rows = [head, ("date", "visit", "When is the next visit?", "", "", "plan"),
+            ("date", "born", "When were you born?", "", "", "birth")]
+    outcome = imported(rows)
+    assert found(outcome) == [("birth-of-the-bank", "survey", 3)]
+    points = yaml.safe_load(outcome.text)["stages"][0]["points"]
+    assert [point["fields"][0]["date_of"] for point in points] == ["plan", "other"]
+    assert found(imported([head, ("date", "visit", "When is the next visit?", "", "", "plans")])) == [
+        ("unknown-value", "survey", 2)]
+    for columns, code in ((("plan",), "field-key-not-used"), (("", "DS_040"), "descriptor-not-mapped")):
+        row = ("text", "visit", "Tell me about the visit.", "", "", *columns)
+        assert found(imported([head, row])) == [(code, "survey", 2)], "never left out without a word"
+
+
 def test_groups_within_groups_join_and_their_conditions_stay() -> None:
     outcome = imported([
         HEAD, ("select_one seen", "seen", "Which doctor was it?"),
