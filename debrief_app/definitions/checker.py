@@ -268,8 +268,9 @@ def _interview_texts(lint: WordingLint, source: Source[WordingRulesFile]) -> Ite
     rules: list[tuple[tuple[str | int, ...], str, str, str | None, str | None]] = [
         (("rules", index), rule.rule, rule.note, rule.text, rule.hint)
         for index, rule in enumerate(source.content.rules)]
-    pairing, taken_up = source.content.pairing, source.content.taken_up
+    pairing, suggested, taken_up = source.content.pairing, source.content.suggested, source.content.taken_up
     rules += [(("pairing",), "pairing", pairing.note, pairing.text, None),
+              (("suggested",), "suggested", suggested.note, None, suggested.hint),
               (("taken_up",), "taken_up", taken_up.note, None, taken_up.hint)]
     for way, name, note, better, hint in rules:
         for key, text in (("note", note), ("hint", hint)):

@@ -231,6 +231,9 @@ TEMPLATES: Mapping[str, str] = {
     # wording
     "why-question": N_("“{word}” sounds like blame ({place}). Ask what happened or how it came about."),
     "tag-question": N_("“{word}” presses for a yes ({place}). Leave it out."),
+    "suggested-answer": N_(
+        "“{word}” suggests an answer to the question before it ({place}). Put the question alone."
+    ),
     "leading": N_(
         "“{word}” leads the person or presses them ({place}). Ask an open question that takes nothing for "
         "granted."

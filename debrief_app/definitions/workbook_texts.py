@@ -84,8 +84,8 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
         " what is said in the column debrief_adult, and for children in debrief_child."
     ),
     "birth-of-the-bank": N_(
-        "The person's own date of birth is asked by the bank, and there is one. This date is kept, but no age is counted"
-        " from it."
+        "The person's own date of birth is asked by the bank, and there is one. This date is kept, but no age is "
+        "counted from it."
     ),
     "relevant-in-repeat": N_(
         "A condition on one question of a repeat cannot be held. Put it on the repeat, or take the question out of it."

@@ -32,8 +32,8 @@ _ALIASES = {"list name": "list_name", "value": "name", "relevance": "relevant", 
             "read only": "readonly", "guidance hint": "guidance_hint", "form title": "form_title",
             "id_string": "form_id", "form id": "form_id", "set form id": "form_id", "set form title": "form_title"}
 _OURS = frozenset({f"debrief_{key}" for key in (
-    "is", "type", "kinds", "lists", "hint", "fill", "date_of", "descriptor", "maps", "opening", "child_rule", "needed_by", "sensitivity",
-    "verbatim", "off_bank", "source", "basis", *WORDINGS)})
+    "is", "type", "kinds", "lists", "hint", "fill", "date_of", "descriptor", "maps", "opening", "child_rule",
+    "needed_by", "sensitivity", "verbatim", "off_bank", "source", "basis", *WORDINGS)})
 _KNOWN = {
     "survey": {"type", "name", "label", "hint", "guidance_hint", "relevant", "choice_filter", "calculation",
                "repeat_count", "appearance"} | _OURS,

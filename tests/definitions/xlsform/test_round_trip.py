@@ -300,7 +300,9 @@ NO_WORDING = ("rules: []\ndated_names: {source: S, look_at: [], names: []}\n"
               "people: {source: S, words: [he]}\nhappened: {source: S, words: [took]}\n"
               "goes_on: {source: S, words: [takes]}\nno_subjects: {source: S, words: [it]}\n"
               "of_officer: {source: S, words: [i]}\nby_deed: {source: S, words: [took]}\n"
-              "other_languages: {source: S, words: [nous]}\ntaken_up: {source: S, note: N, hint: H}\n"
+              "other_languages: {source: S, words: [nous]}\nother_letters: {source: S, words: [aa]}\n"
+              "suggested: {source: S, look_at: [free], note: N, hint: H, nothing: [then], ways: [{begins: [his]}]}\n"
+              "taken_up: {source: S, note: N, hint: H}\n"
               "pairing: {source: S, look_at: [free], note: N, text: T}\n"
               "cued: {source: S, ask: {adult: '{words}', child: '{words}'}}\n")
 
