@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import Source, read_one
-from debrief_app.definitions.models import Id, Line, Origin, SpokenShape, Strict
+from debrief_app.definitions.models import WHOLE, Id, Line, Origin, SpokenShape, Strict
 
-Whole = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}$")]
+Whole = Annotated[str, StringConstraints(pattern=WHOLE)]
 LookAt = Literal["adult", "child", "under_10", "staff", "text", "free"]
 ChildWording = Literal["child", "child_to_9", "child_10_12", "child_13_15", "child_16_17"]
 WordRule = Literal[

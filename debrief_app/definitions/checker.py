@@ -11,7 +11,7 @@ from pathlib import Path
 
 from debrief_app.definitions.check_data import CheckData, TargetShape, WordingRulesFile, read_check_data
 from debrief_app.definitions.contradictions import check_contradictions
-from debrief_app.definitions.findings import Finding, Suggestions
+from debrief_app.definitions.findings import Finding, Suggestions, fewer
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, ProfileFile, SpokenShape, StageShape
@@ -47,13 +47,14 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     if not unreadable:
         found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files),
                   *_duplicates(files), *_unheard(files), *_sources(files), *_targets(files, data)]
-    return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
+    return fewer(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
 def _extensions(folder: Path) -> Iterator[Finding]:
     for part in (".", "bank", "lists", "profiles", "supplements", "extracts"):
-        for path in sorted((folder / part).glob("*.yml")):
-            yield Finding("wrong-extension", path.relative_to(folder).as_posix(), 0)
+        for path in sorted((folder / part).glob("*.[yY]*[mM][lL]")):
+            if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
+                yield Finding("wrong-extension", path.relative_to(folder).as_posix(), 0)
 
 
 def _unused(files: FormFiles) -> Iterator[Finding]:

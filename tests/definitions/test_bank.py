@@ -106,7 +106,8 @@ def test_who_is_asked_is_as_in_the_outline(form: FormDefinition, rule: str) -> N
 
 def test_each_agency_gets_what_it_needs_as_in_the_outline(form: FormDefinition) -> None:
     outline = {point for points in CHILD.values() for point in points.split()}
-    needed = {agency: {p.id for p in form.points() if p.id in outline and agency in p.needed_by} for agency in NEEDED_BY}
+    needed = {agency: {point.id for point in form.points() if point.id in outline and agency in point.needed_by}
+              for agency in NEEDED_BY}
     assert needed == {agency: set(points.split()) for agency, points in NEEDED_BY.items()}
 
 

@@ -16,7 +16,7 @@ from typing import Final
 import yaml
 
 from debrief_app.definitions.checker import check_forms
-from debrief_app.definitions.findings import Finding, Severity
+from debrief_app.definitions.findings import Finding, Severity, fewer
 from debrief_app.definitions.form_files import Draft, read_one
 from debrief_app.definitions.models import ProfileFile
 from debrief_app.definitions.xlsform.archive import MAX_FILE, RefusedError, xml_parts
@@ -191,4 +191,4 @@ def _errors(findings: list[Finding] | tuple[Finding, ...]) -> bool:
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     order = {"survey": 1, "choices": 2, "settings": 3}
-    return tuple(sorted(findings, key=lambda finding: (order.get(finding.file, 0), finding.line, finding.code)))
+    return fewer(sorted(findings, key=lambda finding: (order.get(finding.file, 0), finding.line, finding.code)))
