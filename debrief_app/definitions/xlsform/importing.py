@@ -30,7 +30,9 @@ from debrief_app.definitions.yaml_reader import MAX_BYTES, Plain, line_at, parse
 from debrief_app.durable_file import refuse, write_durably
 
 MAX_SUPPLEMENT_NAME: Final = 24
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,23}\Z")
+_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)[A-Za-z][A-Za-z0-9_-]{0,23}\Z", re.IGNORECASE)
+"""Without the names that Windows keeps for its devices."""
+
 _READABLE = 0o644
 _HEAD = "# Made from an XLSForm by `debrief forms import-xlsform`. `debrief forms check` checks it.\n"
 
