@@ -36,8 +36,8 @@ TEMPLATES: Mapping[str, str] = {
         "This is not readable YAML: {detail}. Check indentation, colons and quotation marks here and above."
     ),
     "yaml-colon": N_(
-        "A colon stands where none is expected. If it belongs to a text, put the whole text in quotation marks; if a key"
-        " begins here, indent it like its neighbours."
+        "A colon stands where none is expected. If it belongs to a text, put the whole text in quotation marks; if a "
+        "key begins here, indent it like its neighbours."
     ),
     "yaml-tab": N_("A tab stands here where blanks belong. Indent with blanks only."),
     "yaml-quotation": N_("A quotation mark or a bracket that is opened here is not closed. Close it."),

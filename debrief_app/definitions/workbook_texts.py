@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from debrief_app.i18n import N_
 
 WORKBOOK_WARNINGS = frozenset({
-    "column-unknown", "column-not-kept", "translation-not-kept", "language-taken", "row-not-kept", "row-as-text",
-    "group-flattened", "supplement-in-no-profile", "no-child-wording", "repeat-not-spoken", "birth-of-the-bank", "label-markup",
+    "column-unknown", "column-not-kept", "translation-not-kept", "language-taken", "row-not-kept",
+    "row-as-text", "group-flattened", "supplement-in-no-profile", "no-child-wording", "repeat-not-spoken",
+    "birth-of-the-bank", "label-markup",
 })
 
 WORKBOOK_TEMPLATES: Mapping[str, str] = {

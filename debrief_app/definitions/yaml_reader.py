@@ -106,12 +106,15 @@ def _unreadable(error: yaml.MarkedYAMLError, reader: _Reader, text: str) -> Find
     detail = " ".join(str(error.problem or error.context or "").split())
     mark = error.problem_mark or error.context_mark
     code = next((code for words, code in _PLAINLY if words in detail), "")
-    here = text.splitlines()[mark.line:mark.line + 1] if mark else []
-    if code == "yaml-first-sign" and any(line[mark.column:].startswith("\t") for line in here):
+    if code == "yaml-first-sign" and mark and _sign_at(text, mark) == "\t":
         code = "yaml-tab"
     if code == "yaml-quotation":  # named where it begins: where it does not end is the end of the file
         return reader.finding(code, error.context_mark or mark)
     return reader.finding(code, mark) if code else reader.finding("yaml-syntax", mark, detail=detail)
+
+
+def _sign_at(text: str, mark: yaml.Mark) -> str:
+    return "".join(text.splitlines()[mark.line:mark.line + 1])[mark.column:mark.column + 1]
 
 
 def plain(node: Node) -> Plain:

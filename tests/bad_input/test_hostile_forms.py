@@ -87,6 +87,11 @@ def endless(forms: Path) -> None:
 ALIASES = "a: &a [x, x]\n" + "".join(
     f"{name}: &{name} [*{last}, *{last}]\n" for last, name in pairwise("abcdefghi"))
 
+def no_folder(forms: Path) -> None:
+    shutil.rmtree(forms / "lists")
+    (forms / "lists").write_text("x")
+
+
 def looped(forms: Path) -> None:
     (forms / STAGE).unlink()
     (forms / STAGE).symlink_to(Path(STAGE).name)
@@ -156,8 +161,7 @@ HOSTILE: dict[str, tuple[Break, str]] = {
     "conditions within conditions": (
         supplement(2, lambda number: "" if number == 0 else "relevant: " + "{not: " * 25 +
                    "{point: many.q0, field: a, is: [yes]}" + "}" * 25 + ", "), "nested"),
-    "the lists are a file": (lambda forms: (shutil.rmtree(forms / "lists"),  # type: ignore[return-value]
-                                            (forms / "lists").write_text("x"))[0], "lists/*.yaml"),
+    "the lists are a file": (no_folder, "lists/*.yaml"),
     "not a whole number": (rewritten('most: "3"', 'most: "-3"', "wording-rules.yaml"), "whole number"),
     "a file without end": (endless, STAGE),
 }
