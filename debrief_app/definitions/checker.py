@@ -13,6 +13,7 @@ from debrief_app.definitions.check_data import CheckData, TargetShape, WordingRu
 from debrief_app.definitions.contradictions import check_contradictions
 from debrief_app.definitions.findings import Finding, Suggestions, fewer
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
+from debrief_app.definitions.ids import check_data_ids
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, ProfileFile, SpokenShape, StageShape
 from debrief_app.definitions.references import EVERYBODY, check_references
@@ -43,10 +44,11 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     """
     files, unreadable = read_form_files(folder, draft)
     data, bad_data = read_check_data(folder)
-    found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
+    twice = tuple(check_data_ids(data))
+    found = [*unreadable, *bad_data, *twice, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
         found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files),
-                  *_duplicates(files), *_unheard(files), *_sources(files), *_targets(files, data)]
+                  *_duplicates(files), *_unheard(files), *_sources(files), *(() if twice else _targets(files, data))]
     return fewer(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
