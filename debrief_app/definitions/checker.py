@@ -11,7 +11,7 @@ from pathlib import Path
 
 from debrief_app.definitions.check_data import CheckData, TargetShape, WordingRulesFile, read_check_data
 from debrief_app.definitions.contradictions import check_contradictions
-from debrief_app.definitions.findings import Finding, Suggestions, fewer
+from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
 from debrief_app.definitions.ids import check_data_ids
 from debrief_app.definitions.loader import build_condition
@@ -49,7 +49,7 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     if not unreadable:
         found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files),
                   *_duplicates(files), *_unheard(files), *_sources(files), *(() if twice else _targets(files, data))]
-    return fewer(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
+    return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
 def _extensions(folder: Path) -> Iterator[Finding]:

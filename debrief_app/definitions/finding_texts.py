@@ -40,7 +40,7 @@ TEMPLATES: Mapping[str, str] = {
         "key begins here, indent it like its neighbours."
     ),
     "yaml-tab": N_("A tab stands here where blanks belong. Indent with blanks only."),
-    "yaml-quotation": N_("A quotation mark or a bracket that is opened here is not closed. Close it."),
+    "yaml-quotation": N_("A quotation mark that is opened here is not closed. Close it."),
     "yaml-first-sign": N_(
         "A text cannot begin with a sign such as * & @ % ` here. Put the whole text in quotation marks."
     ),

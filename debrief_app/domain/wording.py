@@ -413,7 +413,7 @@ def _without(phrases: Iterable[str], bare: str) -> str:
 
 
 def _is_short(words: str, most: int) -> bool:
-    """Up to so many words, none of them a name or one that joins; what was left out before is none either."""
+    """Up to so many words, none of them a name, a number or one that joins."""
     each = words.rstrip(" .?!\"'”’)").split()
     return len(each) <= most and all(word[0].islower() and word not in ("or", "and") for word in each)
 

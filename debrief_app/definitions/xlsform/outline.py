@@ -20,7 +20,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
 _SELECT = re.compile(r"(select_one|select_multiple|rank|select one|select multiple|select all that apply)"
                      r"(?: from)?\s+(\S+)(\s+or_other|\s+or specify other)?\Z")
 _UNNAMED = re.compile(r"(?:select_one|select_multiple|select one|select multiple|select all that apply)"
-                      r"(?: from)?(?! from\b)(?:\s+\S+\s.*)?\Z")
+                      r"(?: from)?(?:\s+\S+\s.*)?\Z")
 _GROUP = re.compile(r"(begin|end)[ _](group|repeat)\Z")
 _QUESTIONS = frozenset({"text", "integer", "decimal", "date", "time", "datetime", "note", "acknowledge", "phonenumber"})
 _ALIASES = {"string": "text", "int": "integer", "trigger": "acknowledge", "phone number": "phonenumber",

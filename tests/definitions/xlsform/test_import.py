@@ -154,6 +154,11 @@ def test_a_workbook_says_what_a_date_is_of() -> None:
         assert found(imported([head, row])) == [(code, "survey", 2)], "never left out without a word"
 
 
+def test_of_many_questions_that_no_profile_asks_one_sentence_speaks() -> None:
+    many = [HEAD, *[("text", f"q{number}", f"Tell me about day {number}.") for number in range(300)]]
+    assert found(imported(many, wish=Wish())) == [("supplement-in-no-profile", "form.xlsx", 0)]
+
+
 def test_one_mistake_is_named_once_and_where_it_is() -> None:
     asked = [HEAD, ("select_one seen", "q", "Which one was it?"), ("select_one seen", "r", "Which one was next?")]
     head = ("list_name", "name", "label")
