@@ -6,7 +6,7 @@ from pathlib import Path
 
 from debrief_app.cli.printing import say, say_json
 from debrief_app.definitions.checker import check_forms
-from debrief_app.definitions.findings import Finding, Severity, place
+from debrief_app.definitions.findings import Finding, Severity, fewer, place
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _, ngettext
 from debrief_app.services.inert_text import inert
@@ -14,7 +14,7 @@ from debrief_app.services.messages import form_problem
 
 
 def run(folder: Path, as_json: bool) -> int:
-    """Print the findings; exit code 1 when one of them is an error. Raises KnownError `folder-missing`."""
+    """Print the findings, of many alike some; exit code 1 when one is an error. Raises KnownError `folder-missing`."""
     if not folder.is_dir():
         raise KnownError("folder-missing")
     findings = check_forms(folder)
@@ -25,7 +25,7 @@ def run(folder: Path, as_json: bool) -> int:
                   "findings": [_json(finding) for finding in findings]})
         return 1 if errors else 0
     words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning")}
-    for finding in findings:
+    for finding in fewer(findings):
         say(f"{inert(folder / place(finding))}: {words[finding.severity]}: {form_problem(finding)}")
     say(_("{errors}, {warnings}").format(
         errors=ngettext("{count} error", "{count} errors", errors).format(count=errors),

@@ -23,6 +23,9 @@ _READABLE = 0o644
 
 def run_export(given: argparse.Namespace, folder: Path) -> int:
     """Write the bank in `folder` as a workbook. Raises KnownError, as for a broken form or a full disk."""
+    if given.file.is_dir():
+        raise KnownError("folder-in-the-way")
+    _existing(given.file.parent)
     form = load_form(_existing(folder))
     sheets = sheets_of(form, "Debrief", "debrief")
     write_durably(given.file, workbook_bytes(sheets), _READABLE)

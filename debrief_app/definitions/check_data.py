@@ -11,16 +11,16 @@ from pydantic_core import PydanticCustomError
 
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import Source, read_one
-from debrief_app.definitions.models import Id, Line, Origin, SpokenShape, Strict
+from debrief_app.definitions.models import WHOLE, Id, Line, Origin, SpokenShape, Strict
 
-Whole = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}$")]
+Whole = Annotated[str, StringConstraints(pattern=WHOLE)]
 LookAt = Literal["adult", "child", "under_10", "staff", "text", "free"]
 ChildWording = Literal["child", "child_to_9", "child_10_12", "child_13_15", "child_16_17"]
 WordRule = Literal[
     "why-question", "tag-question", "leading", "names-it-first", "forced-choice", "closed-question",
     "two-questions", "negative", "hard-word", "hard-for-young", "disrespectful-word",
     "graphic-word", "guilt-word", "statement-question", "pronoun-for-young", "pairing",
-    "taken-for-granted",
+    "taken-for-granted", "suggested-answer",
 ]
 
 
@@ -134,6 +134,28 @@ class WordsShape(Strict):
     words: tuple[Line, ...] = Field(min_length=1, description="The words.")
 
 
+class SuggestionShape(Strict):
+    """How words that hang on a question suggest its answer."""
+
+    begins: tuple[Line, ...] = Field(min_length=1, description="How they begin; * is any word.")
+    asks: tuple[Line, ...] = Field(default=(), description=(
+        "How a question begins to which they are an answer; with ?, the whole question. Left out: any question."))
+    most: Whole = Field(default="0", description=(
+        "Most words that they have, none of which joins others, and nothing follows. 0: any number."))
+
+
+class SuggestedShape(Strict):
+    """Words that hang on a question and suggest its answer."""
+
+    source: Origin
+    look_at: tuple[LookAt, ...] = Field(min_length=1, description="Whose wording is looked at.")
+    note: Line = Field(description="What the officer is told; {word} is what was found.")
+    hint: Line = Field(description="Advice.")
+    nothing: tuple[Line, ...] = Field(description="How words begin that may follow a question and suggest nothing.")
+    ways: tuple[SuggestionShape, ...] = Field(min_length=1, description=(
+        "Of the ways that begin like the words behind the question, the first decides."))
+
+
 class CuedShape(Strict):
     """The invitation built from the person's own words, which stand where {words} is."""
 
@@ -146,6 +168,7 @@ class WordingRulesFile(Strict):
 
     rules: tuple[WordRuleShape, ...] = Field(description="Lists of words, each with what to say instead.")
     pairing: PairingShape = Field(description="A closed question and the invitation that should follow it.")
+    suggested: SuggestedShape
     taken_up: TakenUpShape
     dated_names: DatedNamesShape
     reading: ReadingShape
@@ -159,6 +182,7 @@ class WordingRulesFile(Strict):
     of_officer: WordsShape
     by_deed: WordsShape
     other_languages: WordsShape
+    other_letters: WordsShape
     small_words: WordsShape
     cued: CuedShape
 

@@ -13,6 +13,7 @@ from debrief_app.definitions.check_data import CheckData, TargetShape, WordingRu
 from debrief_app.definitions.contradictions import check_contradictions
 from debrief_app.definitions.findings import Finding, Suggestions
 from debrief_app.definitions.form_files import Draft, FormFiles, ModelT, Source, read_form_files
+from debrief_app.definitions.ids import check_data_ids
 from debrief_app.definitions.loader import build_condition
 from debrief_app.definitions.models import FieldShape, PointShape, ProfileFile, SpokenShape, StageShape
 from debrief_app.definitions.references import EVERYBODY, check_references
@@ -43,17 +44,19 @@ def check_forms(folder: Path, draft: Draft | None = None) -> tuple[Finding, ...]
     """
     files, unreadable = read_form_files(folder, draft)
     data, bad_data = read_check_data(folder)
-    found = [*unreadable, *bad_data, *_extensions(folder), *_wordings(files, data)]
+    twice = tuple(check_data_ids(data))
+    found = [*unreadable, *bad_data, *twice, *_extensions(folder), *_wordings(files, data)]
     if not unreadable:
         found += [*check_references(files), *_unused(files), *_profiles(files), *check_contradictions(files),
-                  *_duplicates(files), *_unheard(files), *_sources(files), *_targets(files, data)]
+                  *_duplicates(files), *_unheard(files), *_sources(files), *(() if twice else _targets(files, data))]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
 
 def _extensions(folder: Path) -> Iterator[Finding]:
     for part in (".", "bank", "lists", "profiles", "supplements", "extracts"):
-        for path in sorted((folder / part).glob("*.yml")):
-            yield Finding("wrong-extension", path.relative_to(folder).as_posix(), 0)
+        for path in sorted((folder / part).glob("*.[yY]*[mM][lL]")):
+            if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
+                yield Finding("wrong-extension", path.relative_to(folder).as_posix(), 0)
 
 
 def _unused(files: FormFiles) -> Iterator[Finding]:
@@ -268,8 +271,9 @@ def _interview_texts(lint: WordingLint, source: Source[WordingRulesFile]) -> Ite
     rules: list[tuple[tuple[str | int, ...], str, str, str | None, str | None]] = [
         (("rules", index), rule.rule, rule.note, rule.text, rule.hint)
         for index, rule in enumerate(source.content.rules)]
-    pairing, taken_up = source.content.pairing, source.content.taken_up
+    pairing, suggested, taken_up = source.content.pairing, source.content.suggested, source.content.taken_up
     rules += [(("pairing",), "pairing", pairing.note, pairing.text, None),
+              (("suggested",), "suggested", suggested.note, None, suggested.hint),
               (("taken_up",), "taken_up", taken_up.note, None, taken_up.hint)]
     for way, name, note, better, hint in rules:
         for key, text in (("note", note), ("hint", hint)):

@@ -13,6 +13,7 @@ from debrief_app.i18n import N_
 DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 WARNINGS = frozenset({
+    "more-alike",
     "unused-list", "unused-kind", "unused-agency", "unreachable-point", "never-put", "duplicate-text",
     "wording-never-used", "condition-not-in-profile", "condition-never", "asked-without-opening",
     "opens-all-the-same", "wrong-extension", "unused-targets", "two-questions", "forced-choice", "negative",
@@ -32,7 +33,16 @@ TEMPLATES: Mapping[str, str] = {
         "The invisible character {character} is not allowed here. Delete it and type the text again."
     ),
     "yaml-syntax": N_(
-        "This is not readable YAML: {detail}. Check indentation, colons and quotation marks here."
+        "This is not readable YAML: {detail}. Check indentation, colons and quotation marks here and above."
+    ),
+    "yaml-colon": N_(
+        "A colon stands where none is expected. If it belongs to a text, put the whole text in quotation marks; if a "
+        "key begins here, indent it like its neighbours."
+    ),
+    "yaml-tab": N_("A tab stands here where blanks belong. Indent with blanks only."),
+    "yaml-quotation": N_("A quotation mark that is opened here is not closed. Close it."),
+    "yaml-first-sign": N_(
+        "A text cannot begin with a sign such as * & @ % ` here. Put the whole text in quotation marks."
     ),
     "yaml-too-deep": N_("Lists and mappings are nested more than {limit} deep. Flatten this part."),
     "yaml-several-documents": N_(
@@ -50,6 +60,7 @@ TEMPLATES: Mapping[str, str] = {
     "unknown-key": N_("The key “{key}” is not known here. Known keys: {known}."),
     "missing-key": N_("The key “{key}” is missing. Add it."),
     "empty-text": N_("“{key}” is empty. Fill it in or leave the key out."),
+    "text-too-long": N_("“{key}” has more than {limit} characters. Shorten it."),
     "unknown-value": N_("“{value}” is not possible for “{key}”. Possible: {known}."),
     "not-a-text": N_("“{key}” must be a text. Write it on one line or as a block after “>”."),
     "not-a-list": N_("“{key}” must be a list. Write each item on its own line after “- ”, or in [brackets]."),
@@ -183,6 +194,9 @@ TEMPLATES: Mapping[str, str] = {
     "unknown-word-rule": N_("wording-rules.yaml has no rule “{id}”. Correct the name."),
     "unknown-reason": N_("The way on of {rule} has no reason “{id}”. Add it there or correct the code."),
     # looked at by the checker only
+    "more-alike": N_(
+        "From here on, {count} more are like {shown} that stand above. Mend those first, and check again."
+    ),
     "unused-list": N_("No field uses the list “{id}”. Remove the file or use it."),
     "unused-kind": N_("No point belongs to the entry kind “{id}”. Remove it or give it points."),
     "unused-agency": N_("No point is needed by “{id}”. Remove it or name it under “needed_by:”."),
@@ -231,6 +245,9 @@ TEMPLATES: Mapping[str, str] = {
     # wording
     "why-question": N_("“{word}” sounds like blame ({place}). Ask what happened or how it came about."),
     "tag-question": N_("“{word}” presses for a yes ({place}). Leave it out."),
+    "suggested-answer": N_(
+        "“{word}” suggests an answer to the question before it ({place}). Put the question alone."
+    ),
     "leading": N_(
         "“{word}” leads the person or presses them ({place}). Ask an open question that takes nothing for "
         "granted."

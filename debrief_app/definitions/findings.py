@@ -5,13 +5,17 @@ The sentences stand in `finding_texts`. Must not know YAML, pydantic or how a fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
 from debrief_app.definitions.finding_texts import DID_YOU_MEAN, TEMPLATES, WARNINGS
 from debrief_app.domain.errors import KnownError
+
+MOST_ALIKE = 200
+"""How many findings of one code are shown. Whoever mends those will see the next ones then."""
 
 
 class Severity(StrEnum):
@@ -75,6 +79,21 @@ class Suggestions:
         """The known word nearest to this one, or "" when none is near or enough was said."""
         self._left -= 1
         return did_you_mean(word, known) if self._left >= 0 else ""
+
+
+def fewer(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """At most `MOST_ALIKE` of each code, and where the next one stands how many more there are."""
+    counts = Counter(finding.code for finding in findings)
+    seen: Counter[str] = Counter()
+    kept = []
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MOST_ALIKE:
+            kept.append(finding)
+        elif seen[finding.code] == MOST_ALIKE + 1:
+            left = {"count": counts[finding.code] - MOST_ALIKE, "shown": MOST_ALIKE}
+            kept.append(replace(finding, code="more-alike", params=left))
+    return tuple(kept)
 
 
 def template(code: str) -> str:

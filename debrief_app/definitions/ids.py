@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from debrief_app.definitions.check_data import CheckData
 from debrief_app.definitions.findings import Finding
 from debrief_app.definitions.form_files import FormFiles, ModelT, Source
 from debrief_app.definitions.models import ProfileFile, StageFile, SupplementFile
@@ -64,6 +65,17 @@ def check_ids(files: FormFiles) -> Iterator[Finding]:
         agencies = _Seen()
         for index, agency in enumerate(files.agencies.content.agencies):
             yield from agencies.again(agency.code, files.agencies, "agencies", index, "code")
+
+
+def check_data_ids(data: CheckData) -> Iterator[Finding]:
+    """Every standard and every rule for wordings that is there twice."""
+    targets, rules = _Seen(), _Seen()
+    for index, target in enumerate(data.targets.content.targets if data.targets else ()):
+        if data.targets:
+            yield from targets.again(target.target, data.targets, "targets", index, "target")
+    for index, rule in enumerate(data.wording.content.rules if data.wording else ()):
+        if data.wording:
+            yield from rules.again(rule.rule, data.wording, "rules", index, "rule")
 
 
 def _prefixed(source: Source[SupplementFile]) -> Iterator[Finding]:

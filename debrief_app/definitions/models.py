@@ -15,7 +15,13 @@ from debrief_app.domain.form import ChildRule, DateOf, FieldType, Fill
 ID_OF = "x-debrief-id-of"
 """Key in the JSON Schema of an id: of what it is an id. `schema` puts the ids of a bank there."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+WHOLE = r"^[0-9]{1,3}$"
+"""Pattern of a whole number."""
+
+LONGEST = 5_000
+"""Characters of a text. The longest of the bank has some hundreds; a wording of a book's length would take minutes."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$", max_length=80)]
 PointId = Annotated[Id, Field(json_schema_extra={ID_OF: "point"})]
 FieldId = Annotated[Id, Field(json_schema_extra={ID_OF: "field"})]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from debrief_app.definitions.findings import Finding, did_you_mean
+from debrief_app.definitions.models import WHOLE
 from debrief_app.definitions.yaml_reader import Items, Node, Table, Text, line_at, plain
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -59,10 +60,14 @@ def _finding(error: ErrorDetails, model: type[BaseModel], root: Table, file: str
             return Finding("not-a-list", file, line, {"key": key})
         case "dict_type" | "model_type" | "model_attributes_type":
             return Finding("not-a-mapping", file, line, {"key": key})
-        case "string_pattern_mismatch" | "string_too_long":
+        case "string_too_long":
+            return Finding("text-too-long", file, line, {"key": key, "limit": int(context["max_length"])})
+        case "string_pattern_mismatch":
             value = _text_at(root, way)
             if not value:
                 return Finding("empty-text", file, line, {"key": key})
+            if context["pattern"] == WHOLE:
+                return Finding("not-a-number", file, line, {"key": key})
             return Finding("bad-id", file, line, {"key": key, "value": value[:80]})
         case "parameter_paths":
             return Finding("parameter-paths", file, line)

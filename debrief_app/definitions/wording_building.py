@@ -10,7 +10,7 @@ from debrief_app.definitions.check_data import WordingRulesFile
 from debrief_app.definitions.findings import Finding, FormBroken
 from debrief_app.definitions.form_files import Source, read_one
 from debrief_app.domain.form import Band, Wording
-from debrief_app.domain.wording import CLOSED, PAIRING, UNWRITTEN, WordingRules, WordRule
+from debrief_app.domain.wording import CLOSED, PAIRING, SUGGESTED, UNWRITTEN, Suggestion, WordingRules, WordRule
 
 _FILE = "wording-rules.yaml"
 _BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
@@ -36,7 +36,8 @@ def check_placeholders(source: Source[WordingRulesFile]) -> Iterator[Finding]:
     """What the interview could not fill in: a note has {word} at most, a cued invitation has {words}."""
     file = source.content
     rules = ((("rules", place), rule) for place, rule in enumerate(file.rules))
-    for way, shape in (*rules, (("pairing",), file.pairing), (("taken_up",), file.taken_up)):
+    put = ((("pairing",), file.pairing), (("suggested",), file.suggested), (("taken_up",), file.taken_up))
+    for way, shape in (*rules, *put):
         for key, known in (("note", "word"), ("text", ""), ("hint", "")):
             yield from _unfilled(source, (*way, key), getattr(shape, key, None) or "", known)
     for band in ("adult", *Band):
@@ -59,9 +60,11 @@ def build_wording_rules(file: WordingRulesFile) -> WordingRules:
     rules = [WordRule(rule.rule, rule.words, rule.look_at, rule.in_ == "questions", rule.where, rule.unless,
                       rule.note, rule.text or "", rule.hint or "") for rule in file.rules]
     closed = next((rule for rule in rules if rule.code == CLOSED), WordRule(CLOSED, (), ()))
-    pairing, taken_up = file.pairing, file.taken_up
+    pairing, taken_up, suggested = file.pairing, file.taken_up, file.suggested
     rules.append(WordRule(PAIRING, closed.words, pairing.look_at, True, "start", closed.unless, pairing.note,
                           pairing.text))
+    rules.append(WordRule(SUGGESTED, (), suggested.look_at, True, note=suggested.note,
+                          hint=suggested.hint))
     rules.append(WordRule(UNWRITTEN, (), (), note=taken_up.note, hint=taken_up.hint))
     return WordingRules(
         rules=tuple(rules),
@@ -76,6 +79,9 @@ def build_wording_rules(file: WordingRulesFile) -> WordingRules:
         no_subjects=file.no_subjects.words,
         of_officer=file.of_officer.words,
         by_deed=file.by_deed.words,
+        suggests_nothing=suggested.nothing,
+        suggestions=tuple(Suggestion(each.begins, each.asks, int(each.most)) for each in suggested.ways),
+        other_letters=tuple(letters.casefold() for letters in file.other_letters.words),
         other_languages=frozenset(word.casefold() for word in file.other_languages.words),
         small_words=frozenset(word.casefold() for word in file.small_words.words),
     )

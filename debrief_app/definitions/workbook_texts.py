@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from debrief_app.i18n import N_
 
 WORKBOOK_WARNINGS = frozenset({
-    "column-unknown", "column-not-kept", "translation-not-kept", "language-taken", "row-not-kept", "row-as-text",
-    "group-flattened", "supplement-in-no-profile", "no-child-wording", "repeat-not-spoken",
+    "column-unknown", "column-not-kept", "translation-not-kept", "language-taken", "row-not-kept",
+    "row-as-text", "group-flattened", "supplement-in-no-profile", "no-child-wording", "repeat-not-spoken",
+    "birth-of-the-bank", "label-markup",
 })
 
 WORKBOOK_TEMPLATES: Mapping[str, str] = {
@@ -46,7 +47,7 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
         "“{column}” holds the invisible character {character}. Delete it and type the text again."
     ),
     "column-twice": N_("The column “{column}” is there twice. Remove one."),
-    "column-missing": N_("The sheet needs a column “{column}”. Add it."),
+    "column-missing": N_("The sheet needs a column “{column}”. Add it; its first row that is not empty names them."),
     "column-unknown": N_("The column “{column}” is not known and is not kept."),
     "column-not-kept": N_(
         "“{column}” is not kept: Debrief accepts what the person says, as they say it. The status of an answer says "
@@ -72,6 +73,9 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
     ),
     "name-twice": N_("The name “{value}” is already used on row {first}. Choose another."),
     "label-missing": N_("“{name}” has no label in the language that is taken. Write the question."),
+    "label-markup": N_(
+        "“{column}” holds marks for bold, colour or pictures. They are shown as they stand here. Take them out."
+    ),
     "answer-in-text": N_("“{column}” inserts an earlier answer (${{…}}). Word it without."),
     "group-not-closed": N_("The group “{name}” begins here and does not end. Add the row “end_group” or “end_repeat”."),
     "group-not-begun": N_("This row ends a group that was not begun, or not so. Remove or correct it."),
@@ -83,10 +87,19 @@ WORKBOOK_TEMPLATES: Mapping[str, str] = {
         "The label of a repeat is a heading, not a question: it becomes the prompt to staff, and nobody is asked. Write"
         " what is said in the column debrief_adult, and for children in debrief_child."
     ),
+    "birth-of-the-bank": N_(
+        "The person's own date of birth is asked by the bank, and there is one. This date is kept, but no age is "
+        "counted from it."
+    ),
     "relevant-in-repeat": N_(
         "A condition on one question of a repeat cannot be held. Put it on the repeat, or take the question out of it."
     ),
     "role-misplaced": N_("“{role}” in the column debrief_is cannot stand here. Correct it, or empty the cell."),
+    "choices-not-named": N_(
+        "“{type}” does not name a list. Write the name of one list of the sheet “choices” after select_one or "
+        "select_multiple, without blanks in it."
+    ),
+    "grid-lists-missing": N_("A grid needs the names of two lists in the column debrief_lists: its rows, its columns."),
     "choices-unknown": N_("The sheet “choices” has no list “{id}”. Add it or correct the name."),
     "choice-incomplete": N_("This choice has no “{column}”. Fill it in."),
     "choice-unfit": N_("The choice name “{value}” cannot be used. Use letters, digits and the signs - _ . : + only."),

@@ -7,19 +7,27 @@ Knows nothing of what a form is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import yaml
 
 from debrief_app.definitions.findings import Finding
+from debrief_app.definitions.hidden_signs import hidden_in, named
 
 MAX_BYTES = 2_000_000
 _MAX_DEPTH = 20
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Direction marks and zero-width signs: they make a text look different from what it is."""
+_PLAINLY: Final = (
+    ("mapping values are not allowed", "yaml-colon"),
+    ("found a tab character", "yaml-tab"),
+    ("found unexpected end of stream", "yaml-quotation"),
+    ("found character that cannot start any token", "yaml-first-sign"),
+    ("found character '", "yaml-first-sign"),
+    ("alphabetic or numeric character", "yaml-first-sign"),
+)
+"""What the parsers say of the mistakes that everybody makes, and the finding that says it in plain words."""
 
 Plain = str | tuple["Plain", ...] | dict[str, "Plain"]
 
@@ -74,17 +82,15 @@ def read_yaml(path: Path, file: str) -> tuple[Table | None, tuple[Finding, ...]]
 
 def parse_yaml(text: str, file: str) -> tuple[Table | None, tuple[Finding, ...]]:
     """As `read_yaml`, for a text."""
-    hidden = _HIDDEN.search(text)
+    hidden = hidden_in(text)
     if hidden:
         line = text.count("\n", 0, hidden.start()) + 1
-        return None, (Finding("hidden-character", file, line, {"character": f"U+{ord(hidden[0]):04X}"}),)
+        return None, (Finding("hidden-character", file, line, {"character": named(hidden)}),)
     reader = _Reader(file)
     try:
         root = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        detail = " ".join(str(error.problem or error.context or "").split())
-        return None, (*reader.findings, reader.finding("yaml-syntax", mark, detail=detail))
+        return None, (*reader.findings, _unreadable(error, reader, text))
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)
         line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 0
@@ -94,6 +100,21 @@ def parse_yaml(text: str, file: str) -> tuple[Table | None, tuple[Finding, ...]]
         limit = Finding("yaml-too-deep", file, error.line, {"limit": _MAX_DEPTH})
         return None, (*reader.findings, limit)
     return root, tuple(reader.findings)
+
+
+def _unreadable(error: yaml.MarkedYAMLError, reader: _Reader, text: str) -> Finding:
+    detail = " ".join(str(error.problem or error.context or "").split())
+    mark = error.problem_mark or error.context_mark
+    code = next((code for words, code in _PLAINLY if words in detail), "")
+    if code == "yaml-first-sign" and mark and _sign_at(text, mark) == "\t":
+        code = "yaml-tab"
+    if code == "yaml-quotation":  # named where it begins: where it does not end is the end of the file
+        return reader.finding(code, error.context_mark or mark)
+    return reader.finding(code, mark) if code else reader.finding("yaml-syntax", mark, detail=detail)
+
+
+def _sign_at(text: str, mark: yaml.Mark) -> str:
+    return "".join(text.splitlines()[mark.line:mark.line + 1])[mark.column:mark.column + 1]
 
 
 def plain(node: Node) -> Plain:
@@ -177,7 +198,11 @@ class _Reader:
             return Items(tuple(self._items(events, depth + 1)), line)
         if isinstance(event, yaml.MappingStartEvent):
             return self._table(events, depth + 1, line)
-        return Text(event.value if isinstance(event, yaml.ScalarEvent) else "", line)
+        text = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        hidden = hidden_in(text)  # written as "\u202e" it does not stand in the file itself
+        if hidden:
+            self._add("hidden-character", event, character=named(hidden))
+        return Text(text, line)
 
     def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         for event in events:

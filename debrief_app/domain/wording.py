@@ -18,15 +18,16 @@ from debrief_app.domain.wording_language import is_english
 TWO_QUESTIONS = "two-questions"
 STATEMENT = "statement-question"
 GRANTED = "taken-for-granted"
+SUGGESTED = "suggested-answer"
 FORCED = "forced-choice"
 CLOSED = "closed-question"
 PAIRING = "pairing"
 NEGATIVE = "negative"
 NAMED = "names-it-first"
 UNWRITTEN = "not-written-down"
-_CLAUSE = re.compile(r"[,;:–—]+\s+")
+_CLAUSE = re.compile(r"(?:[,;:–—…]|\.\.\.|\s-+(?=\s))+\s+")
 _WORD = r"[^\W\d_][\w'-]*"
-_BEFORE = r"^\W*(?:(?:and|or|so|then|but) )?"
+_BEFORE = r"^\W*(?:(?:and|or|so|then|but|maybe|perhaps) )?"
 _WHO = re.compile(r"you|your|him|her|them", re.IGNORECASE)
 _FORM = re.compile(r"(?<=\w\w\w)(?:ed|ing|s|e)$")
 _ENDING = r"(?:e|s|es|d|ed|en|\w?ing)?"
@@ -46,8 +47,8 @@ class Slip:
 class WordRule:
     """Words that a wording should not hold. `where` is anywhere, start or end of a sentence.
 
-    In a phrase, “did|does he|she” stands for each of the four, and * for any word. What else statement-question,
-    taken-for-granted and forced-choice look at beside their words, `WordingRules` knows.
+    In a phrase, “did|does he|she” stands for each of the four, * for any word, and *ly for any that ends so. What else
+    statement-question, taken-for-granted and forced-choice look at beside their words, `WordingRules` knows.
     `look_at`: whose wording (adult, child, under_10, staff, text, free). `note`, `better` and `hint` are shown when a
     typed question slips: what is wrong (with {word}), a better form word for word, or advice.
     """
@@ -61,6 +62,19 @@ class WordRule:
     note: str = ""
     better: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """How words that hang on a question suggest its answer: “Who paid, your parents?”
+
+    `begins`: how they begin (* is any word). `asks`: how a question begins to which they are an answer; empty for any.
+    `most`: how many words they have at most, none of which joins others, and nothing follows; 0 for any number.
+    """
+
+    begins: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    most: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,10 +99,16 @@ class WordingRules:
     """How a sentence begins that tells of nobody: a fragment, or what the officer says of themselves."""
     of_officer: tuple[str, ...] = ()
     """How a sentence begins in which officers speak of themselves."""
+    suggests_nothing: tuple[str, ...] = ()
+    """How words begin that may stand behind a question."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """Of those that begin like the words behind a question, the first decides."""
     by_deed: tuple[str, ...] = ()
     """How a thing is named by what somebody did; a verb follows."""
     other_languages: frozenset[str] = frozenset()
     """Frequent words of languages that are not English."""
+    other_letters: tuple[str, ...] = ()
+    """Letters that stand together in other languages and not in English: “ng-” begins a word, “-j” ends one."""
     small_words: frozenset[str] = frozenset()
 
     def rule(self, code: str) -> WordRule | None:
@@ -123,7 +143,7 @@ class WordingRules:
 
     def better_form(self, slip: Slip, text: str, say: Callable[[str], str] = str) -> str:
         """A better question to put instead of `text`, "" when only advice can be given. `say` translates."""
-        if slip.code == TWO_QUESTIONS:
+        if slip.code in (TWO_QUESTIONS, SUGGESTED):
             first = _before(str(slip.params["word"]), text)
             return self._ended(first) if self._is_whole(first) else ""
         rule = self.rule(slip.code)
@@ -132,7 +152,7 @@ class WordingRules:
 
     def _ended(self, question: str) -> str:
         """With the sign that belongs to its end."""
-        bare = question.strip().rstrip(" ,;:.?–—")
+        bare = question.strip().rstrip(" ,;:.?–—-…")
         return f"{bare}." if self._open.match(_plain(bare)) else f"{bare}?"
 
     def is_open(self, question: str) -> bool:
@@ -142,7 +162,7 @@ class WordingRules:
 
     def is_english(self, question: str) -> bool:
         """Can the question be judged? The word lists are English; without any, nothing is known to be foreign."""
-        return not self.rules or is_english(question, self._english, self.other_languages)
+        return not self.rules or is_english(question, self._english, self.other_languages, self.other_letters)
 
     def _not_said(self, slips: Iterable[Slip], text: str, said: str) -> Iterator[Slip]:
         """Without the words that the person said. Where only the question says that they did, that is asked back."""
@@ -188,12 +208,29 @@ class WordingRules:
             yield stated[1]
         elif rule.code == GRANTED:
             yield from _beside_names(pattern, sentence)
+        elif rule.code == SUGGESTED:
+            yield from self._suggested(sentence)
         elif rule.code == STATEMENT and asking:
             return
         elif rule.code != FORCED or self._offers(sentence, pattern):
             yield from (found[1] for found in pattern.finditer(sentence))
         if rule.code == TWO_QUESTIONS:
             yield from asking[1:]
+
+    def _suggested(self, sentence: str) -> Iterator[str]:
+        """The words behind a question that suggest what to answer."""
+        clauses = self._clauses(sentence)
+        asking = [place for place, clause in enumerate(clauses[:-1]) if self._question.match(clause)]
+        if not asking or self._closed.match(clauses[asking[-1]]):
+            return
+        question, hung, *more = clauses[asking[-1]:]
+        if self._nothing.match(hung):
+            return
+        for begins, asks, most in self._suggestions:
+            if begins.match(hung) and (not most or (_is_short(hung, most) and not more)):
+                if asks.match(question):
+                    yield hung.rstrip(" .?!\"'”’)")
+                return
 
     def _offers(self, sentence: str, either: re.Pattern[str]) -> bool:
         """Are alternatives the only answers? “Was it a bus or a train?”, “Black or white?”, “What was it, a bus or …?”
@@ -304,6 +341,15 @@ class WordingRules:
         return rf"(?:{_any_of(self.happened)}|(?:{_any_of(self.goes_on)})(?=[^.]*\?)|[^\W\d_]{{2,}}[^\W\d_e]ed)"
 
     @cached_property
+    def _suggestions(self) -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
+        return tuple((_starting(each.begins), _starting(each.asks) if each.asks else self._question, each.most)
+                     for each in self.suggestions)
+
+    @cached_property
+    def _nothing(self) -> re.Pattern[str]:
+        return _starting(self.suggests_nothing)
+
+    @cached_property
     def _english(self) -> frozenset[str]:
         """Every word of the lists."""
         lists = (self.small_words, self.open_starts, self.question_starts, self.own_words, self.people, self.happened,
@@ -335,9 +381,12 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def _phrase(phrase: str) -> str:
-    """A pattern for a phrase. In a word | stands between alternatives; * is any word."""
-    return " ".join(_WORD if word == "*" else f"(?:{re.escape(word).replace(re.escape('|'), '|')})"
-                    for word in phrase.split())
+    """A pattern for a phrase. In a word | stands between alternatives; * is any word, or any part of this one."""
+    return " ".join(_WORD if word == "*" else f"(?:{_word(word)})" for word in phrase.split())
+
+
+def _word(word: str) -> str:
+    return re.escape(word).replace(re.escape("|"), "|").replace(re.escape("*"), r"[\w'-]*")
 
 
 def _pattern(rule: WordRule) -> re.Pattern[str]:
@@ -351,9 +400,22 @@ def _pattern(rule: WordRule) -> re.Pattern[str]:
             return _compiled(any_word)
 
 
+def _starting(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for how a clause begins; a phrase with a question mark is the whole of it."""
+    whole = [phrase.rstrip("?") for phrase in phrases if phrase.endswith("?")]
+    starts = [phrase for phrase in phrases if not phrase.endswith("?")]
+    return _compiled(rf"{_BEFORE}(?:(?:{_any_of(starts)})(?!\w)|(?:{_any_of(whole)})\W*$)")
+
+
 def _without(phrases: Iterable[str], bare: str) -> str:
     """The text with a sign that belongs to no word list in the place of each phrase."""
-    return re.sub(_any_of(phrases), "_", bare, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w)(?:{_any_of(phrases)})(?!\w)", "_", bare, flags=re.IGNORECASE)
+
+
+def _is_short(words: str, most: int) -> bool:
+    """Up to so many words, none of them a name, a number or one that joins."""
+    each = words.rstrip(" .?!\"'”’)").split()
+    return len(each) <= most and all(word[0].islower() and word not in ("or", "and") for word in each)
 
 
 def _beside_names(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
@@ -388,7 +450,7 @@ def _by_question_marks(text: str) -> Iterator[Slip]:
 
 
 def _before(word: str, text: str) -> str:
-    """The text before the second question, which begins with `word`."""
+    """The text before what was found last, which begins with `word`."""
     straight = _plain(text)
-    place = straight.casefold().find(_plain(word).casefold())
+    place = straight.casefold().rfind(_plain(word).casefold())
     return straight[:place] if place > 0 else ""

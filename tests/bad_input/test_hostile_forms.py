@@ -87,6 +87,30 @@ def endless(forms: Path) -> None:
 ALIASES = "a: &a [x, x]\n" + "".join(
     f"{name}: &{name} [*{last}, *{last}]\n" for last, name in pairwise("abcdefghi"))
 
+def no_folder(forms: Path) -> None:
+    shutil.rmtree(forms / "lists")
+    (forms / "lists").write_text("x")
+
+
+def looped(forms: Path) -> None:
+    (forms / STAGE).unlink()
+    (forms / STAGE).symlink_to(Path(STAGE).name)
+
+
+def renamed(to: str) -> Break:
+    def change(forms: Path) -> None:
+        (forms / STAGE).rename(forms / "bank" / to)
+    return change
+
+
+def many_lists(forms: Path) -> None:
+    text = (forms / "lists" / "uk-nation.yaml").read_text(encoding="utf-8")
+    for number in range(1000):
+        (forms / "lists" / f"l{number}.yaml").write_text(
+            text.replace("list: uk-nation", f"list: l{number}"), encoding="utf-8")
+    rewritten("id: R302", "id: R301")(forms)
+
+
 HOSTILE: dict[str, tuple[Break, str]] = {
     "conditions in a circle": (supplement(2, lambda number: reads(1 - number)), "circle"),
     "a condition on itself": (supplement(1, reads), "circle"),
@@ -98,6 +122,9 @@ HOSTILE: dict[str, tuple[Break, str]] = {
         "larger than"),
     "a hundred thousand in one line": (written(b"list: [" + b"a, " * 100_000 + b"a]", "lists/sector.yaml"), "list"),
     "the same id twice": (rewritten("id: R302", "id: R301"), "already used"),
+    "the same standard twice": (rewritten("target: htcds", "target: nrm", "targets.yaml"), "already used"),
+    "the same rule for wordings twice": (rewritten("rule: leading", "rule: tag-question", "wording-rules.yaml"),
+                                         "already used"),
     "the same key twice": (rewritten("id: R301\n", "id: R301\n    id: R301\n"), "already used"),
     "the same code twice": (rewritten("code: school", "code: business", "lists/recruitment-method.yaml"),
                             "already used"),
@@ -112,6 +139,33 @@ HOSTILE: dict[str, tuple[Break, str]] = {
     "a text that turns round": (rewritten("title: ", "title: \u202e"), "U+202E"),
     "a folder": (folder, STAGE),
     "a pipe that nobody writes to": (pipe, STAGE),
+    "a link to itself": (looped, "cannot be opened"),
+    "an end in capitals": (renamed("03-recruitment.YAML"), "R317"),
+    "a thousand lists that nothing uses": (many_lists, "already used"),
+    "merge keys": (rewritten("title: ", "<<: {a: b}\ntitle: "), "Merge keys"),
+    "two documents": (rewritten("title: ", "---\ntitle: "), "one document"),
+    "a colon in a text": (rewritten("purpose: ", "purpose: Ask: "), "quotation marks"),
+    "a sign at the beginning": (rewritten("title: ", "title: @"), "quotation marks"),
+    "a tab": (rewritten("title: ", "title:\n\t"), "tab"),
+    "an open quotation mark": (written(b'stage: "3"\nid: "recruitment\ntitle: T\n'), "not closed"),
+    "a text that turns round, as an escape": (rewritten("title: ", 'title: "\\u202e" #'), "U+202E"),
+    "an escape to the terminal": (rewritten("title: ", 'title: "\\e[31m" #'), "U+001B"),
+    "a zero byte, as an escape": (rewritten("title: ", 'title: "a\\0b" #'), "U+0000"),
+    "half of a character": (rewritten("title: ", 'title: "\\uD800" #'), STAGE),
+    "a wording as long as a book": (rewritten("adult: ", "adult: " + "Who, what and where, “" * 50_000), "5000"),
+    "an id as long as a page": (rewritten("id: R302", "id: " + "R" * 4000), "80 characters"),
+    "a letter that looks like another": (rewritten("id: R302", "id: Р302"), "cannot be used"),
+    "thirty thousand codes in a condition": (
+        supplement(2, lambda number: "" if number == 0 else
+                   "relevant: {point: many.q0, field: a, is: [" + ", ".join(f"c{n}" for n in range(30_000)) + "]}, "),
+        "no option"),
+    "fifty thousand keys that nobody knows": (
+        written(b"stage: x\n" + b"".join(b"k%d: v\n" % n for n in range(50_000))), "not known"),
+    "conditions within conditions": (
+        supplement(2, lambda number: "" if number == 0 else "relevant: " + "{not: " * 25 +
+                   "{point: many.q0, field: a, is: [yes]}" + "}" * 25 + ", "), "nested"),
+    "the lists are a file": (no_folder, "lists/*.yaml"),
+    "not a whole number": (rewritten('most: "3"', 'most: "-3"', "wording-rules.yaml"), "whole number"),
     "a file without end": (endless, STAGE),
 }
 
@@ -129,7 +183,28 @@ def test_it_is_named_in_words_and_soon(forms: Path, name: str, capsys: pytest.Ca
     assert any(told in line for line in errors), out.out[:2000]
     assert "Traceback" not in out.out + out.err
     assert all(line.isprintable() for line in errors)
+    assert len(out.out) < 200_000, "more than anybody reads"
     assert sorted(forms.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("old", "new", "line"), [
+    ("purpose: ", "purpose: Ask: ", 4), ("title: ", "title:\n\t", 4),
+    ("title: ", 'title: "\\u202e" #', 3),
+])
+def test_the_line_is_the_one_to_mend(
+        forms: Path, old: str, new: str, line: int, capsys: pytest.CaptureFixture[str]) -> None:
+    rewritten(old, new)(forms)
+    run(["forms", "check", str(forms)])
+    assert f"{STAGE}:{line}: error: " in capsys.readouterr().out
+
+
+def test_of_many_alike_some_are_shown_and_the_rest_is_counted(
+        forms: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many_lists(forms)
+    run(["forms", "check", str(forms)])
+    out = capsys.readouterr().out
+    assert out.count("No field uses the list") == 200 and "800 more" in out and "1000 warnings" in out
+    assert "already used" in out, "one of another kind is not lost among them"
 
 
 def test_a_long_chain_that_is_no_circle_is_fine(forms: Path, capsys: pytest.CaptureFixture[str]) -> None:

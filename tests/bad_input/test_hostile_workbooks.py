@@ -14,7 +14,7 @@ import pytest
 
 from debrief_app.app import run
 from tests.definitions.xlsform.books import CHOICES, HEAD, SURVEY, book, forms_in
-from tests.definitions.xlsform.test_hostile import LAUGHS, SHEET, with_parts
+from tests.definitions.xlsform.test_hostile import LAUGHS, SHEET, part_of, with_parts
 
 LONGEST = 30.0
 """Seconds, on a machine that does other things too."""
@@ -45,6 +45,34 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "another encoding inside": (lambda: with_parts({SHEET: LAUGHS.decode().encode("utf-16")}), "form.xlsx"),
     "a table in another encoding": (lambda: "type;name;label\ntext;q;Größe\n".encode("cp1252"), "form.xlsx"),
     "macros": (lambda: with_parts({"xl/vbaProject.bin": b"\0"}), "macro"),
+    "a sheet named twice": (lambda: with_parts({"xl/workbook.xml": part_of("xl/workbook.xml").replace(
+        b'name="settings"', b'name="Survey "')}), "two sheets"),
+    "a sheet outside the workbook": (lambda: with_parts({"xl/_rels/workbook.xml.rels": part_of(
+        "xl/_rels/workbook.xml.rels").replace(b"worksheets/sheet1.xml", b"../../../etc/passwd")}), "damaged"),
+    "choices without a sheet": (lambda: with_parts({"xl/workbook.xml": part_of("xl/workbook.xml").replace(
+        b'name="choices"', b'name="other"')}), "no sheet “choices”"),
+    "choices that depend on answers": (lambda: book([
+        (*HEAD, "choice_filter"), ("select_one seen", "a", "Which one was it?", "", "", "x = ${b}")]), "depend"),
+    "fifteen thousand formulas": (lambda: book([HEAD[:3], *[("=1", "=2", "=3")] * 4990]), "formula"),
+    "five thousand times one name": (lambda: book([HEAD, *[("text", "q", "Tell me more.")] * 4990]), "“q”"),
+    "five thousand groups without end": (lambda: book([
+        HEAD, *[("begin_group", f"g{number}", "Group") for number in range(4990)]]), "does not end"),
+    "brackets without end": (lambda: book([
+        HEAD, ("select_one seen", "a", "Which one was it?"),
+        ("text", "b", "Tell me more.", "", "(" * 2000 + "${a} = 'gp'")]), "condition"),
+    "repeats in groups in repeats": (lambda: book([
+        HEAD, ("begin_repeat", "r", "R"), ("begin_group", "g", "G"), ("begin_repeat", "s", "S"),
+        ("text", "q", "Tell me more."), ("end_repeat",), ("end_group",), ("end_repeat",)]), "repeat within a repeat"),
+    "a calculation that goes round": (lambda: book([
+        (*HEAD, "calculation"), ("calculate", "c", "", "", "", "${d}"), ("calculate", "d", "", "", "", "${c}")]),
+        "calculate"),
+    "a name that leads out of the folder": (lambda: book(
+        settings=(("form_title", "form_id"), ("T", "../../forms/bank/x"))), "cannot be the name"),
+    "kinds that nobody knows": (lambda: book([
+        (*HEAD, "debrief_is", "debrief_kinds"), ("begin_repeat", "r", "R", "", "", "kind", "dragon"),
+        ("text", "q", "Tell me more."), ("end_repeat",)]), "dragon"),
+    "three hundred columns and one": (lambda: book([
+        (*HEAD, *(f"c{number}" for number in range(296))), ("text", "q", "Tell me more.")]), "columns"),
     "half a file": (lambda: book()[:900], "form.xlsx"),
     "one good row and one that cannot be held": (lambda: book((*SURVEY, ("image", "b", "Picture"))), "“image”"),
 }
@@ -67,6 +95,7 @@ def test_it_is_named_in_words_and_nothing_is_imported(
     errors = [line for line in out.out.splitlines() if ": error: " in line]
     assert any(told in line for line in errors), out.out[:2000]
     assert out.out.endswith("Nothing was imported.\n") and "Traceback" not in out.out + out.err
+    assert len(out.out) < 200_000, "more than anybody reads"
     assert contents(forms) == before
 
 

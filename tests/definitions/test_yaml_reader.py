@@ -43,12 +43,18 @@ def test_lines_of_keys_and_items_are_kept() -> None:
         ("- a\n- b\n", "yaml-not-a-mapping", 1),
         ("", "file-empty", 0),
         ("# only a comment\n", "file-empty", 0),
-        ("a: b: c\n", "yaml-syntax", 1),
-        ("a: 1\nb: 'open\n", "yaml-syntax", 2),
-        ("a: 1\n\tb: 2\n", "yaml-syntax", 2),
+        ("a: b: c\n", "yaml-colon", 1),
+        ("a: 1\nb: 'open\n\n\nc: 2\n", "yaml-quotation", 2),
+        ("a: 1\nb: [open\nc: 2\n", "yaml-syntax", 3),
+        ("a: 1\nb: @open\n", "yaml-first-sign", 2),
+        ("a: 1\nb: %open\n", "yaml-first-sign", 2),
+        ("a: 1\nb: * open\n", "yaml-first-sign", 2),
+        ("a: 1\n\tb: 2\n", "yaml-tab", 2),
+        ("a:\n  b: 1\n\t\tc: 2\n", "yaml-tab", 3),
         ("a: " + "[" * 40 + "]" * 40 + "\n", "yaml-too-deep", 1),
         ("a: x\nb: left\u202eright\n", "hidden-character", 2),
-        ("a: \x07\n", "yaml-syntax", 1),
+        ("a: \x07\n", "hidden-character", 1),
+        ('a: 1\nb: "\\a"\n', "hidden-character", 2),
     ],
 )
 def test_what_is_wrong_is_a_finding_with_its_line(text: str, code: str, line: int) -> None:
@@ -90,7 +96,8 @@ def test_no_text_gives_a_traceback(text: str) -> None:
     assert root is not None or findings
 
 
-@pytest.mark.parametrize("text", ["a: 1\na: 2\n", "a: &x [1]\n", "a: {b: [c, d]}\n", "a: b: c\n"])
+@pytest.mark.parametrize("text", ["a: 1\na: 2\n", "a: &x [1]\n", "a: {b: [c, d]}\n", "a: b: c\n",
+                                  "a: 1\nb: 'open\n", "a: 1\n\tb: 2\n", "a: @b\n", "a: * b\n"])
 def test_it_works_the_same_without_libyaml(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast_root, fast = parse_yaml(text, "f.yaml")
     monkeypatch.setattr(yaml_reader, "_LOADER", yaml.SafeLoader)

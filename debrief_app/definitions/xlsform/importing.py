@@ -16,7 +16,7 @@ from typing import Final
 import yaml
 
 from debrief_app.definitions.checker import check_forms
-from debrief_app.definitions.findings import Finding, Severity
+from debrief_app.definitions.findings import Finding, Severity, fewer
 from debrief_app.definitions.form_files import Draft, read_one
 from debrief_app.definitions.models import ProfileFile
 from debrief_app.definitions.xlsform.archive import MAX_FILE, RefusedError, xml_parts
@@ -30,7 +30,9 @@ from debrief_app.definitions.yaml_reader import MAX_BYTES, Plain, line_at, parse
 from debrief_app.durable_file import refuse, write_durably
 
 MAX_SUPPLEMENT_NAME: Final = 24
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,23}\Z")
+_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)[A-Za-z][A-Za-z0-9_-]{0,23}\Z", re.IGNORECASE)
+"""Without the names that Windows keeps for its devices."""
+
 _READABLE = 0o644
 _HEAD = "# Made from an XLSForm by `debrief forms import-xlsform`. `debrief forms check` checks it.\n"
 
@@ -191,4 +193,4 @@ def _errors(findings: list[Finding] | tuple[Finding, ...]) -> bool:
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     order = {"survey": 1, "choices": 2, "settings": 3}
-    return tuple(sorted(findings, key=lambda finding: (order.get(finding.file, 0), finding.line, finding.code)))
+    return fewer(sorted(findings, key=lambda finding: (order.get(finding.file, 0), finding.line, finding.code)))

@@ -18,8 +18,10 @@ MAX_NAME: Final = 48
 _MAX_DEPTH = 10
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
 _SELECT = re.compile(r"(select_one|select_multiple|rank|select one|select multiple|select all that apply)"
-                     r"(?: from)?\s+(\S+)(\s+or_other|\s+or specify other)?\Z", re.IGNORECASE)
-_GROUP = re.compile(r"(begin|end)[ _](group|repeat)\Z", re.IGNORECASE)
+                     r"(?: from)?\s+(\S+)(\s+or_other|\s+or specify other)?\Z")
+_UNNAMED = re.compile(r"(?:select_one|select_multiple|select one|select multiple|select all that apply)"
+                      r"(?: from)?(?:\s+\S+\s.*)?\Z")
+_GROUP = re.compile(r"(begin|end)[ _](group|repeat)\Z")
 _QUESTIONS = frozenset({"text", "integer", "decimal", "date", "time", "datetime", "note", "acknowledge", "phonenumber"})
 _ALIASES = {"string": "text", "int": "integer", "trigger": "acknowledge", "phone number": "phonenumber",
             "date time": "datetime", "geo point": "geopoint"}
@@ -87,15 +89,15 @@ class _Outline:
                 self._table.finding("type-missing", row.number)
             return
         border = _GROUP.match(kind)
-        if border and border[1].lower() == "end":
-            self._end(row, border[2].lower())
+        if border and border[1] == "end":
+            self._end(row, border[2])
         elif border:
-            self._begin(Group(row, border[2].lower()))
+            self._begin(Group(row, border[2]))
         else:
             question = self._question(row, kind)
             if question is not None and self._is_named(row):
                 self._open[-1].parts.append(question)
-        if row["choice_filter"]:
+        if row["choice_filter"] or "search(" in row["appearance"]:
             self._table.finding("choices-filtered", row.number)
         if row["repeat_count"] or row["calculation"]:
             column = "repeat_count" if row["repeat_count"] else "calculation"
@@ -120,9 +122,9 @@ class _Outline:
 
     def _question(self, row: TableRow, kind: str) -> Question | None:
         selected = _SELECT.match(kind)
-        word = _ALIASES.get(kind.lower(), kind.lower())
-        if selected and not selected[3] and selected[1].lower() != "rank":
-            several = selected[1].lower() not in ("select_one", "select one")
+        word = _ALIASES.get(kind, kind)
+        if selected and not selected[3] and selected[1] != "rank":
+            several = selected[1] not in ("select_one", "select one")
             return Question(row, "choices" if several else "choice", selected[2])
         if word in _QUESTIONS:
             return Question(row, word)
@@ -130,6 +132,8 @@ class _Outline:
             self._table.finding("row-not-kept", row.number, type=word)
         elif selected or word.split()[0] in _NOT_HELD:
             self._table.finding("type-not-held", row.number, type=kind[:60])
+        elif _UNNAMED.match(kind):
+            self._table.finding("choices-not-named", row.number, type=kind[:60])
         else:
             self._table.finding("type-unknown", row.number, type=kind[:60], suggestion=did_you_mean(word, _WORDS))
         return None

@@ -78,6 +78,7 @@ NOT_CARRIED = (
     N_("the rules R1 to R25, and what they hold back"),
     N_("profiles: which questions are asked of whom, and in which order"),
     N_("names of agencies: only their codes are there"),
+    N_("extracts: what each recipient gets, and what is left out for them"),
     N_("links between people, places and things: only names in text"),
     N_("parts of dates, lengths of time, sums, names, places and phone numbers: only text, with a second question"
        " where a part has a code"),
@@ -234,7 +235,8 @@ class _Survey:
             hint = _in_all("hint", _TYPED_HINTS.get(field.type, ""), self._languages, _ours)
         marks = {"debrief_type": "" if field.type in _OWN_WORD else field.type.value,
                  "debrief_kinds": " ".join(field.kinds), "debrief_hint": field.hint,
-                 "debrief_fill": field.fill.value if field.fill else ""}
+                 "debrief_fill": field.fill.value if field.fill else "", "debrief_descriptor": field.descriptor,
+                 "debrief_date_of": field.date_of.value if field.type is FieldType.DATE else ""}
         if field.type is FieldType.GRID:
             lists = f"{to_name(field.list)} {to_name(field.columns)}"
             yield self._row("begin_group", name, Role.FIELD, field.label, more=marks | {"debrief_lists": lists})

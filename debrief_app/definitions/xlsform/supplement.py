@@ -6,6 +6,7 @@ say in the column debrief_is what they were. Must not know YAML, folders or the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -26,15 +27,22 @@ from debrief_app.definitions.xlsform.tables import Table, TableRow
 from debrief_app.definitions.xlsform.xpath import NotHeldError, UnknownNameError, from_xpath
 from debrief_app.definitions.yaml_reader import Plain
 from debrief_app.domain.conditions import All_, Any_, Condition, Is
-from debrief_app.domain.form import AGE_STATUS, ChildRule
+from debrief_app.domain.form import AGE_STATUS, ChildRule, DateOf
 
 Way = tuple[str | int, ...]
 Shape = dict[str, Plain]
 
 _TYPES = {"choice": "choice", "choices": "choices", "integer": "number", "decimal": "text", "date": "date",
           "datetime": "text", "time": "time", "acknowledge": "yes_no", "phonenumber": "phone"}
+_OF_FIELDS = ("fill", "date_of", "descriptor")
+"""What a field says in a column of ours, under the same key as in the form files."""
+
 _AS_TEXT = frozenset({"decimal", "datetime"})
 _READ_BY_CONDITIONS = frozenset({"choice", "choices", "checklist", "yes_no", "country", "place"})
+_MAX_TITLE = 200
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*\w|\[[^\]]+\]\(")
+"""Tags, bold text and links, as Markdown and HTML write them."""
+
 _OPENING = "Tell me about this in your own words."
 
 
@@ -80,9 +88,13 @@ class _Builder:
         self._prefix = f"{name}."
         settings = tables["settings"].rows[:1] if "settings" in tables else []
         self._title = _line(settings[0]["form_title"]) if settings and settings[0]["form_title"] else name
+        if len(self._title) > _MAX_TITLE:
+            tables["settings"].finding("cell-too-long", settings[0].number, column="form_title", limit=_MAX_TITLE)
         version = settings[0]["version"] if settings else ""
         self._source = f"XLSForm “{self._title}”" + (f", version {version}" if version else "")
         self._lists = lists_in(tables.get("choices"), tables.get(LISTS_SHEET), self._prefix, self._source)
+        self._choices = tables.get("choices")
+        self._listed = {row["list_name"] for row in self._choices.rows} if self._choices else set()
         self._used: dict[str, None] = {}
         self._answers: dict[str, tuple[str, str]] = {}
         self._notes: list[str] = []
@@ -182,7 +194,7 @@ class _Builder:
         point = self._prefix + to_id(question.name)
         fields: list[Plain] = []
         guidance = [*self._notes, self._kept(question.row, "guidance_hint")]
-        if question.type == "text" and not question.row["debrief_type"]:
+        if question.type == "text" and not any(question.row[f"debrief_{key}"] for key in ("type", *_OF_FIELDS)):
             guidance.insert(-1, self._kept(question.row, "hint"))
         else:
             fields.append(self._field(question, point, "answer", "Answer"))
@@ -221,7 +233,7 @@ class _Builder:
             self._survey.finding("repeat-not-spoken", row.number)
             ask = {"staff": label}
             # Nobody is asked, but the dates are those of the person's story all the same.
-            fields = [each | {"date_of": "event"} if isinstance(each, dict) and each["type"] == "date" else each
+            fields = [{"date_of": "event"} | each if isinstance(each, dict) and each["type"] == "date" else each
                       for each in fields]
         if not {"adult", "staff"} & set(ask):
             ask = {"adult": label} | ask
@@ -253,14 +265,21 @@ class _Builder:
         shape: Shape = {"id": field_id, "label": label, "type": kind}
         if kind == "grid":
             rows, _, columns = row["debrief_lists"].partition(" ")
-            shape |= {"list": self._list(rows, row), "columns": self._list(columns, row)}
+            if not columns:
+                self._survey.finding("grid-lists-missing", row.number)
+            else:
+                shape |= {"list": self._list(rows, row), "columns": self._list(columns, row)}
         elif question.list and kind != "yes_no" and question.list not in OUR_LISTS:
             shape["list"] = self._list(question.list, row)
         if row["debrief_kinds"]:
             shape["kinds"] = tuple(row["debrief_kinds"].split())
         hint = row["debrief_hint"] if question.role == Role.FIELD else self._kept(row, "hint")
         shape |= {"hint": _line(hint)} if hint else {}
-        shape |= {"fill": row["debrief_fill"]} if row["debrief_fill"] else {}
+        for key in _OF_FIELDS:
+            shape |= {key: row[f"debrief_{key}"]} if row[f"debrief_{key}"] else {}
+        if shape.get("date_of") == DateOf.BIRTH:
+            self._survey.finding("birth-of-the-bank", row.number)
+            shape["date_of"] = DateOf.OTHER.value
         if kind in _READ_BY_CONDITIONS:
             self._answers[question.name] = (point, field_id)
         return shape
@@ -268,7 +287,9 @@ class _Builder:
     def _list(self, name: str, row: TableRow) -> str:
         if name in self._lists:
             self._used[name] = None
-        else:
+        elif self._choices is None:
+            self._find_once(Finding("sheet-missing", "survey", row.number, {"sheet": "choices"}))
+        elif name not in self._listed:  # one whose choices cannot be held is named there
             self._survey.finding("choices-unknown", row.number, id=name[:60])
         return self._prefix + to_id(name)
 
@@ -280,6 +301,8 @@ class _Builder:
     def _kept(self, row: TableRow, column: str) -> str:
         if "${" in row[column]:
             self._survey.finding("answer-in-text", row.number, column=column)
+        if _MARKUP.search(row[column]):
+            self._find_once(Finding("label-markup", "survey", row.number, {"column": column}))
         return _line(row[column])
 
     def _add_condition(self, point: _Point) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from debrief_app.definitions.findings import Finding
+from debrief_app.definitions.hidden_signs import hidden_in, named
 from debrief_app.definitions.xlsform.columns import ANSWER_PARTS, OUR_LISTS, WORDINGS, Role
 from debrief_app.definitions.xlsform.names import to_id
 from debrief_app.definitions.xlsform.sheets import (
@@ -24,16 +25,14 @@ from debrief_app.i18n import form_text, option_text, translate_in
 
 _EXCESS = {"rows": ("sheet-too-long", MAX_ROWS), "columns": ("sheet-too-wide", MAX_COLUMNS),
            "text": ("sheet-too-full", MAX_SHEET_TEXT)}
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENGLISH = re.compile(r"\(en(-[A-Za-z]+)?\)|english|\Aen\Z", re.IGNORECASE)
 _TRANSLATED = frozenset({"label", "hint", "guidance_hint"})
 _ALIASES = {"list name": "list_name", "value": "name", "relevance": "relevant", "read_only": "readonly",
             "read only": "readonly", "guidance hint": "guidance_hint", "form title": "form_title",
             "id_string": "form_id", "form id": "form_id", "set form id": "form_id", "set form title": "form_title"}
 _OURS = frozenset({f"debrief_{key}" for key in (
-    "is", "type", "kinds", "lists", "hint", "fill", "maps", "opening", "child_rule", "needed_by", "sensitivity",
-    "verbatim", "off_bank", "source", "basis", *WORDINGS)})
+    "is", "type", "kinds", "lists", "hint", "fill", "date_of", "descriptor", "maps", "opening", "child_rule",
+    "needed_by", "sensitivity", "verbatim", "off_bank", "source", "basis", *WORDINGS)})
 _KNOWN = {
     "survey": {"type", "name", "label", "hint", "guidance_hint", "relevant", "choice_filter", "calculation",
                "repeat_count", "appearance"} | _OURS,
@@ -125,7 +124,7 @@ def _texts(table: Table, number: int, cells: dict[int, Cell], taken: dict[int, s
         column = taken.get(place)
         if column is None:
             continue
-        hidden = _HIDDEN.search(cell.text) or _CONTROL.search(cell.text)
+        hidden = hidden_in(cell.text)
         if cell.kind == "formula":
             table.finding("cell-formula", number, column=column)
         elif cell.kind == "error":
@@ -133,7 +132,7 @@ def _texts(table: Table, number: int, cells: dict[int, Cell], taken: dict[int, s
         elif len(cell.text) > MAX_TEXT:
             table.finding("cell-too-long", number, column=column, limit=MAX_TEXT)
         elif hidden:
-            table.finding("cell-hidden-character", number, column=column, character=f"U+{ord(hidden[0]):04X}")
+            table.finding("cell-hidden-character", number, column=column, character=named(hidden))
         else:
             yield column, cell.text
 

@@ -143,6 +143,11 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         N_("It was not touched, and nothing was written."),
         N_("Choose another folder."),
     ),
+    "folder-in-the-way": (
+        N_("There is a folder with the name of the file that is wanted."),
+        N_("It was not touched, and nothing was written."),
+        N_("Write the name of a file."),
+    ),
     "file-not-written": (
         N_("The file could not be written."),
         N_("What was saved before is still there."),

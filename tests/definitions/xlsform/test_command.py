@@ -30,6 +30,15 @@ def test_the_bank_goes_out_as_a_workbook_that_comes_back(place: Place) -> None:
     assert len(list(load_form(forms).points())) == 2 * points
 
 
+@pytest.mark.parametrize(("target", "told"), [("forms", "a folder with the name"), ("no/bank.xlsx", "no such folder")])
+def test_an_export_says_where_it_cannot_be_written(place: Place, target: str, told: str) -> None:
+    forms = forms_in(place.folder)
+    before = sorted(forms.rglob("*"))
+    ran = place.debrief("forms", "export-xlsform", "forms", target)
+    assert ran.returncode == 1 and told in ran.stdout + ran.stderr
+    assert sorted(forms.rglob("*")) == before and not (place.folder / "no").exists()
+
+
 def test_a_form_that_cannot_be_held_is_named_by_row_and_leaves_nothing(place: Place) -> None:
     forms = forms_in(place.folder)
     (place.folder / "form.xlsx").write_bytes(book([HEAD, ("text", "a", "Tell me more."), ("image", "b", "Picture")]))

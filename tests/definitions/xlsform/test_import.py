@@ -139,6 +139,54 @@ def test_our_columns_say_what_xlsform_has_no_word_for() -> None:
     assert point["fields"] == [{"id": "answer", "label": "Answer", "type": "link", "kinds": ["person"]}]
 
 
+def test_a_workbook_says_what_a_date_is_of() -> None:
+    head = (*HEAD, "debrief_date_of", "debrief_descriptor")
+    rows = [head, ("date", "visit", "When is the next visit?", "", "", "plan"),
+            ("date", "born", "When were you born?", "", "", "birth")]
+    outcome = imported(rows)
+    assert found(outcome) == [("birth-of-the-bank", "survey", 3)]
+    points = yaml.safe_load(outcome.text)["stages"][0]["points"]
+    assert [point["fields"][0]["date_of"] for point in points] == ["plan", "other"]
+    assert found(imported([head, ("date", "visit", "When is the next visit?", "", "", "plans")])) == [
+        ("unknown-value", "survey", 2)]
+    for columns, code in ((("plan",), "field-key-not-used"), (("", "DS_040"), "descriptor-not-mapped")):
+        row = ("text", "visit", "Tell me about the visit.", "", "", *columns)
+        assert found(imported([head, row])) == [(code, "survey", 2)], "never left out without a word"
+
+
+def test_of_many_questions_that_no_profile_asks_one_sentence_speaks() -> None:
+    many = [HEAD, *[("text", f"q{number}", f"Tell me about day {number}.") for number in range(300)]]
+    assert found(imported(many, wish=Wish())) == [("supplement-in-no-profile", "form.xlsx", 0)]
+
+
+def test_one_mistake_is_named_once_and_where_it_is() -> None:
+    asked = [HEAD, ("select_one seen", "q", "Which one was it?"), ("select_one seen", "r", "Which one was next?")]
+    head = ("list_name", "name", "label")
+    assert found(imported(asked, choices=[head, ("seen", "a b", "A")])) == [("choice-unfit", "choices", 2)]
+    assert found(imported(asked, choices=[head, ("seen", "a", "")])) == [("choice-incomplete", "choices", 2)]
+    long = (("form_title", "form_id"), ("T" * 4000, "health"))
+    assert found(imported([HEAD, GOOD], settings=long)) == [("cell-too-long", "settings", 2)]
+    assert found(imported([(*HEAD, "debrief_type"), ("text", "q", "Tell me more.", "", "", "grid")])) == [
+        ("grid-lists-missing", "survey", 2)]
+
+
+def test_choices_that_another_tool_would_look_up_are_not_lost() -> None:
+    rows = [(*HEAD, "appearance"), ("select_one seen", "q", "Which one was it?", "", "", "search('doctors')")]
+    assert found(imported(rows)) == [("choices-filtered", "survey", 2)]
+
+
+@pytest.mark.parametrize("label", ["Tell me <b>all</b>.", "Tell me **all**.", "Tell me [all](https://example.org)."])
+def test_marks_for_bold_and_colour_are_mentioned(label: str) -> None:
+    assert found(imported([HEAD, ("text", "q", label)])) == [("label-markup", "survey", 2)]
+    plain = imported([HEAD, ("text", "q", "Tell me about 3 < 5 > 4, [this] and **.")])
+    assert "label-markup" not in [each.code for each in plain.findings]
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "com1", "../x", "a b"])
+def test_a_name_that_no_file_can_have_is_refused(name: str) -> None:
+    assert "supplement-name-unfit" in [each.code for each in imported(wish=Wish(name=name)).findings]
+
+
 def test_groups_within_groups_join_and_their_conditions_stay() -> None:
     outcome = imported([
         HEAD, ("select_one seen", "seen", "Which doctor was it?"),
@@ -177,6 +225,10 @@ GOOD: Row = ("text", "fine", "Tell me about the day.")
     ([("begin_repeat", "r", "R"), ("end_repeat",)], "repeat-empty", 3),
     ([("begin_repeat", "r", "R"), ("text", "q", "Q", "", "${fine} = 'a'"), ("end_repeat",)], "relevant-in-repeat", 4),
     ([("select_one nowhere", "q", "Which one was it?")], "choices-unknown", 3),
+    ([("select_one", "q", "Which one was it?")], "choices-not-named", 3),
+    ([("select_multiple my list", "q", "Which ones were they?")], "choices-not-named", 3),
+    ([("Text", "q", "Tell me more.")], "type-unknown", 3),
+    ([("Select_One seen", "q", "Which one was it?")], "type-unknown", 3),
     ([("text", "q", "Tell me more.", "", "${fine} = 'a'")], "relevant-unknown", 3),
     ([("select_one seen", "q", "Which one was it?"), ("text", "r", "Tell me more.", "", "${q} > 3")],
      "relevant-not-held", 4),

@@ -23,7 +23,7 @@ from debrief_app.definitions.xlsform.sheets_of_form import sheets_of
 from debrief_app.definitions.xlsform.writing import workbook_bytes
 from debrief_app.definitions.xlsform.xpath import from_xpath
 from debrief_app.domain.conditions import All_, Any_, Condition, Is, Not
-from debrief_app.domain.form import AgePath, Band, ChildRule, CodeList, DataPoint, FieldType, FormDefinition
+from debrief_app.domain.form import AgePath, Band, ChildRule, CodeList, DataPoint, DateOf, FieldType, FormDefinition
 from debrief_app.i18n.code_names import CHILD_RULE_NAMES
 from debrief_app.paths import forms_dir
 from tests.definitions.xlsform.books import forms_in
@@ -174,7 +174,9 @@ def test_the_bank_comes_back_as_a_supplement_with_the_same_questions(bank: FormD
     folder = forms_in(tmp_path)
     outcome = read_bytes(as_workbook(bank), "bank.xlsx", folder, Wish("copy", ("full-adult", "child")))
     # Only that the bank asks the same already; nothing is lost.
-    assert {finding.code for finding in outcome.findings} <= {"duplicate-text"}
+    births = [finding.line for finding in outcome.findings if finding.code == "birth-of-the-bank"]
+    assert len(births) == 1
+    assert {finding.code for finding in outcome.findings} <= {"duplicate-text", "more-alike", "birth-of-the-bank"}
     assert outcome.points == len(list(bank.points()))
     save(outcome, folder)
     assert_same(bank, load_form(folder), "copy")
@@ -193,7 +195,9 @@ def assert_same(old: FormDefinition, new: FormDefinition, name: str) -> None:
 
 
 def told(point: DataPoint, form: FormDefinition, prefix: str) -> dict[str, object]:
-    """What a question says and may be answered with. `prefix` is put before what a supplement renames."""
+    """What a question says and may be answered with. `prefix` is put before what a supplement renames; the date of
+    birth of the person stays with the bank.
+    """
     lists = dict(form.lists)
     return {
         "name": point.name, "entry": point.entry_kind, "repeatable": point.repeatable, "ask": point.ask,
@@ -201,8 +205,9 @@ def told(point: DataPoint, form: FormDefinition, prefix: str) -> dict[str, objec
         "guidance": " ".join(point.guidance.split()), "needed_by": point.needed_by,
         "sensitivity": point.sensitivity, "child_rule": point.child_rule, "source": point.source,
         "basis": point.basis, "maps": point.maps, "relevant": renamed(reached(point, form), prefix),
-        "fields": [(field.id, field.label, field.type, field.kinds, field.hint, field.fill, options(lists, field.list),
-                    options(lists, field.columns)) for field in point.fields]}
+        "fields": [(field.id, field.label, field.type, field.kinds, field.hint, field.fill,
+                    DateOf.OTHER if prefix and field.date_of is DateOf.BIRTH else field.date_of, field.descriptor,
+                    options(lists, field.list), options(lists, field.columns)) for field in point.fields]}
 
 
 def options(lists: dict[str, CodeList], name: str) -> object:
@@ -275,6 +280,7 @@ def fields(draw: st.DrawFn, name: str) -> dict[str, object]:
     field |= {"list": "transport"} if kind in ("choice", "choices", "checklist", "grid") else {}
     field |= {"columns": "transport"} if kind == "grid" else {}
     field |= {"kinds": ["leg"]} if kind == "link" else {}
+    field |= {"date_of": draw(st.sampled_from(["event", "work", "other", "plan"]))} if kind == "date" else {}
     return field | ({"hint": draw(WORDS)} if draw(st.booleans()) else {})
 
 
@@ -294,7 +300,9 @@ NO_WORDING = ("rules: []\ndated_names: {source: S, look_at: [], names: []}\n"
               "people: {source: S, words: [he]}\nhappened: {source: S, words: [took]}\n"
               "goes_on: {source: S, words: [takes]}\nno_subjects: {source: S, words: [it]}\n"
               "of_officer: {source: S, words: [i]}\nby_deed: {source: S, words: [took]}\n"
-              "other_languages: {source: S, words: [nous]}\ntaken_up: {source: S, note: N, hint: H}\n"
+              "other_languages: {source: S, words: [nous]}\nother_letters: {source: S, words: [aa]}\n"
+              "suggested: {source: S, look_at: [free], note: N, hint: H, nothing: [then], ways: [{begins: [his]}]}\n"
+              "taken_up: {source: S, note: N, hint: H}\n"
               "pairing: {source: S, look_at: [free], note: N, text: T}\n"
               "cued: {source: S, ask: {adult: '{words}', child: '{words}'}}\n")
 
