@@ -179,8 +179,7 @@ class OnScreen:
         A stage that has no point of its own for it is open as soon as anything in it was answered.
         """
         head, stage = self._interview.head, self._form.stage(self._point.stage)
-        opening = self._form.point(stage.opening).ask if stage.opening else stage.opening_wording
-        text = opening.spoken(head.path, head.band)
+        text = self.way.flow.invitation(stage)
         answers = self._interview.answers
         opened = [stage.opening] if stage.opening else [point.id for point in stage.points]
         begun = self.address in answers or any(answers.entries_at(each) for each in opened)

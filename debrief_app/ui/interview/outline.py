@@ -237,5 +237,7 @@ class Outline(QWidget):
         address = key.address or self._rows.way_in(key)
         if address is not None:
             self.opened.emit(address)
-        elif key.kind is not RowKind.REMOVED:
+        elif self.model.hasChildren(index):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
+        elif key.kind is RowKind.STAGE:
+            next(button for button in self._adding.values() if not button.isHidden()).setFocus()

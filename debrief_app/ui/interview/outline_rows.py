@@ -126,11 +126,12 @@ class OutlineRows:
         return None
 
     def stages(self) -> list[RowKey]:
-        """Top rows: the stages in which there is something, and the one of the card on the screen."""
+        """Top rows: the stages in which there is or may come something, and the one of the card on the screen."""
         way, here = self._presenter.way, self._presenter.point.stage
         if self._stages is None or self._stages[0] is not way or self._stages[1] != here:
             keys = (RowKey(RowKind.STAGE, stage.id) for stage in way.flow.stages())
-            listed = [key for key in keys if key.id == here or self.is_aside(key) or self._holds_anything(key.id)]
+            listed = [key for key in keys
+                      if key.id == here or self.is_aside(key) or self._holds_anything(key.id) or self._may_hold(key.id)]
             self._stages = way, here, listed
         return self._stages[2]
 
@@ -146,7 +147,7 @@ class OutlineRows:
     def has_children(self, key: RowKey) -> bool:
         """Without looking at them."""
         return key.kind is RowKind.ENTRY or (
-            key.kind is RowKind.STAGE and (not self.is_aside(key) or self._holds_anything(key.id))
+            key.kind is RowKind.STAGE and self._holds_anything(key.id)
         )
 
     def is_aside(self, key: RowKey) -> bool:
@@ -181,6 +182,11 @@ class OutlineRows:
         return any(section.entry is not None or flow.has_cards(section) for section in self._presenter.sections(stage)
                    ) or any(True for _entry in self._removed(stage))
 
+    def _may_hold(self, stage: str) -> bool:
+        """Does the profile ask about entries that live in the stage? They are added from its row."""
+        flow = self._presenter.flow
+        return any(point.entry_kind and flow.asks(point) for point in flow.form.stage(stage).points)
+
     def _cards(self, section: Section) -> list[RowKey]:
         return [
             RowKey(RowKind.CARD, card.address.point, card.address.entry, card.address.occurrence)
@@ -203,8 +209,8 @@ class OutlineRows:
         form = self._presenter.session.form
         match key.kind:
             case RowKind.STAGE:
-                title, aside = form_text(form.stage(key.id).title), self.is_aside(key)
-                return Look(key.kind, title, progress=None if aside else _counted(self._total(key.id)), aside=aside)
+                title, aside, progress = form_text(form.stage(key.id).title), self.is_aside(key), self._total(key.id)
+                return Look(key.kind, title, progress=_counted(progress) if progress and not aside else None, aside=aside)
             case RowKind.ENTRY:
                 section = self._section(key)
                 if section is None:
