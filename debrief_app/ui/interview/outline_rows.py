@@ -209,8 +209,8 @@ class OutlineRows:
         form = self._presenter.session.form
         match key.kind:
             case RowKind.STAGE:
-                title, aside, progress = form_text(form.stage(key.id).title), self.is_aside(key), self._total(key.id)
-                return Look(key.kind, title, progress=_counted(progress) if progress and not aside else None, aside=aside)
+                title, aside, total = form_text(form.stage(key.id).title), self.is_aside(key), self._total(key.id)
+                return Look(key.kind, title, progress=_counted(total) if total and not aside else None, aside=aside)
             case RowKind.ENTRY:
                 section = self._section(key)
                 if section is None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.off_bank import ASKED_AT
 from debrief_app.domain.values import FuzzyDate, Links, Place, Precision
 from debrief_app.i18n.isolation import bare

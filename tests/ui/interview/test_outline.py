@@ -65,7 +65,7 @@ def test_where_no_account_is_invited_a_leg_is_added_by_keyboard_from_what_is_see
     ("safety-only", "R306", False), ("safety-only", "C707", False), ("safety-only", "N907", True),
     ("port-first-account", "R306", True), ("full-adult", "R306", True)])
 def test_a_profile_that_invites_no_account_shows_no_invitation(open_desk: OpenDesk, profile: str, point: str,
-                                                               invites: bool) -> None:  # noqa: FBT001
+                                                               invites: bool) -> None:
     page = open_desk(AgeStatus.ADULT, profile).open()
     page.go(Address("", point))
     assert page.card.question.question.text()
