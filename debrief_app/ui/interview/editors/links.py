@@ -63,7 +63,9 @@ class LinkEditor(Editor):
         self.picker.setObjectName(field.id)
         self.picker.changed.connect(self._tell)
         self.picker.finished.connect(self._add)
+        self.picker.box.returnPressed.connect(self._offer_new)
         self._new = {kind: QPushButton(self) for kind in field.kinds}
+        self.picker.beside = tuple(self._new.values())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chips)
@@ -140,8 +142,13 @@ class LinkEditor(Editor):
         self.focus_first()
         self._tell()
 
+    def _offer_new(self) -> None:
+        """Enter after a name that is nobody's: on to the button that makes somebody of it."""
+        if self.picker.half_typed() and not self.picker.fitting():
+            next(iter(self._new.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _create(self, kind: str) -> None:
-        name, generation = self.picker.half_typed(), self._generation
+        name, generation = self.picker.only_typed(), self._generation
 
         def done(entry: str) -> None:
             # The card may show another entry by now; then the new one is in the outline, but linked nowhere.
