@@ -34,6 +34,7 @@ def test_everything_said_about_one_person_stands_on_one_page(desk: Desk, qtbot: 
     assert things.title.text() == "Anh Long"
     assert [line.address for line in things.said.lines.lines] == [Address(one, "X803")]
 
+    things.same.setFocus()
     things.same.set_code(two)
     things.same.finished.emit(two)
     qtbot.waitUntil(lambda: len(things.said.lines.lines) == 3)
@@ -317,3 +318,18 @@ def test_enter_after_a_name_that_is_nobodys_offers_to_make_somebody(desk: Desk) 
     type_into(page, "", Qt.Key.Key_Space)
     desk.settle()
     assert linked(page) == ["The short one"] and page.window().focusWidget().objectName() == "people"
+
+
+@pytest.mark.parametrize("typed", ["Dr", "Driver Bob"])
+def test_leaving_the_box_for_the_same_person_joins_nobody(desk: Desk, typed: str) -> None:
+    for name in ("Long Minh", "Driver Bob"):
+        desk.record(Address(desk.add("person"), "X803"), Answer(values={"name": Names(as_spoken=name)}))
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    things.list.setCurrentIndex(things.list.lines.index(2))
+    QTest.keyClick(things.list, Qt.Key.Key_Return)
+    things.same.setFocus()
+    type_into(page, typed, Qt.Key.Key_Tab)
+    desk.settle()
+    assert {each.merged_into for each in desk.on_disk().entries} == {""}
