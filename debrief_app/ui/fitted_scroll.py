@@ -1,0 +1,45 @@
+"""A part of a page that is as high as what it holds; where there is no room for all of it, one scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+_LEAST_LINES = 4
+
+
+class FittedScroll(QScrollArea):
+    """Holds `inside`, which has a layout. Never wider or higher than that."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """All that is inside, at the width that there is."""
+        layout, width = self.widget().layout(), self.viewport().width()
+        whole = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        return QSize(layout.totalSizeHint().width(), whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines."""
+        least = min(self.sizeHint().height(), _LEAST_LINES * self.fontMetrics().height())
+        return QSize(self.widget().minimumSizeHint().width(), least)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
