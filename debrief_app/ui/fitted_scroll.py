@@ -4,33 +4,36 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSizePolicy, QWidget
 
 _LEAST_LINES = 4
 
 
 class FittedScroll(QScrollArea):
-    """Holds `inside`, which has a layout. Never wider or higher than that."""
+    """Holds what is laid out by `inside`, and is never higher than that."""
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, inside: QLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._inside = inside
+        held = QWidget(self)
+        held.setLayout(inside)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setWidget(inside)
-        inside.installEventFilter(self)
+        self.setWidget(held)
+        held.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
         """All that is inside, at the width that there is."""
-        layout, width = self.widget().layout(), self.viewport().width()
-        whole = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        return QSize(layout.totalSizeHint().width(), whole)
+        inside, wanted = self._inside, self._inside.totalSizeHint()
+        high = inside.totalHeightForWidth(self.viewport().width()) if inside.hasHeightForWidth() else wanted.height()
+        return QSize(wanted.width(), high)
 
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
         least = min(self.sizeHint().height(), _LEAST_LINES * self.fontMetrics().height())
-        return QSize(self.widget().minimumSizeHint().width(), least)
+        return QSize(self._inside.totalMinimumSize().width(), least)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is inside wants another size."""

@@ -55,13 +55,12 @@ class AskBar(QFrame):
             button.clicked.connect(partial(self._take_offer, place))
         for button in (self.ask, *self.offers):
             flow.addWidget(button)
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.title, self.box, self.remarks, self._reason_label, self.reason, self.stops, self._row,
                      self._bank_label, self.bank):
             column.addWidget(part)
-        QVBoxLayout(self).addWidget(FittedScroll(inside, self))
+        QVBoxLayout(self).addWidget(FittedScroll(column, self))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_QUIET_MS)

@@ -181,7 +181,7 @@ class LinesView(QListView):
             self.lines.replace(lines)
 
     def fit(self, most: int = 6) -> None:
-        """As high as the lines, at most so many of them, and lower where there is no room; one scrolls to the others."""
+        """As high as the lines, at most so many of them, and lower where there is no room; the others scroll."""
         heights = [self.sizeHintForRow(row) for row in range(min(most, len(self.lines.lines)))]
         around = 2 * self.frameWidth() + 4
         self._fitted = max(sum(heights), self.fontMetrics().height()) + around
