@@ -143,3 +143,14 @@ def test_words_are_filed_where_the_profile_asks_nothing(open_desk: OpenDesk) -> 
     page = open_desk(AgeStatus.ADULT, "port-first-account").open()
     page.go(Address("", "R301"))
     assert Address("", "C707") in [match.address for match in page.telling.telling.targets("C707")]
+
+
+def test_letters_that_lead_nowhere_say_so(open_desk: OpenDesk) -> None:
+    page = open_desk(AgeStatus.ADULT, "full-adult").open()
+    QTest.keyClick(page.card.focus_part() or page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    bar = page.jump_bar
+    assert not bar.nothing.isVisible()
+    QTest.keyClicks(bar.box, "xyzzy")
+    assert bar.nothing.isVisible() and bar.nothing.text() and not bar.found.isVisible()
+    bar.box.clear()
+    assert not bar.nothing.isVisible()
