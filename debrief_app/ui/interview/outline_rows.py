@@ -209,8 +209,8 @@ class OutlineRows:
         form = self._presenter.session.form
         match key.kind:
             case RowKind.STAGE:
-                title, aside, total = form_text(form.stage(key.id).title), self.is_aside(key), self._total(key.id)
-                return Look(key.kind, title, progress=_counted(total) if total and not aside else None, aside=aside)
+                title, aside = form_text(form.stage(key.id).title), self.is_aside(key)
+                return Look(key.kind, title, progress=None if aside else _counted(self._total(key.id)), aside=aside)
             case RowKind.ENTRY:
                 section = self._section(key)
                 if section is None:
@@ -248,9 +248,10 @@ class OutlineRows:
         return f"{look.text}, {_('not part of this account')}" if look.aside else look.text
 
 
-def _counted(count: Counter[CardState]) -> tuple[int, int]:
-    """How many cards have an answer or a reason, and how many there are."""
-    return count.total() - count[CardState.UNTOUCHED] - count[CardState.DEFERRED], count.total()
+def _counted(count: Counter[CardState]) -> tuple[int, int] | None:
+    """How many cards have an answer or a reason, and how many there are; None where there are none."""
+    done = count.total() - count[CardState.UNTOUCHED] - count[CardState.DEFERRED]
+    return (done, count.total()) if count.total() else None
 
 
 def progress_text(done: int, total: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.domain.interview import AgeStatus
+from debrief_app.domain.interview import AgeStatus, State
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 
@@ -96,6 +97,34 @@ def test_what_was_recorded_is_listed_under_every_profile(open_desk: OpenDesk) ->
     assert page.presenter.address == Address(legs[0], "T407")
 
 
+def test_what_is_told_beyond_the_profile_gets_its_row_at_once(open_desk: OpenDesk) -> None:
+    desk = open_desk(AgeStatus.ADULT, "safety-only")
+    leg = desk.add("leg")
+    page = desk.open()
+    model, tree = page.outline.model, page.outline.tree
+    for address in (Address(leg, "T406"), Address("", "C717")):
+        page.go(address)
+        row = model.key(tree.currentIndex())
+        assert row is None or row.address is None, "no other card is marked as the open one"
+        QTest.keyClicks(page.card.words.own, "He had my phone.")
+        page.go(Address("", "I201"))
+        desk.settle()
+        assert model.index_of(address).isValid()
+    assert "Control and finances" in stages(page)
+
+
+def test_enter_on_an_empty_stage_of_a_closed_record_does_nothing(open_desk: OpenDesk) -> None:
+    desk = open_desk(AgeStatus.ADULT, "safety-only")
+    page = desk.open()
+    page.presenter.interview = replace(
+        page.presenter.interview, head=replace(page.presenter.interview.head, state=State.CLOSED))
+    tree = page.outline.tree
+    tree.setFocus()
+    tree.setCurrentIndex(page.outline.model.index(stages(page).index("Transit route"), 0))
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert tree.hasFocus() and not adding(page)
+
+
 def cards_of(page: InterviewPage, entry: str) -> set[str]:
     section = page.presenter.flow.section_of(entry)
     assert section is not None
@@ -111,6 +140,8 @@ def test_an_account_kept_under_another_profile_is_listed_and_can_be_taken_out(op
     keys = [page.outline.model.key(page.outline.model.index(row, 0, index))
             for row in range(page.outline.model.rowCount(index))]
     assert account in [key.id for key in keys if key is not None]
+    look = page.outline.model.look(page.outline.model.index(0, 0, index))
+    assert look is not None and look.text and look.progress is None, "nothing is counted"
 
 
 def test_a_jump_finds_a_question_of_a_leg_before_there_is_one_and_the_answer_makes_it(open_desk: OpenDesk) -> None:
