@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from debrief_app.domain.answers import Address
+from debrief_app.domain.answers import Address, Answer
+from debrief_app.domain.values import Links, Names
+from debrief_app.ui.elided_button import ElidedButton
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.plain import PlainLabel
 from tests.ui.interview.conftest import Desk
@@ -67,3 +69,26 @@ def test_all_that_is_said_about_a_typed_question_can_be_read(type_size: TwiceThe
         QTest.keyClick(page.windowHandle(), Qt.Key.Key_Tab)
     offer = asking.offers[0]
     assert offer.hasFocus() and offer.visibleRegion().boundingRect().height() == offer.height(), "it is scrolled to"
+
+
+def test_a_long_name_leaves_the_card_as_wide_as_its_place(type_size: TwiceTheSize, desk: Desk) -> None:
+    leg, names = desk.add("leg"), ("Long Minh", "The man with the very long name from the market")
+    people = [desk.add("person") for _name in names]
+    for person, name in zip(people, names, strict=True):
+        desk.record(Address(person, "X803"), Answer(values={"name": Names(as_spoken=name)}))
+    desk.record(Address(leg, "T406"), Answer(values={"people": Links(tuple(people))}))
+    type_size(200)
+    page = small_screen(desk)
+    page.go(Address(leg, "T406"))
+    for beside in (False, True):
+        if beside:
+            page.next_area()
+        for _layout in range(4):
+            QApplication.processEvents()
+        inside = page.card.widget()
+        assert inside is not None and inside.width() <= page.card.viewport().width()
+        chips = {each.accessibleName(): each for each in page.card.findChildren(ElidedButton) if each.isVisible()}
+        short, long = (next(each for name, each in chips.items() if wanted in name) for wanted in names)
+        assert short.text() == names[0], "what has room is whole"
+        assert (long.text() == names[1]) is not beside
+        assert (names[1] in long.toolTip()) is beside
