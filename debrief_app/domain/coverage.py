@@ -74,9 +74,7 @@ class Coverage:
     @cached_property
     def cards(self) -> tuple[Covered, ...]:
         """By stage: first those of the profile, in its order, then those that it leaves out."""
-        own = {point.id for stage in self._flow.stages() for group in self._flow.sections(stage).groups
-               for point in group.points}
-        return tuple(self._covered(card, card.point.id in own) for card in self._flow.whole().all_cards())
+        return tuple(self._covered(card, self._flow.asks(card.point)) for card in self._flow.whole().all_cards())
 
     def _covered(self, card: Card, inside: bool) -> Covered:
         if card.state is CardState.UNTOUCHED:

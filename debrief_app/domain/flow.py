@@ -40,14 +40,17 @@ class Card:
 class Flow:
     """The form seen through a profile and an age path, over one interview as it stands.
 
-    Cheap to build; build a new one after each change.
+    The profile says what is to be asked. What was recorded is there under every profile. Cheap to build; build a new
+    one after each change.
     """
 
     def __init__(self, form: FormDefinition, profile: Profile, interview: Interview) -> None:
         self.form = form
         self.profile = profile
         self.interview = interview
+        self._wanted = dict(profile.stages)
         self._asides: frozenset[str] | None = None
+        self._stages: tuple[Stage, ...] | None = None
 
     @property
     def path(self) -> AgePath:
@@ -64,15 +67,39 @@ class Flow:
 
         First come the stages of the profile, in its order.
         """
-        own = [stage_id for stage_id, _wanted in self.profile.stages]
-        every = (*own, *(stage.id for stage in self.form.stages if stage.id not in own))
+        every = (*self._wanted, *(stage.id for stage in self.form.stages if stage.id not in self._wanted))
         stages = tuple((stage_id, ()) for stage_id in every)
         return self if self.profile.stages == stages else Flow(
             self.form, replace(self.profile, stages=stages), self.interview)
 
     def stages(self) -> tuple[Stage, ...]:
-        """Stages of the profile, in its order."""
-        return tuple(self.form.stage(stage_id) for stage_id, _ in self.profile.stages)
+        """Stages of the profile, in its order. One that it leaves out follows the bank's, once it holds something."""
+        if self._stages is None:
+            found = [self.form.stage(stage_id) for stage_id in self._wanted]
+            place = 0
+            for stage in self.form.stages:
+                if stage in found:
+                    place = found.index(stage) + 1
+                elif self._holds(stage):
+                    found.insert(place, stage)
+                    place += 1
+            self._stages = tuple(found)
+        return self._stages
+
+    def asks(self, point: DataPoint) -> bool:
+        """Is the point one of the profile?"""
+        wanted = self._wanted.get(point.stage)
+        return wanted is not None and (not wanted or point.id in wanted)
+
+    def invitation(self, stage: Stage) -> str:
+        """What opens a stage for this person; "" where nobody is to be asked, or where the profile invites no account.
+
+        That may stand in the way of a recorded interview, or come at a bad time (`without_opening` of the profile).
+        """
+        opening = self.form.point(stage.opening) if stage.opening else None
+        if opening is None:
+            return stage.opening_wording.spoken(self.path, self.band)
+        return opening.ask.spoken(self.path, self.band) if self.asks(opening) else ""
 
     def is_part(self, stage: Stage) -> bool:
         """Is this stage part of the account? What was recorded in it, or an entry of it, always makes it so.
@@ -86,34 +113,32 @@ class Flow:
     def _has_part_in(self, stage: Stage) -> bool:
         if stage.relevant is None or stage.relevant.holds(lambda point, field: self._codes("", point, field)):
             return True
+        return self._holds(stage)
+
+    def _holds(self, stage: Stage) -> bool:
         return (any(self.interview.recorded_of(kind.id) for kind in self.form.kinds if kind.stage == stage.id)
                 or any(self.interview.occurrences("", point.id) for point in stage.points))
 
     def sections(self, stage: Stage) -> Sections:
         """The stage's own points first, then each entry of the kinds that live in it.
 
+        Points that the profile leaves out come last; they have cards where something was recorded.
         An ordered kind whose opening invitation lives inside the entry gets one waiting section while there is
         no entry, so that the invitation can be put before anything exists.
         """
-        wanted = dict(self.profile.stages).get(stage.id, ())
-        chosen = [point for point in stage.points if not wanted or point.id in wanted]
-        if wanted:
-            rank = {point_id: place for place, point_id in enumerate(wanted)}
-            chosen.sort(key=lambda point: rank[point.id])
-            chosen += [point for point in stage.points if point.off_bank and point.id not in wanted]
-        own = tuple(point for point in chosen if not point.entry_kind)
+        rank = {point_id: place for place, point_id in enumerate(self._wanted.get(stage.id, ()))}
+        points_in_order = sorted(stage.points, key=lambda point: rank.get(point.id, len(rank)))
+        own = tuple(point for point in points_in_order if not point.entry_kind)
         found = [SectionsOfKind(stage, None, own)] if own else []
         for kind in self.form.kinds:
             if kind.stage != stage.id:
                 continue
-            points = tuple(point for point in chosen if point.entry_kind == kind.id)
-            if not points:
-                continue
+            points = tuple(point for point in points_in_order if point.entry_kind == kind.id)
             entries = self.interview.entries_of(kind.id)
+            opening = tuple(point for point in points if point.id == stage.opening and self.asks(point))
             if entries:
                 found.append(SectionsOfKind(stage, kind, points, entries))
-            elif stage.opening in {point.id for point in points}:
-                opening = tuple(point for point in points if point.id == stage.opening)
+            elif opening:
                 found.append(SectionsOfKind(stage, kind, opening, waiting=True))
         return Sections(found, self.interview.entries)
 
@@ -132,9 +157,11 @@ class Flow:
 
     def _cards(self, section: Section) -> Iterator[Card]:
         for point in section.points:
-            if not self.is_relevant(point, section.entry_id):
-                continue
-            held = self.interview.occurrences(section.entry_id, point.id) or (0,)
+            held = self.interview.occurrences(section.entry_id, point.id)
+            if not held:
+                if not self.asks(point) or not self.is_relevant(point, section.entry_id):
+                    continue
+                held = (0,)
             for occurrence in held if point.repeatable else held[:1]:
                 address = Address(section.entry_id, point.id, occurrence)
                 yield Card(address, point, section, self.state(address))

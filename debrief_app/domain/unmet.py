@@ -65,11 +65,11 @@ def _agencies(flow: Flow, points: Iterable[str]) -> tuple[str, ...]:
 
 def listed_as(flow: Flow, proposal: Proposal, entry_title: str) -> Answer:
     """The proposal as an answer to Z1006. The topic names the points by their ids, so that others can cite them; a
-    stage of which nothing was reached by its own.
+    stage of which nothing was reached by its own, behind its title.
     """
     stage = flow.form.stage(proposal.stage)
     if {point.id for point in spoken(flow, stage)} == set(proposal.points):
-        names = f"{stage.id} ({stage.title})"
+        names = f"{stage.title} ({stage.id})"
     else:
         names = "; ".join(f"{point} {flow.form.point(point).name}" for point in proposal.points)
     values: dict[str, Value] = {"topic": f"{names} ({entry_title})" if entry_title else names}

@@ -151,7 +151,6 @@ class _Builder:
         return found | ({"same_as": keeper_of(self._interview, entry.id)} if entry.merged_into else {})
 
     def _stage(self, stage: Stage) -> Json:
-        opening = self._form.point(stage.opening).ask if stage.opening else stage.opening_wording
         sections: list[Json] = []
         for section in self._sections_with_answers(stage):
             answers = [self._answer(revision) for revision in self._revisions(section)]
@@ -160,7 +159,7 @@ class _Builder:
                     "entry": section.entry_id, "kind": section.kind.id if section.kind else "",
                     "title": self._heading(section), "answers": answers})
         shown: dict[str, Json] = {"id": stage.id, "number": stage.number, "title": stage.title,
-                                  "invitation": opening.spoken(self._flow.path, self._flow.band), "sections": sections}
+                                  "invitation": self._flow.invitation(stage), "sections": sections}
         return shown if self._flow.is_part(stage) else shown | {"part_of_account": False}
 
     def _sections_with_answers(self, stage: Stage) -> list[Section]:

@@ -20,7 +20,7 @@ _PLACED_BY_ORDER = {
     (True, False): N_("no date; by its order not before {first}"),
     (False, True): N_("no date; by its order not after {last}"),
 }
-_NO_TIME = N_("no time recorded")
+_NO_TIME = N_("no date recorded")
 DIFFERENCES = {
     "order-differs": N_("The order of the parts and their dates differ: {first} and {second}."),
     "links-differ": N_("The order of the parts and what is linked to them differ: {first} and {second}."),

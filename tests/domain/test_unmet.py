@@ -50,7 +50,7 @@ def test_what_the_profile_leaves_out_was_not_reached_either_and_is_listed_by_its
     assert "control" not in {stage for stage, _points in flow_of(debrief).profile.stages}
     assert {"C701", "C707"} <= set(found["control"].points)
     answer = listed_as(flow_of(debrief), found["control"], "")
-    assert answer.values["topic"] == f"control ({control.title})"
+    assert answer.values["topic"] == f"{control.title} (control)"
     debrief.record("Z1006", answer.values, answer=answer)
     still = {each.point: each for each in still_open(flow_of(debrief))}
     assert still["C701"].topic and still["C707"].topic and not still["R302"].topic

@@ -121,7 +121,7 @@ class Room:
     def shown(self) -> str:
         """What the card puts to the person, in any language."""
         question = self.page.card.question
-        labels = (question.question, question.invitation, question.second)
+        labels = (question.question, question.invitation, question.second_invitation, question.second)
         return " ".join(label.text() for label in labels if label.isVisible() and label.text())
 
     def says_why(self) -> bool:

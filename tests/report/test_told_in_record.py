@@ -91,3 +91,14 @@ def test_the_paper_says_what_staff_joined(merged: dict[str, Any], apart: dict[st
                   "700000 INR (“seven lakh”)", "the same as: 7000 GBP (said by staff)"):
         assert squeezed(words) in printed
     assert squeezed("(said by staff)") not in squeezed(run(tmp_path, render_pdf(apart), "pdftotext"))
+
+
+def test_a_record_names_no_invitation_that_the_profile_leaves_out() -> None:
+    debrief = told()
+    for profile, invites in (("full-adult", True), ("safety-only", False)):
+        flow = Flow(debrief.form, debrief.form.profiles[profile], replace(
+            debrief.interview, head=replace(debrief.interview.head, id="i", form="0" * 64, profile=profile)))
+        found: dict[str, Any] = json.loads(json.dumps(build_record(flow, FACTS, {})))
+        stages = {stage["id"]: stage for stage in found["stages"]}
+        assert bool(stages["transit"]["invitation"]) is invites
+        assert stages["transit"]["sections"] and stages["needs"]["invitation"]

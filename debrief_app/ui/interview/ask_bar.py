@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
+from debrief_app.ui.fitted_scroll import FittedScroll
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.begun import Begun, BegunBoxes
 from debrief_app.ui.interview.editors.boxes import Line as Box
@@ -55,10 +56,12 @@ class AskBar(QFrame):
             button.clicked.connect(partial(self._take_offer, place))
         for button in (self.ask, *self.offers):
             flow.addWidget(button)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         for part in (self.title, self.box, self.remarks, self._reason_label, self.reason, self.stops, self._row,
                      self._bank_label, self.bank):
             column.addWidget(part)
+        QVBoxLayout(self).addWidget(FittedScroll(column, self))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_QUIET_MS)

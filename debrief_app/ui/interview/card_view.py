@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
@@ -25,7 +26,8 @@ _TOLD = frozenset({AnswerStatus.GIVEN, AnswerStatus.VOLUNTEERED, AnswerStatus.KN
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """All that the card shows. Texts are in `language`; `second` is the same question in the second one or "".
+    """All that the card shows. Texts are in `language`; `second` is the same question in the second one or "", and
+    `second_invitation` the same invitation.
 
     `place` says which entry the card belongs to, "" for the de-brief itself. `default_status` is what an answer gets
     when nobody chose a status. `usual_language` is the language in which the person has spoken so far (BCP-47).
@@ -42,6 +44,7 @@ class CardView:
     name: str
     place: str
     invitation: str
+    second_invitation: str
     question: str
     second: str
     aloud: bool
@@ -93,6 +96,7 @@ class OnScreen:
         head, point = self._interview.head, self._point
         stops, asks_again = self._stops()
         question = "" if stops else self._question(self.language)
+        invitation = "" if stops else self._invitation(self.language)
         aloud = point.asked_aloud(head.path, head.band)
         return CardView(
             address=self.address,
@@ -101,9 +105,10 @@ class OnScreen:
             second_language=self.second_language,
             name=form_text(point.name, self.language),
             place=self._place(),
-            invitation="" if stops else self._invitation(question),
+            invitation=invitation,
+            second_invitation=self._second(self._invitation, invitation),
             question=question,
-            second=self._second(question),
+            second=self._second(self._question, question),
             aloud=aloud,
             may_not_be_asked=(head.path is AgePath.CHILD
                               and point.child_rule in (ChildRule.VOLUNTEERED, ChildRule.ADULT)),
@@ -151,10 +156,10 @@ class OnScreen:
     def _question(self, language: str) -> str:
         return question_text(self._form, self._interview.head, self.address, self.answer, language)
 
-    def _second(self, question: str) -> str:
-        """The question in the second language; not what stands there already, as a question that was typed."""
-        second = self._question(self.second_language) if question and self.second_language else ""
-        return "" if second == question else second
+    def _second(self, say: Callable[[str], str], said: str) -> str:
+        """What was `said`, in the second language; not what stands there already, as a question that was typed."""
+        second = say(self.second_language) if said and self.second_language else ""
+        return "" if second == said else second
 
     def _prompts(self) -> tuple[str, ...]:
         """About the person of the card, where it can be put right: naming on name cards, describing on all."""
@@ -173,19 +178,18 @@ class OnScreen:
             return None
         return card_title(self._form, self._interview, taken.address, self.language), taken.address
 
-    def _invitation(self, question: str) -> str:
+    def _invitation(self, language: str) -> str:
         """The stage's invitation, until the free account was given or declined, or this card is answered.
 
         A stage that has no point of its own for it is open as soon as anything in it was answered.
         """
         head, stage = self._interview.head, self._form.stage(self._point.stage)
-        opening = self._form.point(stage.opening).ask if stage.opening else stage.opening_wording
-        text = opening.spoken(head.path, head.band)
+        text = self.way.flow.invitation(stage)
         answers = self._interview.answers
         opened = [stage.opening] if stage.opening else [point.id for point in stage.points]
         begun = self.address in answers or any(answers.entries_at(each) for each in opened)
-        invitation = form_text(text, self.language) if text else ""
-        if not text or invitation == question or begun or not self._point.asked_aloud(head.path, head.band):
+        invitation = form_text(text, language) if text else ""
+        if invitation == self._question(language) or begun or not self._point.asked_aloud(head.path, head.band):
             return ""
         return invitation
 

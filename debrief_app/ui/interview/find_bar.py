@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
+from debrief_app.i18n import _
 from debrief_app.ui.interview.editors.boxes import Line as Box
 from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.overviews import Line
 from debrief_app.ui.interview.way import Match
+from debrief_app.ui.plain import PlainLabel
 
 
 class FindBar(QFrame):
@@ -24,9 +26,11 @@ class FindBar(QFrame):
         self.setProperty("role", "card")
         self.box = Box(self)
         self.box.setObjectName(name)
+        self.nothing = PlainLabel(role="quiet", parent=self)
         self.found = LinesView(self)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.box)
+        self.column.addWidget(self.nothing)
         self.column.addWidget(self.found)
         self.box.textChanged.connect(self.search)
         self.box.installEventFilter(self)
@@ -55,6 +59,8 @@ class FindBar(QFrame):
         matches = self.matches(typed) if typed.strip() else ()
         self.found.show_lines([Line(match.label, match.second, match.address) for match in matches])
         self.found.setVisible(bool(matches))
+        self.nothing.setText(_("Nothing found with these letters."))
+        self.nothing.setVisible(bool(typed.strip()) and not matches)
         if matches:
             self.found.setCurrentIndex(self.found.lines.index(0))
             self.found.fit()

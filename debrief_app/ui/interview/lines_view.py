@@ -164,6 +164,7 @@ class LinesView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box: QWidget | None = None
+        self._fitted = 0
         self.lines = LinesModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(LinesDelegate(self))
@@ -180,10 +181,17 @@ class LinesView(QListView):
             self.lines.replace(lines)
 
     def fit(self, most: int = 6) -> None:
-        """As high as the lines, at most so many of them; the others are scrolled to."""
-        rows = range(min(most, len(self.lines.lines)))
-        height = sum(self.sizeHintForRow(row) for row in rows)
-        self.setFixedHeight(max(height, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
+        """As high as the lines, at most so many of them, and lower where there is no room; the others scroll."""
+        heights = [self.sizeHintForRow(row) for row in range(min(most, len(self.lines.lines)))]
+        around = 2 * self.frameWidth() + 4
+        self._fitted = max(sum(heights), self.fontMetrics().height()) + around
+        self.setMinimumHeight(min(self._fitted, max(heights, default=0) + around))
+        self.setMaximumHeight(self._fitted)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Once `fit` was asked for, the height it found."""
+        return QSize(super().sizeHint().width(), self._fitted) if self._fitted else super().sizeHint()
 
     def walk_from(self, box: QWidget) -> None:
         """Up and Down walk through the lines while somebody types in `box`; Enter takes one."""

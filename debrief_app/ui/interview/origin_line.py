@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
+from debrief_app.ui.elided_button import ElidedButton
 
 
 class OriginLine(QWidget):
@@ -19,7 +20,7 @@ class OriginLine(QWidget):
         super().__init__(parent)
         self._origin: tuple[str, Address] | None = None
         self._all = True
-        self.button = QPushButton(self)
+        self.button = ElidedButton(self)
         self.button.setProperty("kind", "quiet")
         self.button.setObjectName("origin")
         self.button.clicked.connect(self._go)
@@ -41,7 +42,7 @@ class OriginLine(QWidget):
         if self._origin is not None:
             taken = _("Taken from {place}") if self._all else _("With words from {place}")
             text = taken.format(place=isolated(self._origin[0]))
-            self.button.setText(f"{text}  ↩".replace("&", "&&"))
+            self.button.show_text(f"↩  {text}")
             self.button.setAccessibleName(_("{text}: go there").format(text=text))
 
     def _go(self) -> None:

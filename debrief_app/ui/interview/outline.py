@@ -230,6 +230,13 @@ class Outline(QWidget):
         if held is not None:
             self.add_asked.emit(held.kind, entry)
 
+    def _focus_adding(self) -> None:
+        """There is nothing to open yet, but something to add."""
+        for button in self._adding.values():
+            if not button.isHidden():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
     def _entered(self, index: QModelIndex) -> None:
         key = self.model.key(index)
         if key is None:
@@ -237,5 +244,7 @@ class Outline(QWidget):
         address = key.address or self._rows.way_in(key)
         if address is not None:
             self.opened.emit(address)
-        elif key.kind is not RowKind.REMOVED:
+        elif self.model.hasChildren(index):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
+        elif key.kind is RowKind.STAGE:
+            self._focus_adding()

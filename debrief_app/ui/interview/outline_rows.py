@@ -126,11 +126,12 @@ class OutlineRows:
         return None
 
     def stages(self) -> list[RowKey]:
-        """Top rows: the stages in which there is something, and the one of the card on the screen."""
+        """Top rows: the stages in which there is or may come something, and the one of the card on the screen."""
         way, here = self._presenter.way, self._presenter.point.stage
         if self._stages is None or self._stages[0] is not way or self._stages[1] != here:
             keys = (RowKey(RowKind.STAGE, stage.id) for stage in way.flow.stages())
-            listed = [key for key in keys if key.id == here or self.is_aside(key) or self._holds_anything(key.id)]
+            listed = [key for key in keys
+                      if key.id == here or self.is_aside(key) or self._holds_anything(key.id) or self._may_hold(key.id)]
             self._stages = way, here, listed
         return self._stages[2]
 
@@ -146,7 +147,7 @@ class OutlineRows:
     def has_children(self, key: RowKey) -> bool:
         """Without looking at them."""
         return key.kind is RowKind.ENTRY or (
-            key.kind is RowKind.STAGE and (not self.is_aside(key) or self._holds_anything(key.id))
+            key.kind is RowKind.STAGE and self._holds_anything(key.id)
         )
 
     def is_aside(self, key: RowKey) -> bool:
@@ -180,6 +181,11 @@ class OutlineRows:
         flow = self._presenter.flow
         return any(section.entry is not None or flow.has_cards(section) for section in self._presenter.sections(stage)
                    ) or any(True for _entry in self._removed(stage))
+
+    def _may_hold(self, stage: str) -> bool:
+        """Does the profile ask about entries that live in the stage? They are added from its row."""
+        flow = self._presenter.flow
+        return any(point.entry_kind and flow.asks(point) for point in flow.form.stage(stage).points)
 
     def _cards(self, section: Section) -> list[RowKey]:
         return [
@@ -242,9 +248,10 @@ class OutlineRows:
         return f"{look.text}, {_('not part of this account')}" if look.aside else look.text
 
 
-def _counted(count: Counter[CardState]) -> tuple[int, int]:
-    """How many cards have an answer or a reason, and how many there are."""
-    return count.total() - count[CardState.UNTOUCHED] - count[CardState.DEFERRED], count.total()
+def _counted(count: Counter[CardState]) -> tuple[int, int] | None:
+    """How many cards have an answer or a reason, and how many there are; None where there are none."""
+    done = count.total() - count[CardState.UNTOUCHED] - count[CardState.DEFERRED]
+    return (done, count.total()) if count.total() else None
 
 
 def progress_text(done: int, total: int) -> str:

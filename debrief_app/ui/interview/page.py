@@ -404,6 +404,7 @@ class InterviewPage(ReadingOrder):
 
     def _show_again(self) -> None:
         self.outline.refresh(None)
+        self.outline.show_address(self.presenter.address)
         self.card.show_texts(self.presenter.card())
         self.panel.refresh()
         self._show_place()

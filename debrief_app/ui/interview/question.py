@@ -20,6 +20,7 @@ class Question(QWidget):
         super().__init__(parent)
         self.place = PlainLabel(role="quiet", parent=self)
         self.invitation = PlainLabel(role="title", parent=self)
+        self.second_invitation = PlainLabel(role="second", parent=self)
         self.question = PlainLabel(role="question", parent=self, selectable=False)
         self.second = PlainLabel(role="second", parent=self)
         self.aside = PlainLabel(role="quiet", parent=self)
@@ -31,13 +32,15 @@ class Question(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.place, self._notice, self.invitation, self.question, self.second, self.aside):
+        for widget in (self.place, self._notice, self.invitation, self.second_invitation, self.question, self.second,
+                       self.aside):
             layout.addWidget(widget)
 
     def show_view(self, view: CardView, language: str, second_language: str) -> None:
         """Texts of a card; languages are BCP-47 and give the direction."""
         self.place.setText(f"{view.name}  ·  {view.place}" if view.place else view.name)
         self._say(self.invitation, view.invitation, language)
+        self._say(self.second_invitation, view.second_invitation, second_language)
         self._say(self.question, view.question, language)
         self._say(self.second, view.second, second_language)
         asides = [] if view.aloud else [_("For you to fill in. Nobody is asked.")]

@@ -81,7 +81,7 @@ class Telling:
 
     def _targets(self, words: list[str]) -> Iterator[Match]:
         flow, form = self._presenter.flow, self._presenter.session.form
-        for stage in flow.stages():
+        for stage in flow.whole().stages():
             for point in stage.points:
                 text = self._text(point)
                 rest = [word for word in words if word not in text]

@@ -155,8 +155,10 @@ class ThingsPanel(QStackedWidget):
         return row
 
     def _merge(self, other: str) -> None:
-        if self._thing is not None and other in self._others:
-            self.same.clear_text()
+        """Two letters are enough to find, but not to join: who only leaves the box has not chosen."""
+        chosen = QApplication.focusWidget() in (self.same, self.same.box)
+        self.same.clear_text()
+        if self._thing is not None and other in self._others and chosen:
             self.merge_asked.emit(self._others[other], self._things.itself(self._thing))
 
     def _separate(self, merged: str | Same, _checked: bool = False) -> None:

@@ -5,7 +5,7 @@ Seen over the de-brief as it stands; a new Way is made after each change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -148,14 +148,15 @@ class Way:
         """Cards whose id, name or question holds every word typed; the name of the entry may hold some of them.
 
         A card whose number was typed comes first ("13" is P013), then the cards of the profile; whatever else the bank
-        has can be gone to as well.
+        has can be gone to as well, and the cards of an entry that does not exist yet.
         """
         words = typed.casefold().split()
         if not words:
             return ()
         own = self.flow.all_cards()
         shown = {card.address for card in own}
-        cards: Iterable[Card] = chain(own, (each for each in self._whole.all_cards() if each.address not in shown))
+        cards: Iterable[Card] = chain(own, (each for each in self._whole.all_cards() if each.address not in shown),
+                                      self._of_new_entries())
         if typed.strip().isdecimal():
             number = int(typed)
             cards = sorted(cards, key=lambda card: _number(card.point) != number)
@@ -174,12 +175,26 @@ class Way:
                 whole = section if section.entry else replace(section, kind=None)
                 titles[held] = row_title(self.flow.form, self.flow.interview, whole)
             place = titles[held]
+            if section.waiting and section.kind is not None:
+                place = _("New: {kind}").format(kind=form_text(section.kind.title))
             if all(word in place.casefold() for word in rest):
-                second = place if card.address in shown else f"{place}  ·  {_('not part of this profile')}"
+                second = place if self.flow.asks(point) or card.address in shown else (
+                    f"{place}  ·  {_('not part of this profile')}")
                 found.append(Match(card.address, f"{point.id}  {name}", second))
                 if len(found) == most:
                     break
         return tuple(found)
+
+    def _of_new_entries(self) -> Iterator[Card]:
+        """The further cards of the first entry of each kind, where there is none: who answers one makes the entry."""
+        flow = self._whole
+        for stage in flow.stages():
+            for kind in flow.form.kinds:
+                if kind.stage != stage.id or flow.interview.entries_of(kind.id):
+                    continue
+                points = tuple(point for point in stage.points
+                               if point.entry_kind == kind.id and point.id != stage.opening)
+                yield from flow.cards(Section(stage, kind, None, points, waiting=True))
 
 
 def _number(point: DataPoint) -> int:

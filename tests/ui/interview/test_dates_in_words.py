@@ -103,6 +103,9 @@ def test_the_number_of_a_month_is_read_back_as_its_name(page: InterviewPage) -> 
     ("before", ("", "March"), "", "before March"),
     ("after", ("9", "3"), "", "after 9 March"),
     ("on", ("1", "13", "2019"), "", "1 13 2019"),
+    ("on", ("after the long rains",), "", "after the long rains"),
+    ("on", ("12/05/2019",), "", "12/05/2019"),
+    ("on", ("", "", "early in 2019"), "", "early in 2019"),
     ("on", ("", "", "98"), "", "98"),
     ("on", ("15", "8", "19"), LUNAR, "15 Month 8 19 in the lunar calendar"),
     ("on", ("1", "1", "98"), PERSIAN, "1 Farvardin 98 in the Solar Hijri calendar"),
@@ -114,6 +117,8 @@ def test_the_number_of_a_month_is_read_back_as_its_name(page: InterviewPage) -> 
     ("on", ("1", "2", "2562"), "Buddhist", "1 February 2562 (Buddhist)"),
     ("season", ("Spring",), "", "Spring"),
     ("age", ("nine",), "", "at the age of nine"),
+    ("age", ("twelve or so",), "", "at the age of twelve or so"),
+    ("age", ("123456",), "", "at the age of 123456"),
 ])
 def test_what_makes_no_date_is_kept_in_words_with_its_form_and_calendar(
         page: InterviewPage, mode: str, texts: tuple[str, ...], calendar: str, words: str) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.off_bank import ASKED_AT
 from debrief_app.domain.values import FuzzyDate, Links, Place, Precision
 from debrief_app.i18n.isolation import bare
@@ -169,39 +168,6 @@ def test_yes_and_no_stand_with_what_they_answer(desk: Desk) -> None:
     page = desk.open()
     (line,) = ThingLines(page.presenter).said(Address(person, point))
     assert bare(line.second) == "In the UK now: Yes  ·  May know where the person stays: No"
-
-
-def stages(page: InterviewPage) -> list[str]:
-    model = page.outline.model
-    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-
-@pytest.mark.parametrize("profile", ["safety-only", "port-first-account"])
-def test_no_stage_is_listed_in_which_there_is_nothing(open_desk: Callable[..., Desk], profile: str) -> None:
-    page = open_desk(AgeStatus.CHILD, profile).open()
-    model = page.outline.model
-    for row in range(model.rowCount()):
-        index = model.index(row, 0)
-        look = model.look(index)
-        assert look is not None and (look.aside or (look.progress and look.progress[1])), look
-
-
-def test_a_stage_comes_with_what_is_told_in_it(open_desk: Callable[..., Desk]) -> None:
-    desk = open_desk(AgeStatus.CHILD, "safety-only")
-    page = desk.open()
-    before = stages(page)
-    assert "UK border crossing" not in before
-    page.go(Address("", "B501"))
-    assert stages(page)[stages(page).index("Transit route" if "Transit route" in before else "How it began") + 1] == (
-        "UK border crossing")
-    buttons = {button.objectName() for button in page.outline.findChildren(type(page.outline.close_button))
-               if button.isVisible()}
-    assert "add.crossing" in buttons
-    page.go(Address("", "R306"))
-    assert stages(page) == before
-    page.outline.add_asked.emit("crossing", "")
-    desk.settle()
-    assert "UK border crossing" in stages(page)
 
 
 @pytest.mark.parametrize("size", [100, 200])

@@ -16,6 +16,7 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.flow import CardState
 from debrief_app.domain.interview import MomentKind
 from debrief_app.domain.values import Codes, Links, Names, Place
+from debrief_app.i18n import form_text
 from debrief_app.ui.interview import keys
 from debrief_app.ui.interview.outline_rows import Look
 from debrief_app.ui.interview.page import InterviewPage
@@ -266,6 +267,22 @@ def test_bilingual_shows_the_question_in_its_own_direction(desk: Desk, qtbot: Qt
     assert second.text() and second.text() != page.card.question.question.text()
     assert second.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert page.card.question.question.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_bilingual_shows_the_invitation_too_and_both_go_once_it_was_answered(desk: Desk) -> None:
+    page = desk.open(("en", "ar"))
+    page.toggle_bilingual()
+    page.go(Address("", "R303"))
+    question = page.card.question
+    assert question.invitation.isVisible() and question.second_invitation.isVisible()
+    assert form_text(question.invitation.text(), "ar") == question.second_invitation.text()
+    assert question.second_invitation.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    page.go(Address("", "R301"))
+    assert not question.second_invitation.isVisible(), "it is the question itself"
+    QTest.keyClicks(page.card.words.own, "We were poor.")
+    page.go(Address("", "R303"))
+    assert not question.invitation.isVisible() and not question.second_invitation.isVisible()
+    page.toggle_bilingual()
 
 
 def test_own_words_run_in_their_own_direction(desk: Desk, qtbot: QtBot) -> None:

@@ -34,6 +34,7 @@ def test_everything_said_about_one_person_stands_on_one_page(desk: Desk, qtbot: 
     assert things.title.text() == "Anh Long"
     assert [line.address for line in things.said.lines.lines] == [Address(one, "X803")]
 
+    things.same.setFocus()
     things.same.set_code(two)
     things.same.finished.emit(two)
     qtbot.waitUntil(lambda: len(things.said.lines.lines) == 3)
@@ -281,3 +282,54 @@ def test_a_later_age_status_needs_a_reason_and_changes_the_wordings(desk: Desk, 
     about.change.click()
     qtbot.waitUntil(lambda: page.presenter.interview.head.age_status is AgeStatus.CHILD)
     assert any("Birth certificate" in moment.note for moment in desk.on_disk().moments)
+
+
+def type_into(page: InterviewPage, text: str, *keys: Qt.Key) -> None:
+    """Letters and keys go to the window, as from the operating system."""
+    for letter in text:
+        QTest.sendKeyEvent(QTest.KeyAction.Click, page.window().windowHandle(), Qt.Key.Key_unknown, letter,
+                           Qt.KeyboardModifier.NoModifier)
+    for key in keys:
+        QTest.keyClick(page.window().windowHandle(), key)
+
+
+def linked(page: InterviewPage) -> list[str]:
+    links = page.card.answer().values.get("people")
+    return [page.presenter.entry_title(each) for each in links.entries] if isinstance(links, Links) else []
+
+
+@pytest.mark.parametrize("second", ["Long", "Long Minh"])
+def test_somebody_new_may_have_the_name_of_somebody_else_or_its_beginning(desk: Desk, second: str) -> None:
+    leg, first = desk.add("leg"), desk.add("person")
+    desk.record(Address(first, "X803"), Answer(values={"name": Names(as_spoken="Long Minh")}))
+    page = desk.open()
+    page.go(Address(leg, "T407"))
+    type_into(page, second, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    desk.settle()
+    assert linked(page) == [second] and len(desk.on_disk().entries_of("person")) == 2
+
+
+def test_enter_after_a_name_that_is_nobodys_offers_to_make_somebody(desk: Desk) -> None:
+    leg = desk.add("leg")
+    page = desk.open()
+    page.go(Address(leg, "T407"))
+    type_into(page, "The short one", Qt.Key.Key_Return)
+    assert linked(page) == [] and page.window().focusWidget().objectName() == "people.new.person"
+    type_into(page, "", Qt.Key.Key_Space)
+    desk.settle()
+    assert linked(page) == ["The short one"] and page.window().focusWidget().objectName() == "people"
+
+
+@pytest.mark.parametrize("typed", ["Dr", "Driver Bob"])
+def test_leaving_the_box_for_the_same_person_joins_nobody(desk: Desk, typed: str) -> None:
+    for name in ("Long Minh", "Driver Bob"):
+        desk.record(Address(desk.add("person"), "X803"), Answer(values={"name": Names(as_spoken=name)}))
+    page = desk.open()
+    page.panel.show_tab("people")
+    things = page.panel.people
+    things.list.setCurrentIndex(things.list.lines.index(2))
+    QTest.keyClick(things.list, Qt.Key.Key_Return)
+    things.same.setFocus()
+    type_into(page, typed, Qt.Key.Key_Tab)
+    desk.settle()
+    assert {each.merged_into for each in desk.on_disk().entries} == {""}

@@ -17,6 +17,8 @@ from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
 
+LONGEST = 200
+"""Letters of a box. What somebody types there and is no number is kept in words, whole."""
 CALENDARS = {
     Calendar.GREGORIAN.value: N_("Western calendar"),
     Calendar.ETHIOPIAN.value: N_("Ethiopian calendar"),
@@ -94,7 +96,7 @@ class DateBoxes(QWidget):
     def _line(self, name: str) -> Line:
         line = Line(self)
         line.setObjectName(name)
-        line.setMaxLength(4)
+        line.setMaxLength(LONGEST)
         line.textEdited.connect(lambda _text: self.edited.emit())
         return line
 

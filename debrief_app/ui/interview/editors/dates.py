@@ -24,7 +24,7 @@ from debrief_app.report.value_text import date_words, told_words
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
-from debrief_app.ui.interview.editors.date_boxes import CALENDARS, DateBoxes, fixed_width
+from debrief_app.ui.interview.editors.date_boxes import CALENDARS, LONGEST, DateBoxes, fixed_width
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.editors.texts import NOW_KEY
@@ -45,6 +45,8 @@ _DATED = ("on", "between", "before", "after", "event")
 _ALWAYS_ABOUT = (Calendar.HIJRI, Calendar.LUNAR)
 """Their months begin with the moon, so that a computed day is never certain."""
 _SEASONS = (("21", N_("Spring")), ("22", N_("Summer")), ("23", N_("Autumn")), ("24", N_("Winter")))
+_LONGEST_AGE = 4
+"""Digits of what can be an age at all."""
 _MODE_OF = {
     Precision.BETWEEN: "between",
     Precision.BEFORE: "before",
@@ -79,9 +81,9 @@ class DateEditor(Editor):
         self._mode.choose(("on",))
         self._first, self._last = DateBoxes(field.id, self), DateBoxes(f"{field.id}.last", self)
         self._to = PlainLabel(role="quiet", parent=self)
-        self._age, self._said = self._line("age", 4), self._line("said", 2000)
+        self._age, self._said = self._line("age", LONGEST), self._line("said", 2000)
         self._season = self._picker("season", 8)
-        self._season_year = self._line("season-year", 4)
+        self._season_year = self._line("season-year", LONGEST)
         self._calendar = self._picker("calendar", 18)
         for picker in (self._season, self._calendar):
             picker.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -161,7 +163,7 @@ class DateEditor(Editor):
                 return ""
             case "age":
                 age = self._age.text().strip()
-                whole, ends = age.isdecimal(), [age]
+                whole, ends = age.isdecimal() and len(age) <= _LONGEST_AGE, [age]
             case "season":
                 season = " ".join(filter(None, (self._season.text(), self._season_year.text().strip())))
                 whole, ends = bool(self._season_edtf()), [season]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import FuzzyDate, Links, Place, Value
 from debrief_app.i18n import _
+from debrief_app.ui.elided_button import ElidedButton
 from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
@@ -58,12 +59,14 @@ class LinkEditor(Editor):
         self._generation = 0
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips, spacing=4)
-        self._made: list[tuple[QWidget, QPushButton, QPushButton]] = []
+        self._made: list[tuple[QWidget, ElidedButton, QPushButton]] = []
         self.picker = Picker(self)
         self.picker.setObjectName(field.id)
         self.picker.changed.connect(self._tell)
         self.picker.finished.connect(self._add)
+        self.picker.box.returnPressed.connect(self._offer_new)
         self._new = {kind: QPushButton(self) for kind in field.kinds}
+        self.picker.beside = tuple(self._new.values())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chips)
@@ -106,15 +109,15 @@ class LinkEditor(Editor):
             chip.setVisible(place < len(self._entries))
             if place < len(self._entries):
                 title = self._targets.title(self._entries[place])
-                opener.setText(title.replace("&", "&&"))
+                opener.show_text(title)
                 opener.setAccessibleName(_("{label}: go to {entry}").format(label=self.label, entry=title))
                 remover.setText("×")
                 remover.setAccessibleName(_("{label}: unlink {entry}").format(label=self.label, entry=title))
         self._chips.setVisible(bool(self._entries))
 
-    def _chip(self, place: int) -> tuple[QWidget, QPushButton, QPushButton]:
+    def _chip(self, place: int) -> tuple[QWidget, ElidedButton, QPushButton]:
         chip = QWidget(self._chips)
-        opener, remover = QPushButton(chip), QPushButton(chip)
+        opener, remover = ElidedButton(chip), QPushButton(chip)
         for button in (opener, remover):
             button.setProperty("kind", "chip")
         opener.clicked.connect(lambda: self._targets.open(self._entries[place]))
@@ -140,8 +143,13 @@ class LinkEditor(Editor):
         self.focus_first()
         self._tell()
 
+    def _offer_new(self) -> None:
+        """Enter after a name that is nobody's: on to the button that makes somebody of it."""
+        if self.picker.half_typed() and not self.picker.fitting():
+            next(iter(self._new.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _create(self, kind: str) -> None:
-        name, generation = self.picker.half_typed(), self._generation
+        name, generation = self.picker.only_typed(), self._generation
 
         def done(entry: str) -> None:
             # The card may show another entry by now; then the new one is in the outline, but linked nowhere.

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from debrief_app.i18n.isolation import bare
 
@@ -51,6 +51,8 @@ class Picker(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code = ""
+        self.beside: tuple[QWidget, ...] = ()
+        """Buttons that take what stands in the box: who goes on to one of them has not left it."""
         self._filling = self._half_way = False
         self._model = PairsModel((), self)
         self.setEditable(True)
@@ -114,6 +116,18 @@ class Picker(QComboBox):
         """What stands in the box without being an option."""
         return "" if self._code else self.currentText().strip()
 
+    def fitting(self) -> list[str]:
+        """The codes of the options that begin as what is half typed."""
+        typed = self.half_typed().casefold()
+        return [code for code, text in self._model.pairs if typed and bare(text).casefold().startswith(typed)]
+
+    def only_typed(self) -> str:
+        """What stands in the box, which is no option from now on even if it is written like one."""
+        if self._code:
+            self._code = ""
+            self.changed.emit()
+        return self.currentText().strip()
+
     def clear_text(self) -> None:
         """Empty the box."""
         self.set_code("")
@@ -142,7 +156,7 @@ class Picker(QComboBox):
             self.changed.emit()
 
     def _activated(self, place: int) -> None:
-        if 0 <= place < len(self._model.pairs):
+        if 0 <= place < len(self._model.pairs) and not self._goes_beside():
             (self._code, text), self._half_way = self._model.pairs[place], False
             self.changed.emit()
             self.finished.emit(self._code)
@@ -164,15 +178,19 @@ class Picker(QComboBox):
 
     def settle(self) -> None:
         """Leaving the box or Enter: the only option that begins like this is meant."""
-        typed = self.half_typed().casefold()
-        if typed:
-            fitting = [code for code, text in self._model.pairs if bare(text).casefold().startswith(typed)]
-            if len(fitting) == 1:
-                self.set_code(fitting[0])
-                self.changed.emit()
+        if self._goes_beside():
+            return
+        fitting = self.fitting()
+        if len(fitting) == 1:
+            self.set_code(fitting[0])
+            self.changed.emit()
         if self._code and self._half_way:
             self._half_way = False
             self.finished.emit(self._code)
+
+    def _goes_beside(self) -> bool:
+        """Qt takes an option that is written in full as chosen when the focus leaves, wherever it goes."""
+        return QApplication.focusWidget() in self.beside
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Also a small arrow at the end: there is a list."""
