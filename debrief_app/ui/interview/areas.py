@@ -26,6 +26,7 @@ class Areas(QSplitter):
         self.outline, self.centre, self.panel = outline, centre, panel
         self._wanted: dict[QWidget, bool] = {}
         self._room: tuple[bool, bool] | None = None
+        self._made_room: QWidget | None = None
         for place, widget in enumerate((outline, centre, panel)):
             self.addWidget(widget)
             self.setCollapsible(place, False)
@@ -34,20 +35,26 @@ class Areas(QSplitter):
 
     def toggle(self, side: QWidget) -> None:
         """Fold a side away or bring it back."""
-        self._wanted[side] = not side.isVisibleTo(self)
-        self._apply()
+        if side.isVisibleTo(self):
+            self._wanted[side] = False
+            self._apply()
+        else:
+            self.bring(side)
 
     def bring(self, side: QWidget) -> None:
         """Make sure that a side can be seen. Where there is room for one only, the other folds away."""
         self._wanted[side] = True
-        if self._room == (False, False):
-            other = self.panel if side is self.outline else self.outline
-            self._wanted[other] = False
+        other = self.panel if side is self.outline else self.outline
+        if self._room != (True, True) and other.isVisibleTo(self):
+            self._wanted[other], self._made_room = False, other
         self._apply()
 
     def fold_narrow(self) -> None:
-        """The card was entered: sides that stand in its way fold away."""
+        """The card was entered: sides that stand in its way fold away, and one that made room for them comes back."""
         outline, panel = self._room or (True, True)
+        if self._made_room is not None:
+            self._wanted.pop(self._made_room, None)
+            self._made_room = None
         for side, room in ((self.outline, outline), (self.panel, panel)):
             if not room:
                 self._wanted.pop(side, None)

@@ -92,3 +92,20 @@ def test_a_long_name_leaves_the_card_as_wide_as_its_place(type_size: TwiceTheSiz
         assert short.text() == names[0], "what has room is whole"
         assert (long.text() == names[1]) is not beside
         assert (names[1] in long.toolTip()) is beside
+
+
+def test_the_panel_takes_the_place_of_the_outline_where_both_would_squeeze_the_card(type_size: TwiceTheSize,
+                                                                                    desk: Desk) -> None:
+    type_size(150)
+    page = small_screen(desk)
+    assert page.outline.isVisible() and not page.panel.isVisible()
+    page.next_area()
+    for _layout in range(4):
+        QApplication.processEvents()
+    inside = page.card.widget()
+    assert page.panel.isVisible() and not page.outline.isVisible()
+    assert inside is not None and inside.width() <= page.card.viewport().width()
+    page.next_area()
+    assert page.outline.isVisible() and not page.panel.isVisible() and page.outline.tree.hasFocus()
+    page.next_area()
+    assert page.outline.isVisible() and not page.panel.isVisible()
