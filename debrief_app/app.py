@@ -158,13 +158,25 @@ def _draw() -> None:
 
 @contextmanager
 def _stopped_like_ctrl_c() -> Iterator[None]:
-    """Being told to end is like Ctrl-C: what is half-done is taken back first."""
+    """Being told to end is like Ctrl-C: what is half-done is taken back first.
+
+    A stop that comes while a library calls back into Python leaves it as an error of that library; it stays a stop.
+    """
+    told = False
 
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal told
+        told = True
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    heard = [each for each in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(each) is not signal.SIG_IGN]
+    before = {each: signal.signal(each, stop) for each in heard}
     try:
         yield
+    except Exception as fault:
+        if told:
+            raise KeyboardInterrupt from fault
+        raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)

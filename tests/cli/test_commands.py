@@ -179,6 +179,32 @@ def test_stopping_takes_back_what_is_half_done(place: Place, sent: signal.Signal
     assert list(place.temporary.iterdir()) == []
 
 
+_STOPPED_IN_A_CALLBACK = """
+import os, signal, sys
+from debrief_app.app import run
+asked = 0
+def look(frame, event, argument):
+    global asked
+    asked += event == "call" and frame.f_code.co_name == "authorizer"
+    if asked == 500:
+        sys.setprofile(None)
+        os.kill(os.getpid(), signal.SIGINT)
+sys.setprofile(look)
+sys.exit(run(["demo", "--export", "out", "--scenario", sys.argv[1]]))
+"""
+
+
+@unix
+def test_stopping_while_the_database_asks_what_is_allowed_is_a_stop(place: Place) -> None:
+    """SQLite turns what is raised there into an error of its own."""
+    ran = subprocess.run([sys.executable, "-c", _STOPPED_IN_A_CALLBACK, place.small_scenario()], cwd=place.folder,
+                         env=place.environment(), capture_output=True, text=True, check=False, timeout=60,
+                         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    assert (ran.returncode, ran.stdout) == (130, ""), ran.stderr
+    assert "Stopped, as you asked." in ran.stderr and "fault" not in place.log
+    assert not (place.folder / "out").exists()
+
+
 @unix
 def test_a_reader_who_leaves_early_is_no_crash(place: Place) -> None:
     reading, writing = os.pipe()
