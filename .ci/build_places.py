@@ -24,7 +24,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from debrief_app.domain.names import folded  # noqa: E402
+from debrief_app.domain.identity.names import folded  # noqa: E402
 
 PLACES = ROOT / "resources" / "places"
 

@@ -106,7 +106,7 @@ def _opened(given: argparse.Namespace) -> int:
     from debrief_app.ui.window import LOCKED
 
     if given.command == "demo":
-        from debrief_app.services import demo
+        from debrief_app.services.practice import demo
 
         scenario = demo.load_practice_scenario(_form(), given.scenario)
         with demo.practising(_form(), scenario) as practice:

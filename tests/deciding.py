@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from debrief_app.domain.answers import Address
 from debrief_app.domain.rules.acts import Act, Close, ShowPoint
-from debrief_app.services import reading, rules
+from debrief_app.services.debrief import reading, rules
 from debrief_app.services.session import Session
 
 

@@ -21,20 +21,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import Scenario
+from debrief_app.definitions.scenarios.scenario import Scenario
 from debrief_app.domain.answers import Address
 from debrief_app.domain.form import Band, FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, demo, interviewing, reading, review
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.replay import replay, scenario_clock
 from debrief_app.services.preferences import Preferences
-from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.services.release import review
+from debrief_app.services.vault import access
 from debrief_app.ui.alert.page import AlertPage
 from debrief_app.ui.export.page import ExportPage
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.interview.page import InterviewPage
+from debrief_app.ui.interview.panel.side_panel import TABS
 from debrief_app.ui.interview.saving import Disk
-from debrief_app.ui.interview.side_panel import TABS
 from debrief_app.ui.interviewee.page import IntervieweeView
 from debrief_app.ui.window import Window
 

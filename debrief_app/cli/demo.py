@@ -7,8 +7,8 @@ from pathlib import Path
 
 from debrief_app.cli.printing import ProgressLine, say, say_json
 from debrief_app.i18n import _
-from debrief_app.services import demo
 from debrief_app.services.inert_text import inert
+from debrief_app.services.practice import demo
 
 
 def run(scenario_file: Path | None, folder: Path, as_json: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from debrief_app.cli.printing import say, say_json
-from debrief_app.definitions.checker import check_forms
+from debrief_app.definitions.checks.checker import check_forms
 from debrief_app.definitions.findings import Finding, Severity, fewer, place
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _, ngettext

@@ -11,17 +11,19 @@ from pathlib import Path
 
 from debrief_app import __version__
 from debrief_app.cli.printing import say, say_json
-from debrief_app.definitions.scenario import Scenario
+from debrief_app.definitions.scenarios.scenario import Scenario
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import _
-from debrief_app.services import access, demo, interviewing, reading
-from debrief_app.services.demo import Practice
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.demo import Practice
 from debrief_app.services.progress import no_progress
-from debrief_app.services.verifying import verify_package
+from debrief_app.services.received.verifying import verify_package
+from debrief_app.services.vault import access
 
 Check = tuple[str, Callable[[], None]]
 

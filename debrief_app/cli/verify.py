@@ -11,10 +11,10 @@ from pathlib import Path
 
 from debrief_app.cli.printing import reason_json, say, say_json
 from debrief_app.i18n import N_, _
-from debrief_app.services import verifying
 from debrief_app.services.inert_text import inert
 from debrief_app.services.messages import message
-from debrief_app.services.verifying import Verdict
+from debrief_app.services.received import verifying
+from debrief_app.services.received.verifying import Verdict
 
 _ROLES = {"officer": N_("Officer"), "supervisor": N_("Supervisor")}
 

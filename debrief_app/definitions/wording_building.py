@@ -10,7 +10,15 @@ from debrief_app.definitions.check_data import WordingRulesFile
 from debrief_app.definitions.findings import Finding, FormBroken
 from debrief_app.definitions.form_files import Source, read_one
 from debrief_app.domain.form import Band, Wording
-from debrief_app.domain.wording import CLOSED, PAIRING, SUGGESTED, UNWRITTEN, Suggestion, WordingRules, WordRule
+from debrief_app.domain.language.wording import (
+    CLOSED,
+    PAIRING,
+    SUGGESTED,
+    UNWRITTEN,
+    Suggestion,
+    WordingRules,
+    WordRule,
+)
 
 _FILE = "wording-rules.yaml"
 _BRACED = re.compile(r"\{([^{}]*)\}|[{}]")

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from debrief_app.domain.conditions import Condition
+from debrief_app.domain.language.wording import WordingRules
 from debrief_app.domain.rule_catalogue import Rule
-from debrief_app.domain.wording import WordingRules
 
 AGE_STATUS = ("P008", "age_status")
 """The bank's question, point and field, whether the person is an adult (rule R1 reads it)."""

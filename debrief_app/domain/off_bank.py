@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.form import AgePath, Band, DataPoint, FormDefinition
 from debrief_app.domain.interview import Interview
-from debrief_app.domain.sentences import words
+from debrief_app.domain.language.sentences import words
 from debrief_app.domain.values import is_empty
 
 KIND, QUESTION, WORDS, ASKED_AT, REASON = "kind", "question", "words", "asked_at", "reason"

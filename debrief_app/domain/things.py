@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from debrief_app.domain.answers import Address
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import KnownError
+from debrief_app.domain.identity.names import folded
 from debrief_app.domain.interview import Interview
-from debrief_app.domain.names import folded
 from debrief_app.domain.values import Links, Names, Value
 
 FEWEST_LETTERS = 2

@@ -13,9 +13,9 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from debrief_app.domain.errors import KnownError
+from debrief_app.domain.identity.names import folded
 from debrief_app.domain.interview import Interview, Same
 from debrief_app.domain.interview import Told as Told
-from debrief_app.domain.names import folded
 from debrief_app.domain.things import FEWEST_LETTERS, Mention
 from debrief_app.domain.values import Money, Place, is_empty
 

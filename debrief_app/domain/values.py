@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from debrief_app.domain.durations import Duration as Duration
+from debrief_app.domain.dates.durations import Duration as Duration
+from debrief_app.domain.dates.fuzzy_dates import FuzzyDate as FuzzyDate
+from debrief_app.domain.dates.fuzzy_dates import Precision as Precision
 from debrief_app.domain.errors import BugError
-from debrief_app.domain.fuzzy_dates import FuzzyDate as FuzzyDate
-from debrief_app.domain.fuzzy_dates import Precision as Precision
 
 Plain = str | int | list["Plain"] | dict[str, "Plain"]
 

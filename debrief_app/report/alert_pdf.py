@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 
 from debrief_app.domain.accounts import Account, Unit
 from debrief_app.domain.alerts import PARTS, Alert, AlertText, Contact
-from debrief_app.report.alert_wording import PART, REASON
-from debrief_app.report.composing import (
+from debrief_app.report.contents.alert_wording import PART, REASON
+from debrief_app.report.contents.record import MARKING
+from debrief_app.report.contents.record_wording import ROLE, day_and_time
+from debrief_app.report.pages.page_marking import PageMarking
+from debrief_app.report.typesetting.composing import (
     ACCENT,
     BODY,
     BODY_BOLD,
@@ -28,12 +31,9 @@ from debrief_app.report.composing import (
     Frame,
     gap,
 )
-from debrief_app.report.page_flow import Strip
-from debrief_app.report.page_marking import PageMarking
-from debrief_app.report.pdf_document import PdfDocument
-from debrief_app.report.record import MARKING
-from debrief_app.report.record_wording import ROLE, day_and_time
-from debrief_app.report.text_layout import TextStyle
+from debrief_app.report.typesetting.page_flow import Strip
+from debrief_app.report.typesetting.pdf_document import PdfDocument
+from debrief_app.report.typesetting.text_layout import TextStyle
 
 _CUT = " …"
 _WAS_CUT = "Texts that end in … were cut to keep this one page. Ask whoever raised it for the rest."

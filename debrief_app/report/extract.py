@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from debrief_app.domain.form import Extract, FieldOf
-from debrief_app.domain.names import folded
+from debrief_app.domain.identity.names import folded
 from debrief_app.domain.values import Duration, FuzzyDate, Money, Place, Precision
-from debrief_app.report.record_fields import Fields, number, part, parts, text, texts
-from debrief_app.report.value_text import date_words, duration_text_of, money_words, place_words
+from debrief_app.report.contents.record_fields import Fields, number, part, parts, text, texts
+from debrief_app.report.contents.value_text import date_words, duration_text_of, money_words, place_words
 
 _ENGLISH = "en"
 

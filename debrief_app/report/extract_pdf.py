@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from debrief_app.domain.accounts import Account, Unit
 from debrief_app.domain.form import Extract
-from debrief_app.report.composing import BODY, SECTION, SMALL, TITLE, WIDTH, Composer, gap
+from debrief_app.report.contents.record import MARKING
+from debrief_app.report.contents.record_fields import Fields, part, text
+from debrief_app.report.contents.record_wording import day, day_and_time
 from debrief_app.report.extract import Part, taken
-from debrief_app.report.page_flow import Strip, paginate
-from debrief_app.report.page_marking import PageMarking
-from debrief_app.report.pdf_document import PdfDocument
-from debrief_app.report.record import MARKING
-from debrief_app.report.record_fields import Fields, part, text
-from debrief_app.report.record_wording import day, day_and_time
+from debrief_app.report.pages.page_marking import PageMarking
+from debrief_app.report.typesetting.composing import BODY, SECTION, SMALL, TITLE, WIDTH, Composer, gap
+from debrief_app.report.typesetting.page_flow import Strip, paginate
+from debrief_app.report.typesetting.pdf_document import PdfDocument
 
 _NATURE = (
     "Taken from a record that an officer and a supervisor signed. It is what was told and recorded; nobody says that"

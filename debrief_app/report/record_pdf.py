@@ -12,16 +12,23 @@ from collections.abc import Callable, Mapping
 import reportlab
 import uharfbuzz
 
-from debrief_app.report import handover_pages, record_answers, record_end, record_front, record_overview, record_rules
-from debrief_app.report.child_page import child_page
-from debrief_app.report.composing import Composer
-from debrief_app.report.page_flow import Strip, paginate
-from debrief_app.report.page_marking import PageMarking
-from debrief_app.report.pdf_document import Bookmark, PdfDocument
-from debrief_app.report.record import Json
-from debrief_app.report.record_fields import part, parts, text
-from debrief_app.report.risk_pages import risk
-from debrief_app.report.timeline_pages import timeline_pages
+from debrief_app.report.contents.record import Json
+from debrief_app.report.contents.record_fields import part, parts, text
+from debrief_app.report.pages import (
+    handover_pages,
+    record_answers,
+    record_end,
+    record_front,
+    record_overview,
+    record_rules,
+)
+from debrief_app.report.pages.child_page import child_page
+from debrief_app.report.pages.page_marking import PageMarking
+from debrief_app.report.pages.risk_pages import risk
+from debrief_app.report.pages.timeline_pages import timeline_pages
+from debrief_app.report.typesetting.composing import Composer
+from debrief_app.report.typesetting.page_flow import Strip, paginate
+from debrief_app.report.typesetting.pdf_document import Bookmark, PdfDocument
 
 Progress = Callable[[int, int], None]
 """Steps done, steps in all."""

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from debrief_app.domain.names import folded
+from debrief_app.domain.identity.names import folded
 from debrief_app.paths import resources_dir
 
 FEWEST_LETTERS = 2

@@ -14,7 +14,7 @@ from debrief_app.domain.errors import KnownError
 
 if TYPE_CHECKING:  # the unlock page names a session before there is a vault to load
     from debrief_app.domain.form import FormDefinition
-    from debrief_app.storage.vault import Vault
+    from debrief_app.storage.engine.vault import Vault
 
 Clock = Callable[[], str]
 """Returns the time now: UTC, ISO 8601 with milliseconds and Z."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from debrief_app.domain.accounts import Account, Role
 from debrief_app.domain.errors import BugError, KnownError
-from debrief_app.storage.driver import Row
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.driver import Row
+from debrief_app.storage.engine.vault import Vault
 
 _SELECT = "SELECT id, login, role, name, staff_number, certificate, active FROM accounts"
 

@@ -7,7 +7,7 @@ import json
 from debrief_app.domain.alerts import Alert, AlertReason, AlertText, AlertWay, Contact
 from debrief_app.domain.values import Plain
 from debrief_app.storage.encoding import text_of
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 _COLUMNS = "id, interview, at, by, reason, parts, contacts, way, recipient, digest"
 _INSERT = f"INSERT INTO alerts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608

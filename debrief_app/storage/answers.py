@@ -9,9 +9,9 @@ from collections.abc import Collection
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision
 from debrief_app.storage import drafts
-from debrief_app.storage.driver import Row
 from debrief_app.storage.encoding import taken_of, taken_text, values_of, values_text
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.driver import Row
+from debrief_app.storage.engine.vault import Vault
 
 _COLUMNS = ("id, interview, entry, point, occurrence, at, by, question, language, form, status, own_words,"
             " own_words_language, english, field_values, observation, assessment, note, taken_from,"

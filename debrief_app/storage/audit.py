@@ -10,7 +10,7 @@ import json
 
 from debrief_app.domain.audit import ZERO, Checkpoint, Event, Operation, chained
 from debrief_app.domain.audit import checkpoint as checkpoint_of
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def append(vault: Vault, event: Event) -> None:

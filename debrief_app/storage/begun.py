@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from debrief_app.storage.encoding import text_of
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def save(vault: Vault, interview_id: str, account_id: str, place: str, content: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from debrief_app.domain.answers import Address
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.interview import Comment
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def append(vault: Vault, interview_id: str, comment: Comment) -> None:

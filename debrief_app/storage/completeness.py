@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 _ANSWER = re.compile(rb'"revision":"([0-9a-f]{32})"')
 """As events name an answer in their canonical bytes."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from debrief_app.domain.answers import Address
 from debrief_app.domain.values import Plain
 from debrief_app.storage.encoding import text_of
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)

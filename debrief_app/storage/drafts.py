@@ -5,7 +5,7 @@ from __future__ import annotations
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.storage import cursors
 from debrief_app.storage.encoding import answer_of, answer_text
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def save(vault: Vault, interview_id: str, address: Address, answer: Answer,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from debrief_app.domain.entries import Entry
 from debrief_app.domain.errors import BugError
-from debrief_app.storage.driver import Row
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.driver import Row
+from debrief_app.storage.engine.vault import Vault
 
 _SELECT = "SELECT id, kind, position, created, removed, merged_into, label FROM entries WHERE interview = ?"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def put(vault: Vault, interview_id: str, revision: int, name: str, content: bytes) -> None:

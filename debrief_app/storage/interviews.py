@@ -10,8 +10,8 @@ from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, State
 from debrief_app.storage import answers, comments, entries, moments, told_links
-from debrief_app.storage.driver import Row
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.driver import Row
+from debrief_app.storage.engine.vault import Vault
 
 _SELECT = ("SELECT id, reference, state, revision, age_status, band, profile, created, created_by, form,"
            " changed, closed_by, approved_by, package, practice FROM interviews")

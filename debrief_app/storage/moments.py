@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debrief_app.domain.interview import Moment, MomentKind
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def append(vault: Vault, interview_id: str, moment: Moment) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from debrief_app.domain.answers import Revision
 from debrief_app.storage import answers, settings
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 _STATE = "people-index"
 

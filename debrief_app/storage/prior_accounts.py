@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.storage.driver import Row
 from debrief_app.storage.encoding import answer_of, answer_text
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.driver import Row
+from debrief_app.storage.engine.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 
 from debrief_app.domain.accounts import Recipient
 from debrief_app.storage.encoding import text_of
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def put(vault: Vault, recipient: Recipient) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.rules.overrides import RuleOverride
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 _COLUMNS = "id, rule, finding, subject, age_status, by, role, at, reason, reason_code, decided_by, said"
 _INSERT = f"INSERT INTO rule_overrides (interview, {_COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def put(vault: Vault, key: str, value: str) -> None:

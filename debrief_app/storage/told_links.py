@@ -6,7 +6,7 @@ from debrief_app.domain.errors import BugError
 from debrief_app.domain.interview import Same
 from debrief_app.domain.values import Money, Place
 from debrief_app.storage.encoding import value_of, value_text
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def append(vault: Vault, interview: str, link: Same, at: str, by: str, *, ended: bool = False) -> None:

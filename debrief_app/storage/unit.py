@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debrief_app.domain.accounts import Unit
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 def put(vault: Vault, unit: Unit) -> None:

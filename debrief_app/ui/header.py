@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from debrief_app.domain.accounts import Account, Role, Unit
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.isolation import isolated
-from debrief_app.ui.flow_layout import FlowLayout
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.flow_layout import FlowLayout
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _ROLES = {Role.OFFICER: N_("officer"), Role.SUPERVISOR: N_("supervisor"), Role.INTERPRETER: N_("interpreter")}
 _TEXTS = {

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
 from debrief_app.i18n.isolation import isolated
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class HiddenPage(QWidget):

@@ -19,7 +19,7 @@ from debrief_app.ui.page_stack import PageStack
 
 if TYPE_CHECKING:  # a page is loaded when it is wanted
     from debrief_app.domain.answers import Address
-    from debrief_app.services.reading import Resumed
+    from debrief_app.services.debrief.reading import Resumed
     from debrief_app.services.session import Session
     from debrief_app.ui.interview.page import InterviewPage
 
@@ -57,7 +57,7 @@ class Routes(QObject):
 
     def show_interview(self, interview: str) -> None:
         """Hold or read a de-brief."""
-        from debrief_app.services import reading
+        from debrief_app.services.debrief import reading
 
         self._lane.run(self, lambda: reading.open_interview(self._session, interview), self._hold,
                       self._failed)
@@ -88,7 +88,7 @@ class Routes(QObject):
 
     def _put_right(self, closing: QWidget, interview: str, address: Address) -> None:
         """From the closing page to a card, in the de-brief that lies below it or in one that is opened for it."""
-        from debrief_app.services import reading
+        from debrief_app.services.debrief import reading
         from debrief_app.ui.interview.page import InterviewPage
 
         self._pages.leave(closing)

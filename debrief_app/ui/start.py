@@ -18,7 +18,7 @@ from debrief_app.ui.window import Window
 
 if TYPE_CHECKING:
     from debrief_app.domain.form import FormDefinition
-    from debrief_app.services.demo import Practice
+    from debrief_app.services.practice.demo import Practice
 
 _SEEN = 200
 """Milliseconds after which the first page is on the screen."""

@@ -27,22 +27,23 @@ from debrief_app import log
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _, form_text
-from debrief_app.services import access, preferences
+from debrief_app.services import preferences
 from debrief_app.services.messages import together
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.session import Clock, system_clock
-from debrief_app.services.vault_folder import is_vault
+from debrief_app.services.vault import access
+from debrief_app.services.vault.vault_folder import is_vault
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.header import Header
 from debrief_app.ui.hidden_page import HiddenPage
 from debrief_app.ui.idle_watch import IdleWatch
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.language_switch import LanguageSwitch, Pair
-from debrief_app.ui.notice import NoticeBar
 from debrief_app.ui.page_stack import PageStack
-from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.routes import OWN_BAR, Routes
 from debrief_app.ui.theme import THEMES, apply_theme
+from debrief_app.ui.widgets.notice import NoticeBar
+from debrief_app.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:  # the unlock page must come up quickly; what lies behind it is loaded when it is wanted
     from debrief_app.domain.form import FormDefinition
@@ -200,7 +201,7 @@ class Window(QMainWindow):
 
     def _look_for_damage(self, session: Session) -> None:
         """Behind the first page. Somebody who can do something about it hears of it early."""
-        from debrief_app.services import vault_health
+        from debrief_app.services.vault import vault_health
 
         def found(error: KnownError) -> None:
             if error.code in ("vault-places-damaged", "vault-damaged"):

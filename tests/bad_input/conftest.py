@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import Scenario, load_scenario
+from debrief_app.definitions.scenarios.scenario import Scenario, load_scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
-from debrief_app.services import demo
-from debrief_app.services.demo import Demonstrated
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.demo import Demonstrated
 from debrief_app.services.progress import no_progress
 from tests.cli.running import SMALL, Place
 

@@ -92,13 +92,15 @@ KEEPS_ANSWERS = """
 import subprocess, sys
 from pathlib import Path
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import load_scenario
+from debrief_app.definitions.scenarios.scenario import load_scenario
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, demo, interviewing, reading
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.vault import access
+from debrief_app.services.practice import demo
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
 disk, form = Path("disk"), load_form(forms_dir())
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=True)
 made = demo.practice_vault(disk / "vault", load_scenario(Path(sys.argv[1]), form))
@@ -134,13 +136,15 @@ import subprocess, sys
 from pathlib import Path
 from debrief_app.crypto import header_file, slots
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import load_scenario
+from debrief_app.definitions.scenarios.scenario import load_scenario
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, demo, people
-from debrief_app.services.setup import NewPerson
-from debrief_app.storage.vault import Vault
+from debrief_app.services.vault import access
+from debrief_app.services.practice import demo
+from debrief_app.services.unit import people
+from debrief_app.services.unit.setup import NewPerson
+from debrief_app.storage.engine.vault import Vault
 
 disk, act, form = Path("disk"), sys.argv[2], load_form(forms_dir())
 vault, fill = disk / "vault", disk / "fill"

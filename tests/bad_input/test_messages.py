@@ -15,14 +15,14 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import N_
 from debrief_app.services import messages
 from debrief_app.services.messages import known_codes, message, message_for
-from debrief_app.storage import driver
+from debrief_app.storage.engine import driver
 
 PACKAGE = Path(debrief_app.__file__).parent
 FILES = {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text(encoding="utf-8"))
          for file in sorted(PACKAGE.rglob("*.py")) if "_data" not in file.parts}
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
-PASSED_ON = {"durable_file.py", "package/verify.py", "storage/driver.py"}
+PASSED_ON = {"durable_file.py", "package/verify.py", "storage/engine/driver.py"}
 """Where a KnownError takes its code from somewhere else; each is looked at below."""
 
 REPORTS = ("crypto/verification.py", "crypto/pdf_verification.py", "crypto/pdf_contents.py")
@@ -64,7 +64,7 @@ def raised() -> Iterator[tuple[str, str, frozenset[str] | None]]:
                 for code in constants(argument):
                     yield f"{name}:{call.lineno}", code, frozenset()
     for code in driver._KNOWN.values():
-        yield "storage/driver.py", code, frozenset()
+        yield "storage/engine/driver.py", code, frozenset()
     for name in REPORTS:
         for node in ast.walk(FILES[name]):
             for word in constants(node) if isinstance(node, ast.Constant) else ():

@@ -15,8 +15,8 @@ from debrief_app.app import run
 from debrief_app.crypto import sealing
 from debrief_app.crypto.trust import TrustBundle, read_trust_bundle
 from debrief_app.package.ports import Opener
-from debrief_app.services.demo import Demonstrated
-from debrief_app.services.verifying import opener_from, verify_bytes
+from debrief_app.services.practice.demo import Demonstrated
+from debrief_app.services.received.verifying import opener_from, verify_bytes
 
 Verify = Callable[..., tuple[int, dict[str, object]]]
 

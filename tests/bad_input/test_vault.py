@@ -20,11 +20,13 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import set_language
-from debrief_app.services import access, interviewing, people, reading
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.messages import message_for, together
+from debrief_app.services.unit import people
+from debrief_app.services.vault import access
 from debrief_app.storage import audit
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.bad_input.conftest import Kept
 
 OFFICER = "officer-1"

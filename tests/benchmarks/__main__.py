@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import load_scenario
+from debrief_app.definitions.scenarios.scenario import load_scenario
 from debrief_app.paths import forms_dir, resources_dir
 from tests.benchmarks import (
     answer_save,

@@ -10,11 +10,13 @@ from pathlib import Path
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import DataPoint, FormDefinition
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.services import access, demo, interviewing
-from debrief_app.services.asking import HOLDING_BACK
-from debrief_app.services.interviewing import Shown
-from debrief_app.storage import driver
-from debrief_app.storage.opening import open_keyed
+from debrief_app.services.debrief import interviewing
+from debrief_app.services.debrief.asking import HOLDING_BACK
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.practice import demo
+from debrief_app.services.vault import access
+from debrief_app.storage.engine import driver
+from debrief_app.storage.engine.opening import open_keyed
 from tests.benchmarks.result import Ratio
 from tests.proofs.story import a_story
 

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import debrief_app
-from debrief_app.services import demo
+from debrief_app.services.practice import demo
 from tests.benchmarks.result import Ratio
 from tests.proofs.story import a_story
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.values import Names
-from debrief_app.services import finding_people, person_descriptions
+from debrief_app.services.matching import finding_people, person_descriptions
 from debrief_app.storage import people_index
 from tests.benchmarks.result import Figure, Ratio
 from tests.matching.crowd import gather, set_up, take_down

@@ -15,13 +15,15 @@ from pathlib import Path
 from debrief_app.crypto import pdf_signing
 from debrief_app.crypto.authority import Credentials
 from debrief_app.crypto.signers import sign_cades
-from debrief_app.definitions.scenario_models import Scenario
+from debrief_app.definitions.scenarios.scenario_models import Scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.report.record_pdf import render_pdf
-from debrief_app.services import access, demo, exporting, frozen_names, review
-from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.replay import replay, scenario_clock
+from debrief_app.services.release import exporting, frozen_names, review
 from debrief_app.services.session import Session
-from debrief_app.services.signing_keys import own_credentials
+from debrief_app.services.unit.signing_keys import own_credentials
+from debrief_app.services.vault import access
 from debrief_app.storage import frozen
 from debrief_app.strict_json import load_object
 from tests.benchmarks.result import Ratio

@@ -18,9 +18,11 @@ from debrief_app.domain.entries import Entry
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import Place
-from debrief_app.services import access, demo, interviewing
+from debrief_app.services.debrief import interviewing
 from debrief_app.services.identifiers import new_id
+from debrief_app.services.practice import demo
 from debrief_app.services.session import Session
+from debrief_app.services.vault import access
 from debrief_app.storage import answers, entries
 from tests.benchmarks.result import Figure
 from tests.proofs.story import a_story

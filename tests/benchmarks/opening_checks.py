@@ -8,7 +8,7 @@ from pathlib import Path
 
 from debrief_app.domain.audit import Event, Operation
 from debrief_app.storage import answers, audit, completeness
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.benchmarks.result import Figure
 from tests.storage.workbench import AT, a_key, a_revision, begin
 

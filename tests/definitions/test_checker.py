@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 
 import debrief_app
-from debrief_app.definitions.checker import check_forms
+from debrief_app.definitions.checks.checker import check_forms
 from debrief_app.definitions.findings import Finding, FormBroken, Severity, Suggestions, codes, sentence, template
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.relied_on import RELIED_ON

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import load_scenario
-from debrief_app.definitions.scenario_models import AnswerStep
+from debrief_app.definitions.scenarios.scenario import load_scenario
+from debrief_app.definitions.scenarios.scenario_models import AnswerStep
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir, resources_dir
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debrief_app.definitions.reading_age import grade, sentences, syllables, words
+from debrief_app.definitions.checks.reading_age import grade, sentences, syllables, words
 
 
 @pytest.mark.parametrize(("word", "count"), [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from debrief_app.definitions.checker import check_forms
+from debrief_app.definitions.checks.checker import check_forms
 from debrief_app.definitions.findings import Finding, Severity, sentence
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.rule_catalogue import RULE_IDS, Decider, Mode

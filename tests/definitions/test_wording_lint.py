@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debrief_app.definitions.check_data import read_check_data
-from debrief_app.definitions.wording_lint import WordingLint
+from debrief_app.definitions.checks.wording_lint import WordingLint
 from debrief_app.paths import forms_dir
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCalendar
 
-from debrief_app.domain.calendars import Calendar, days_of, edtf_of, months_in
+from debrief_app.domain.dates.calendars import Calendar, days_of, edtf_of, months_in
 
 ETHIOPIAN, PERSIAN, HIJRI, LUNAR = Calendar.ETHIOPIAN, Calendar.SOLAR_HIJRI, Calendar.HIJRI, Calendar.LUNAR
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from debrief_app.domain.answers import Answer, AnswerStatus
-from debrief_app.domain.coverage import Coverage, Standing
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import AgeStatus
+from debrief_app.domain.overview.coverage import Coverage, Standing
 from tests.domain.debriefs import Debrief
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from debrief_app.domain.durations import Duration, duration_of, is_iso_duration
-from debrief_app.domain.fuzzy_dates import edtf_date
+from debrief_app.domain.dates.durations import Duration, duration_of, is_iso_duration
+from debrief_app.domain.dates.fuzzy_dates import edtf_date
 from debrief_app.domain.values import FuzzyDate, Place, Precision, from_plain, is_empty, to_plain
-from debrief_app.report.value_text import date_words, duration_text_of
+from debrief_app.report.contents.value_text import date_words, duration_text_of
 
 TODAY = date(2026, 11, 23)
 BORN = FuzzyDate(Precision.MONTH, "2004-02")

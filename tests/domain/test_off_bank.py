@@ -8,6 +8,7 @@ from debrief_app.definitions.loader import load_form
 from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.form import AgePath, Band, FormDefinition
 from debrief_app.domain.interview import AgeStatus
+from debrief_app.domain.language.wording import Slip
 from debrief_app.domain.off_bank import (
     cued_invitation,
     is_cued,
@@ -17,7 +18,6 @@ from debrief_app.domain.off_bank import (
     said_today,
     typed_question,
 )
-from debrief_app.domain.wording import Slip
 from debrief_app.paths import forms_dir
 from tests.domain.debriefs import Debrief
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debrief_app.domain.fuzzy_dates import Span
-from debrief_app.domain.ordering import ANY_DAY, Order, Pair, ordered
+from debrief_app.domain.dates.fuzzy_dates import Span
+from debrief_app.domain.dates.ordering import ANY_DAY, Order, Pair, ordered
 
 FIRST = date(2020, 1, 1)
 

@@ -7,9 +7,9 @@ import pytest
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, Revision, TakenFrom
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.interview import Interview
+from debrief_app.domain.language.sentences import sentence_at
 from debrief_app.domain.quoting import SEVERAL_LANGUAGES, Box, Filing, Quotation, filed
 from debrief_app.domain.rules.situation import nothing_yet
-from debrief_app.domain.sentences import sentence_at
 
 ORIGIN, TARGET = Address("", "T401"), Address("leg", "T404")
 SAID = "كان البحر مظلما. ثم ركبنا شاحنة بيضاء. نمت."

@@ -13,8 +13,8 @@ from debrief_app.domain.answers import Address, Answer, Answers, Revision
 from debrief_app.domain.entries import Entries, Entry
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
+from debrief_app.domain.identity.names import folded
 from debrief_app.domain.interview import AgeStatus, Interview, InterviewHead, State
-from debrief_app.domain.names import folded
 from debrief_app.domain.things import Mention, found, keeper_of, mentions, merged, same_as
 from debrief_app.domain.values import Links, Names, Value
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debrief_app.domain.dates.fuzzy_dates import edtf_date
 from debrief_app.domain.entries import Entries
 from debrief_app.domain.form import STORY, ChildRule, FieldType
-from debrief_app.domain.fuzzy_dates import edtf_date
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.domain.timeline import Basis, Happening, Timeline, timeline
+from debrief_app.domain.overview.timeline import Basis, Happening, Timeline, timeline
 from debrief_app.domain.values import FuzzyDate, Links, Precision
 from tests.domain.debriefs import Debrief, shipped_form
 

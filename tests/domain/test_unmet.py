@@ -10,11 +10,11 @@ from debrief_app.domain.answers import Answer, AnswerStatus
 from debrief_app.domain.descriptors import PromptKind, person_prompts
 from debrief_app.domain.entries import Entries
 from debrief_app.domain.flow import Flow
-from debrief_app.domain.handover import still_open
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.off_bank import cued_invitation, typed_question
-from debrief_app.domain.question_share import question_share
-from debrief_app.domain.unmet import listed_as, proposals
+from debrief_app.domain.overview.handover import still_open
+from debrief_app.domain.overview.question_share import question_share
+from debrief_app.domain.overview.unmet import listed_as, proposals
 from debrief_app.domain.values import Codes, Links, Names
 from tests.domain.debriefs import Debrief
 

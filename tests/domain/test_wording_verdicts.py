@@ -6,7 +6,7 @@ import pytest
 
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.form import FormDefinition
-from debrief_app.domain.wording import NAMED, SUGGESTED, UNWRITTEN, WordingRules
+from debrief_app.domain.language.wording import NAMED, SUGGESTED, UNWRITTEN, WordingRules
 from debrief_app.paths import forms_dir
 from tests.domain.question_corpus import BAD, FOREIGN, GOOD
 

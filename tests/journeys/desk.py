@@ -11,11 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from debrief_app.definitions.scenario_models import OverrideStep, Scenario
+from debrief_app.definitions.scenarios.scenario_models import OverrideStep, Scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
+from debrief_app.services.practice.replay import ScenarioClock
 from debrief_app.services.preferences import Preferences
-from debrief_app.services.replay import ScenarioClock
 from debrief_app.ui.closing.page import ClosingPage
 from debrief_app.ui.export.page import ExportPage
 from debrief_app.ui.home.page import HomePage

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import Scenario
+from debrief_app.definitions.scenarios.scenario import Scenario
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, demo
+from debrief_app.services.practice import demo
+from debrief_app.services.vault import access
 from tests.journeys.desk import WallClock, at_the_desk
 from tests.scenarios.told import Told, signed, together
 

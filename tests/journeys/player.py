@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from debrief_app.definitions.scenario_models import (
+from debrief_app.definitions.scenarios.scenario_models import (
     AddStep,
     AlertStep,
     AnswerStep,
@@ -23,13 +23,13 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.values import Grid, Value
 from debrief_app.i18n import form_text
 from debrief_app.i18n.code_names import STATUS_NAMES
-from debrief_app.services.replay import ScenarioClock
-from debrief_app.services.scenario_values import value_from_text
+from debrief_app.services.practice.replay import ScenarioClock
+from debrief_app.services.practice.scenario_values import value_from_text
 from debrief_app.ui.alert.page import AlertPage
+from debrief_app.ui.interview.card.fields_form import FieldsForm
+from debrief_app.ui.interview.card.rule_box import RuleBox
 from debrief_app.ui.interview.editors.base import Editor
-from debrief_app.ui.interview.fields_form import FieldsForm
 from debrief_app.ui.interview.page import InterviewPage
-from debrief_app.ui.interview.rule_box import RuleBox
 from tests.journeys.keyboard import Held, Key, Keyboard
 from tests.journeys.values import box, choose, drop_down, fill, pick
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, OverrideStep
+from debrief_app.definitions.scenarios.scenario_models import AddStep, AnswerStep, OverrideStep
 from debrief_app.domain.answers import Address, AnswerStatus
 from debrief_app.domain.form import Band, FormDefinition
 from debrief_app.domain.interview import AgeStatus, InterviewHead
 from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.domain.rules.acts import Close, ShowPoint
-from debrief_app.services import importing, prior_accounts, reading, rules
-from debrief_app.services.importing import Found
-from debrief_app.services.known_before import known_before
-from debrief_app.services.replay import ScenarioClock, play_step, scenario_clock
+from debrief_app.services.debrief import prior_accounts, reading, rules
+from debrief_app.services.debrief.known_before import known_before
+from debrief_app.services.practice.replay import ScenarioClock, play_step, scenario_clock
+from debrief_app.services.received import importing
+from debrief_app.services.received.importing import Found
 from debrief_app.services.session import Session
 from tests.journeys.two_units import Unit, scenario
 

@@ -14,10 +14,11 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.package.container import open_container
 from debrief_app.paths import forms_dir
-from debrief_app.services import demo, linking, reading
-from debrief_app.services.replay import replay, replay_related, scenario_clock
+from debrief_app.services.debrief import linking, reading
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.replay import replay, replay_related, scenario_clock
+from debrief_app.services.received.verifying import UNIT_KEY, opener_of
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import UNIT_KEY, opener_of
 from tests.journeys.two_units import Unit, scenario
 from tests.report.printed import squeezed, text
 

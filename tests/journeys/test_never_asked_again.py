@@ -23,14 +23,15 @@ from debrief_app.domain import off_bank
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.form import FormDefinition
-from debrief_app.domain.handover import is_about_person
 from debrief_app.domain.interview import AgeStatus, Interview
+from debrief_app.domain.overview.handover import is_about_person
 from debrief_app.domain.prior_accounts import KnownBefore
 from debrief_app.paths import forms_dir
-from debrief_app.services import importing, prior_accounts, reading
-from debrief_app.services.known_before import known_before
+from debrief_app.services.debrief import prior_accounts, reading
+from debrief_app.services.debrief.known_before import known_before
+from debrief_app.services.debrief.prior_accounts import PaperAccount
 from debrief_app.services.preferences import Preferences
-from debrief_app.services.prior_accounts import PaperAccount
+from debrief_app.services.received import importing
 from debrief_app.services.session import Session
 from debrief_app.ui.home.page import HomePage
 from debrief_app.ui.import_package.page import ImportPage

@@ -23,11 +23,12 @@ from debrief_app.domain.rules.acts import AddFreeQuestion, AskAgain, ShowPoint
 from debrief_app.i18n.isolation import bare
 from debrief_app.package.container import open_container
 from debrief_app.paths import forms_dir, resources_dir
-from debrief_app.services import importing, interviewing, reading, rules
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.known_before import known_before
+from debrief_app.services.debrief import interviewing, reading, rules
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.debrief.known_before import known_before
+from debrief_app.services.received import importing
+from debrief_app.services.received.verifying import VerdictState, opener_of
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import VerdictState, opener_of
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from tests.journeys.small_boat import ASKED, Two, begun, held, items, meet
 from tests.journeys.two_units import Unit

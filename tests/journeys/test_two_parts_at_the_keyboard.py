@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
-from debrief_app.services import reading
+from debrief_app.services.debrief import reading
 from tests.journeys.desk import at_the_desk
 from tests.journeys.entered import wall_clock
 from tests.journeys.small_boat import FILLED_BY_IMPORT

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from debrief_app.definitions.scenario import Scenario, load_scenario
+from debrief_app.definitions.scenarios.scenario import Scenario, load_scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import resources_dir
-from debrief_app.services import access, demo, exporting, review, trust, trusted_units
-from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.replay import replay, scenario_clock
+from debrief_app.services.received.verifying import UNIT_KEY
+from debrief_app.services.release import exporting, review
 from debrief_app.services.session import Clock, Session, system_clock
-from debrief_app.services.verifying import UNIT_KEY
+from debrief_app.services.unit import trust, trusted_units
+from debrief_app.services.vault import access
 
 T = TypeVar("T")
 

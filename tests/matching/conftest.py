@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from debrief_app.services import finding_people
+from debrief_app.services.matching import finding_people
 from debrief_app.services.session import Session
 from tests.matching.crowd import Crowd, Made, gather, set_up
 

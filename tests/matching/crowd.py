@@ -15,10 +15,11 @@ from debrief_app.domain.answers import Revision
 from debrief_app.domain.form import Band, FormDefinition
 from debrief_app.domain.interview import AgeStatus, InterviewHead, State
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, setup
 from debrief_app.services.identifiers import new_id
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 from debrief_app.storage import answers, interviews
 from tests.matching.invented_people import Inventor, Told
 

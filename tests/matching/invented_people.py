@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from debrief_app.domain.answers import Address, Answer
-from debrief_app.domain.calendars import Calendar, days_of
-from debrief_app.domain.fuzzy_dates import FuzzyDate, Precision
+from debrief_app.domain.dates.calendars import Calendar, days_of
+from debrief_app.domain.dates.fuzzy_dates import FuzzyDate, Precision
 from debrief_app.domain.values import Names, Phone
 
 Told = dict[Address, Answer]

@@ -8,15 +8,16 @@ import pytest
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.audit import Operation
+from debrief_app.domain.dates.fuzzy_dates import FuzzyDate, Precision
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.fuzzy_dates import FuzzyDate, Precision
+from debrief_app.domain.identity.matching import Ground
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.domain.matching import Ground
 from debrief_app.domain.values import Names, Phone
-from debrief_app.services import finding_people, interviewing
-from debrief_app.services.finding_people import Hint
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.person_descriptions import POINTS
+from debrief_app.services.debrief import interviewing
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.matching import finding_people
+from debrief_app.services.matching.finding_people import Hint
+from debrief_app.services.matching.person_descriptions import POINTS
 from debrief_app.services.session import Session
 from debrief_app.storage import audit, person_links
 from tests.matching.crowd import Made, take_down

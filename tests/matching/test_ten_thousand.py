@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from debrief_app.services import finding_people
+from debrief_app.services.matching import finding_people
 from tests.matching.conftest import Full
 
 ASKED_TWICE, ASKED_ONCE = 400, 300

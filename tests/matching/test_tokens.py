@@ -16,12 +16,12 @@ from debrief_app import strict_json
 from debrief_app.crypto import shared_words
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.audit import Operation
-from debrief_app.domain.blind_people import BlindGround
+from debrief_app.domain.dates.fuzzy_dates import FuzzyDate, Precision
 from debrief_app.domain.errors import KnownError
-from debrief_app.domain.fuzzy_dates import FuzzyDate, Precision
+from debrief_app.domain.identity.blind_people import BlindGround
 from debrief_app.domain.values import Names, Phone
 from debrief_app.paths import resources_dir
-from debrief_app.services import blind_tokens, token_file
+from debrief_app.services.matching import blind_tokens, token_file
 from debrief_app.services.messages import known_codes
 from debrief_app.services.session import Session
 from debrief_app.storage import audit

@@ -35,7 +35,7 @@ from debrief_app.package.schemas import Schemas
 from debrief_app.package.verify import Checks
 from debrief_app.package.zip_writer import write_zip
 from debrief_app.paths import resources_dir
-from debrief_app.report import record as record_format
+from debrief_app.report.contents import record as record_format
 from debrief_app.strict_json import JsonObject, dumps
 
 NOW = datetime.now(UTC).replace(microsecond=0)

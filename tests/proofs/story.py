@@ -10,7 +10,7 @@ import secrets
 import string
 from collections.abc import Iterator
 
-from debrief_app.definitions.scenario_models import AnswerStep, MomentStep, Scenario
+from debrief_app.definitions.scenarios.scenario_models import AnswerStep, MomentStep, Scenario
 from debrief_app.domain.form import FieldType, FormDefinition
 
 _WORDS = (

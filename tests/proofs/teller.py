@@ -19,19 +19,22 @@ from types import FrameType
 from typing import NoReturn
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario_models import AddStep, AnswerStep, MomentStep
+from debrief_app.definitions.scenarios.scenario_models import AddStep, AnswerStep, MomentStep
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus, InterviewHead, MomentKind
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, exporting, interviewing, people, reading, review
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.reading import Position
-from debrief_app.services.replay import replay, scenario_clock
-from debrief_app.services.scenario_values import value_from_text
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.debrief.reading import Position
+from debrief_app.services.practice.replay import replay, scenario_clock
+from debrief_app.services.practice.scenario_values import value_from_text
+from debrief_app.services.release import exporting, review
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson
+from debrief_app.services.unit import people
+from debrief_app.services.unit.setup import NewPerson
+from debrief_app.services.vault import access
 from debrief_app.storage import answers
 from debrief_app.storage.encoding import answer_text
 from tests.proofs.story import a_random_story, a_story

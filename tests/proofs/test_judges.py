@@ -24,12 +24,12 @@ from lxml import etree
 
 from debrief_app.crypto import sealing
 from debrief_app.crypto.trust import read_trust_bundle
-from debrief_app.definitions.scenario import Scenario
-from debrief_app.definitions.scenario_models import AnswerStep
+from debrief_app.definitions.scenarios.scenario import Scenario
+from debrief_app.definitions.scenarios.scenario_models import AnswerStep
 from debrief_app.package.verdict import State
 from debrief_app.paths import resources_dir
-from debrief_app.services.demo import Demonstrated
-from debrief_app.services.verifying import opener_from, verify_bytes, verify_package
+from debrief_app.services.practice.demo import Demonstrated
+from debrief_app.services.received.verifying import opener_from, verify_bytes, verify_package
 
 STANDARD = resources_dir() / "standard"
 NAMESPACES = {"asic": "http://uri.etsi.org/02918/v1.2.1#", "ds": "http://www.w3.org/2000/09/xmldsig#"}

@@ -19,13 +19,18 @@ from debrief_app.domain.answers import Address
 from debrief_app.domain.audit import Operation
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import State
-from debrief_app.services import access, demo, exporting, frozen_names, reading, review, trust
+from debrief_app.services.debrief import reading
+from debrief_app.services.practice import demo
+from debrief_app.services.received.verifying import verify_package
+from debrief_app.services.release import exporting, frozen_names, review
 from debrief_app.services.session import Session
-from debrief_app.services.setup import SetUp
-from debrief_app.services.vault_folder import DATABASE, HEADER
-from debrief_app.services.verifying import verify_package
-from debrief_app.storage import answers, audit, damaged_log, drafts, entries, frozen, interviews, moments
-from debrief_app.storage.vault import Vault
+from debrief_app.services.unit import trust
+from debrief_app.services.unit.setup import SetUp
+from debrief_app.services.vault import access
+from debrief_app.services.vault.vault_folder import DATABASE, HEADER
+from debrief_app.storage import answers, audit, drafts, entries, frozen, interviews, moments
+from debrief_app.storage.engine import damaged_log
+from debrief_app.storage.engine.vault import Vault
 from tests.proofs.killing import Told, teller
 from tests.proofs.story import a_story
 from tests.proofs.teller import digest, digest_of_text

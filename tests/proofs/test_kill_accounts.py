@@ -17,12 +17,14 @@ from debrief_app.crypto import header_file, slots
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
-from debrief_app.services import access, demo, people
+from debrief_app.services.practice import demo
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, SetUp
-from debrief_app.services.vault_folder import DATABASE, HEADER
+from debrief_app.services.unit import people
+from debrief_app.services.unit.setup import NewPerson, SetUp
+from debrief_app.services.vault import access
+from debrief_app.services.vault.vault_folder import DATABASE, HEADER
 from debrief_app.storage import accounts
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.proofs.killing import Teller, Told, teller
 from tests.proofs.story import a_story
 

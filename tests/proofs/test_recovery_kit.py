@@ -11,8 +11,8 @@ import pytest
 
 from debrief_app.crypto.kdf import FASTEST_ALLOWED
 from debrief_app.domain.accounts import Role
-from debrief_app.services import recovery_kit, setup
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import recovery_kit, setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
 from tests.proofs.test_judges import judge
 from tests.storage import workbench
 

@@ -14,16 +14,20 @@ from pathlib import Path
 import pytest
 
 from debrief_app import log
-from debrief_app.definitions.scenario import Scenario
+from debrief_app.definitions.scenarios.scenario import Scenario
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import BugError, KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import log_dir
-from debrief_app.services import access, demo, exporting, interviewing, reading, review, trust
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.replay import replay, scenario_clock
 from debrief_app.services.progress import Progress
-from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.services.release import exporting, review
 from debrief_app.services.session import Session
+from debrief_app.services.unit import trust
+from debrief_app.services.vault import access
 from tests.proofs import searching
 from tests.proofs.story import a_mark, a_story, marked, said
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from debrief_app.storage import answers
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.cli.running import Place
 from tests.proofs.test_judges import judge
 from tests.storage.workbench import CHECKOUT, a_key, a_revision, begin
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace")
 SORT_ALL = """
 import sys
 from pathlib import Path
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key
 with Vault.open(Path(sys.argv[1]), a_key()) as vault:
     rows = vault.rows(

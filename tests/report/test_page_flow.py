@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debrief_app.report.page_flow import Strip, paginate, together
+from debrief_app.report.typesetting.page_flow import Strip, paginate, together
 
 _STRIPS = st.lists(
     st.builds(Strip, height=st.floats(1, 60), keep=st.booleans(), gap=st.booleans()), max_size=40

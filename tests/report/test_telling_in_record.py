@@ -17,7 +17,7 @@ from debrief_app.domain.off_bank import cued_invitation, typed_question
 from debrief_app.domain.quoting import Box, Quotation, filed
 from debrief_app.domain.values import Codes
 from debrief_app.paths import resources_dir
-from debrief_app.report.record import Json, RecordFacts, build_record
+from debrief_app.report.contents.record import Json, RecordFacts, build_record
 from debrief_app.report.record_pdf import render_pdf
 from tests.domain.debriefs import Debrief
 from tests.report.printed import squeezed, text

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debrief_app.report.bidi_order import base_direction, levels, visual_order
-from debrief_app.report.fonts import INVISIBLE, REGULAR
-from debrief_app.report.journey_cells import from_left_to_right
-from debrief_app.report.line_breaking import chunks
-from debrief_app.report.shaping import drawable, visible
-from debrief_app.report.text_layout import Line, TextStyle, Typesetter
+from debrief_app.report.contents.journey_cells import from_left_to_right
+from debrief_app.report.typesetting.bidi_order import base_direction, levels, visual_order
+from debrief_app.report.typesetting.fonts import INVISIBLE, REGULAR
+from debrief_app.report.typesetting.line_breaking import chunks
+from debrief_app.report.typesetting.shaping import drawable, visible
+from debrief_app.report.typesetting.text_layout import Line, TextStyle, Typesetter
 
 STYLE = TextStyle(10, 14)
 _WORDS = st.text("abc אבג عربي ١٢ 34 ,.-!", max_size=40)

@@ -15,7 +15,7 @@ from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import AgeStatus, Interview, Same
 from debrief_app.domain.values import Money, Place
 from debrief_app.paths import resources_dir
-from debrief_app.report.record import RecordFacts, build_record
+from debrief_app.report.contents.record import RecordFacts, build_record
 from debrief_app.report.record_pdf import render_pdf
 from tests.domain.debriefs import Debrief
 from tests.report.printed import run, squeezed

@@ -11,10 +11,10 @@ import pyrage
 import pytest
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import load_scenario
+from debrief_app.definitions.scenarios.scenario import load_scenario
 from debrief_app.paths import forms_dir
 from debrief_app.report.extract import taken
-from debrief_app.services import demo
+from debrief_app.services.practice import demo
 from tests.scenarios.told import Told, scenario_file, squeezed
 
 SIGNS = {

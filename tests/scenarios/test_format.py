@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from debrief_app.definitions.scenario import scenario_schema
+from debrief_app.definitions.scenarios.scenario import scenario_schema
 from debrief_app.domain.alerts import PARTS, AlertReason
 from debrief_app.paths import resources_dir
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import Scenario, ScenarioBroken, load_scenario
+from debrief_app.definitions.scenarios.scenario import Scenario, ScenarioBroken, load_scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
 from debrief_app.services.messages import message_for

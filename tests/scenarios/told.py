@@ -15,14 +15,16 @@ from typing import Any
 import pytest
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import Scenario, load_scenario
+from debrief_app.definitions.scenarios.scenario import Scenario, load_scenario
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import Interview
 from debrief_app.paths import forms_dir, resources_dir
-from debrief_app.report.record_wording import STATUS
-from debrief_app.services import access, demo, frozen_names, review
-from debrief_app.services.replay import replay, replay_related, scenario_clock
+from debrief_app.report.contents.record_wording import STATUS
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.replay import replay, replay_related, scenario_clock
+from debrief_app.services.release import frozen_names, review
 from debrief_app.services.session import Session
+from debrief_app.services.vault import access
 from debrief_app.storage import interviews
 
 Found = Mapping[str, Any]

@@ -10,9 +10,10 @@ from debrief_app.crypto.kdf import FASTEST_ALLOWED
 from debrief_app.definitions.loader import load_form
 from debrief_app.domain.accounts import Role
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, setup
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 
 
 @pytest.fixture(scope="module")

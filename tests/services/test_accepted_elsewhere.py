@@ -17,14 +17,17 @@ from debrief_app.domain.form import DataPoint, FieldType
 from debrief_app.domain.interview import AgeStatus, MomentKind, State
 from debrief_app.domain.values import Money, Names, Phone, Place, Value
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, exporting, first_run, interviewing, people, reading, review, setup, trust
-from debrief_app.services.asking import HOLDING_BACK
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.record_shape import require_shape
-from debrief_app.services.releasing import Exported
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.asking import HOLDING_BACK
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.received.verifying import Verdict, verify_package
+from debrief_app.services.release import exporting, review
+from debrief_app.services.release.record_shape import require_shape
+from debrief_app.services.release.releasing import Exported
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
-from debrief_app.services.verifying import Verdict, verify_package
+from debrief_app.services.unit import first_run, people, setup, trust
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
 from debrief_app.storage import frozen
 
 SUPERVISOR = NewPerson("super", Role.SUPERVISOR, "Jo Example", "PS 7")

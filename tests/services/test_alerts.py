@@ -22,10 +22,15 @@ from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.rules.acts import Close, RaiseAlert
 from debrief_app.domain.values import Codes, Grid, Links, Names
 from debrief_app.paths import forms_dir, resources_dir
-from debrief_app.services import access, alert_contacts, alerts, interviewing, reading, review, rules, setup
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.alert import alerts
+from debrief_app.services.alert import contacts as alert_contacts
+from debrief_app.services.debrief import interviewing, reading, rules
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 from debrief_app.storage import audit
 from tests.deciding import decide
 from tests.report.printed import pages, run

@@ -24,9 +24,9 @@ from debrief_app.domain.values import (
     Precision,
     Value,
 )
-from debrief_app.report.record import Json, RecordFacts, build_record
-from debrief_app.services import interviewing, reading, telling, things
-from debrief_app.services.interviewing import Shown
+from debrief_app.report.contents.record import Json, RecordFacts, build_record
+from debrief_app.services.debrief import interviewing, reading, telling, things
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.session import Session
 
 ORDER = {"leg": ("home", "desert", "sea", "lorry"), "crossing": ("tried", "came"), "person": ("uncle", "driver"),

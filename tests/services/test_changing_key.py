@@ -17,11 +17,13 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, interviewing, people, reading, setup
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
-from debrief_app.services.vault_folder import DATABASE, HEADER
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.unit import people, setup
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
+from debrief_app.services.vault.vault_folder import DATABASE, HEADER
 from debrief_app.storage import audit
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 
 @pytest.fixture(scope="module")

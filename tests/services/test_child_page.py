@@ -11,8 +11,9 @@ import pytest
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.paths import resources_dir
-from debrief_app.services import interviewing, review
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
 from tests.report.printed import pages
 

@@ -21,12 +21,15 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Extract
 from debrief_app.domain.interview import State
 from debrief_app.paths import forms_dir, resources_dir
-from debrief_app.services import access, demo, exporting, extracting, reading, review
-from debrief_app.services.releasing import FULL, Exported
-from debrief_app.services.replay import replay, scenario_clock
+from debrief_app.services.debrief import reading
+from debrief_app.services.practice import demo
+from debrief_app.services.practice.replay import replay, scenario_clock
+from debrief_app.services.received.verifying import UNIT_KEY
+from debrief_app.services.release import exporting, extracting, review
+from debrief_app.services.release.releasing import FULL, Exported
 from debrief_app.services.session import Session
-from debrief_app.services.setup import SetUp
-from debrief_app.services.verifying import UNIT_KEY
+from debrief_app.services.unit.setup import SetUp
+from debrief_app.services.vault import access
 from debrief_app.storage import audit
 from tests.scenarios.told import squeezed
 

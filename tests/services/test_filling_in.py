@@ -18,12 +18,14 @@ from debrief_app.domain.form import ChildRule
 from debrief_app.domain.interview import AgeStatus, InterviewHead
 from debrief_app.domain.values import Codes, FuzzyDate, Place, Precision, Value
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, interviewing, linking, reading, setup
-from debrief_app.services.filling_in import is_filled_in
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.linking import Beside
+from debrief_app.services.debrief import interviewing, linking, reading
+from debrief_app.services.debrief.filling_in import is_filled_in
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.debrief.linking import Beside
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 
 
 @pytest.fixture

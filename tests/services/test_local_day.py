@@ -12,8 +12,9 @@ import pytest
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import FuzzyDate, Precision
-from debrief_app.services import interviewing, review
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
 
 

@@ -15,10 +15,13 @@ from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import Names
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, blind_tokens, finding_people, interviewing, people, reading, setup
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.matching import blind_tokens, finding_people
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import people, setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 from debrief_app.storage import audit
 
 NAME, SHOWN = Address("", "I201"), Shown("What are you called?", "en")

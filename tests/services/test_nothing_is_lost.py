@@ -30,9 +30,9 @@ from debrief_app.domain.values import (
     Precision,
     Value,
 )
-from debrief_app.report.record import RecordFacts, build_record
-from debrief_app.services import interviewing, reading, telling, things
-from debrief_app.services.interviewing import Shown
+from debrief_app.report.contents.record import RecordFacts, build_record
+from debrief_app.services.debrief import interviewing, reading, telling, things
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.session import Session
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.works import Work

@@ -17,10 +17,11 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, people, setup, signing_keys
 from debrief_app.services.messages import message_for
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.unit import people, setup, signing_keys
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
 from debrief_app.storage import audit
 
 WRONG = "none of the five words"

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from debrief_app.domain.names import folded
+from debrief_app.domain.identity.names import folded
 from debrief_app.i18n.formats import territories
 from debrief_app.paths import forms_dir, resources_dir
 from debrief_app.services.places import find_places, place_of

@@ -19,27 +19,18 @@ from debrief_app.domain.interview import AgeStatus, InterviewHead
 from debrief_app.domain.values import Names
 from debrief_app.package.zip_writer import write_zip
 from debrief_app.paths import forms_dir
-from debrief_app.services import (
-    exporting,
-    importing,
-    interviewing,
-    linking,
-    messages,
-    prior_accounts,
-    reading,
-    review,
-    rules,
-    things,
-    trust,
-    trusted_units,
-)
-from debrief_app.services.importing import Found
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.known_before import known_before
-from debrief_app.services.prior_accounts import PaperAccount
-from debrief_app.services.record_reading import read_record
+from debrief_app.services import messages
+from debrief_app.services.debrief import interviewing, linking, prior_accounts, reading, rules, things
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.debrief.known_before import known_before
+from debrief_app.services.debrief.prior_accounts import PaperAccount
+from debrief_app.services.received import importing
+from debrief_app.services.received.importing import Found
+from debrief_app.services.received.record_reading import read_record
+from debrief_app.services.received.verifying import VerdictState, opener_of
+from debrief_app.services.release import exporting, review
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import VerdictState, opener_of
+from debrief_app.services.unit import trust, trusted_units
 from debrief_app.strict_json import objects
 from tests.journeys.two_units import Unit, scenario
 

@@ -14,9 +14,10 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, people, setup
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
-from debrief_app.services.vault_folder import HEADER
+from debrief_app.services.unit import people, setup
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
+from debrief_app.services.vault.vault_folder import HEADER
 from debrief_app.storage import audit
 
 TARGET = KdfCost(64 * MIB, 4, 4)

@@ -32,10 +32,13 @@ from debrief_app.domain.rules.acts import (
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.domain.values import Codes
 from debrief_app.paths import resources_dir
-from debrief_app.services import access, frozen_names, interviewing, reading, review, rules, setup
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading, rules
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.release import frozen_names, review
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
 from tests.deciding import decide, decide_questions
 from tests.domain.debriefs import shipped_form
 

@@ -17,10 +17,13 @@ from debrief_app.domain.interview import AgeStatus, Interview, Same
 from debrief_app.domain.told import Told, places_told, sums_told
 from debrief_app.domain.values import Money, Place, Value
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, interviewing, reading, review, setup, things
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading, things
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 from debrief_app.storage import audit
 from tests.deciding import decide
 

@@ -11,9 +11,11 @@ from debrief_app.definitions.loader import load_form
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, exporting, setup, trust, trusted_units
+from debrief_app.services.release import exporting
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import setup, trust, trusted_units
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 
 Signed = tuple[Session, str]
 

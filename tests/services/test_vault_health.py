@@ -9,9 +9,10 @@ import pytest
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.services import interviewing, vault_health
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.session import Session
+from debrief_app.services.vault import vault_health
 from debrief_app.storage import audit
 
 PAGE = 4096

@@ -18,12 +18,15 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus, State
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, exporting, interviewing, people, reading, review, setup, trust
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.messages import message_for, together
+from debrief_app.services.received.verifying import UNIT_KEY, verify_package
+from debrief_app.services.release import exporting, review
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
-from debrief_app.services.verifying import UNIT_KEY, verify_package
+from debrief_app.services.unit import people, setup, trust
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
 from debrief_app.storage import audit
 
 NOW = datetime.now(UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key, begin
 
 

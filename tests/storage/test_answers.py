@@ -30,7 +30,7 @@ from debrief_app.domain.values import (
 from debrief_app.storage import answers, drafts, interviews
 from debrief_app.storage.cursors import Cursor
 from debrief_app.storage.cursors import get as cursor_of
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import AT, a_head, a_key, a_revision, begin
 
 text = st.text(max_size=20)

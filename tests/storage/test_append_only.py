@@ -27,10 +27,10 @@ from debrief_app.storage import (
     told_links,
 )
 from debrief_app.storage.disclosures import Disclosure
-from debrief_app.storage.driver import Row
+from debrief_app.storage.engine.driver import Row
+from debrief_app.storage.engine.vault import Vault
 from debrief_app.storage.prior_accounts import KeptAccount, KeptFiles, KeptItem
 from debrief_app.storage.related import Related
-from debrief_app.storage.vault import Vault
 from tests.storage.workbench import AT, a_key, a_revision, an_event, judge
 
 REST = ("interview, entry, point, occurrence, at, by, question, language, form, status, own_words,"

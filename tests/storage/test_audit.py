@@ -9,7 +9,7 @@ import pytest
 
 from debrief_app.domain.audit import ZERO, Operation, parse_checkpoint
 from debrief_app.storage import audit, interviews
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_head, a_key, an_event, judge
 
 

@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage import answers, audit, damaged_log, interviews
-from debrief_app.storage.vault import Vault
+from debrief_app.storage import answers, audit, interviews
+from debrief_app.storage.engine import damaged_log
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import CHECKOUT, KEY, a_key, a_revision, an_event, begin, judge, python
 
 WRITE_UNTIL_KILLED = """
 import sys
 from pathlib import Path
 from debrief_app.storage import answers, audit
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key, a_revision, an_event
 vault = Vault.open(Path(sys.argv[1]), a_key())
 number = int(sys.argv[2])
@@ -38,7 +39,7 @@ import subprocess, sys
 from pathlib import Path
 from debrief_app.domain.errors import KnownError
 from debrief_app.storage import answers
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key, a_revision, begin, judge
 folder = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], check=True)
@@ -70,7 +71,7 @@ import subprocess, sys
 from pathlib import Path
 from debrief_app.domain.errors import KnownError
 from debrief_app.storage import answers
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key, a_revision, begin
 folder = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], check=True)
@@ -107,7 +108,7 @@ READ_ONLY_DISK = """
 import subprocess, sys
 from pathlib import Path
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key
 folder = Path(sys.argv[1])
 subprocess.run(["mount", "--bind", folder, folder], check=True)

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage import answers, damaged_log
-from debrief_app.storage.vault import Vault
+from debrief_app.storage import answers
+from debrief_app.storage.engine import damaged_log
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.test_damage import OWN_MOUNTS, needs_mounts, recorded
 from tests.storage.workbench import a_key, a_revision, python
 
@@ -20,8 +21,9 @@ NO_ROOM_FOR_THE_COPIES = """
 import shutil, subprocess, sys
 from pathlib import Path
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage import answers, damaged_log
-from debrief_app.storage.vault import Vault
+from debrief_app.storage import answers
+from debrief_app.storage.engine import damaged_log
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key
 crashed, disk = Path(sys.argv[1]), Path(sys.argv[2])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", disk], check=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from debrief_app.domain.errors import BugError
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 ABUSE = {
     "attach": "ATTACH DATABASE '{copy}' AS plain KEY ''",

@@ -13,15 +13,16 @@ import apsw
 import pytest
 
 from debrief_app.domain.errors import BugError, KnownError
-from debrief_app.storage import answers, interviews, opening
-from debrief_app.storage.vault import Vault
+from debrief_app.storage import answers, interviews
+from debrief_app.storage.engine import opening
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import CHECKOUT, KEY, a_head, a_key, a_revision, begin, judge, python
 
 OPEN_AND_SAY = """
 import sys
 from pathlib import Path
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 try:
     Vault.open(Path(sys.argv[1]), bytearray.fromhex(sys.argv[2])).close()
     print("opened")

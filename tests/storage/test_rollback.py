@@ -14,8 +14,9 @@ import pytest
 
 from debrief_app.domain.audit import Checkpoint, Event, Operation
 from debrief_app.domain.errors import KnownError
-from debrief_app.storage import answers, audit, completeness, damaged_log
-from debrief_app.storage.vault import Vault
+from debrief_app.storage import answers, audit, completeness
+from debrief_app.storage.engine import damaged_log
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import AT, a_key, a_revision, begin
 
 PAGE = 4096

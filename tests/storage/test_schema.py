@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from debrief_app.domain.errors import BugError, KnownError
-from debrief_app.storage import driver, schema
-from debrief_app.storage.opening import open_keyed
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine import driver, schema
+from debrief_app.storage.engine.opening import open_keyed
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key
 
 GOOD = "CREATE TABLE extra (id TEXT) STRICT;\nINSERT INTO extra VALUES ('one;two');\n"

@@ -14,7 +14,7 @@ from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.interview import Comment, Moment, MomentKind
 from debrief_app.storage import accounts, answers, comments, drafts, frozen, interviews, moments
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import AT, CHECKOUT, a_key, a_revision
 
 MARKER = "Mustermarke Zebrafink"
@@ -22,7 +22,7 @@ MARKER = "Mustermarke Zebrafink"
 OPEN_AND_WAIT = """
 import sys
 from pathlib import Path
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 key = bytearray(32)
 with open("/dev/urandom", "rb", buffering=0) as source:
     source.readinto(key)

@@ -37,7 +37,7 @@ from debrief_app.storage import (
     told_links,
     unit,
 )
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import AT, a_head, a_revision
 
 OFFICER = Account("a1", "officer-1", Role.OFFICER, "Invented Name", "12345", b"\x30\x00")

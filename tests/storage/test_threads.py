@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from threading import Thread
 from debrief_app.storage import settings
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 from tests.storage.workbench import a_key
 
 def work(vault, name):

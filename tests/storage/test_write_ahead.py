@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debrief_app.storage import answers, audit
-from debrief_app.storage.vault import Vault
-from debrief_app.storage.write_ahead import is_damaged
+from debrief_app.storage.engine.vault import Vault
+from debrief_app.storage.engine.write_ahead import is_damaged
 from tests.storage.workbench import a_key, a_revision, an_event, begin
 
 HEADER, PAGE = 32, 4096

@@ -16,7 +16,7 @@ from debrief_app.domain.audit import Event, Operation
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, InterviewHead, State
 from debrief_app.storage import interviews
-from debrief_app.storage.vault import Vault
+from debrief_app.storage.engine.vault import Vault
 
 KEY = bytes(range(32))
 CHECKOUT = Path(debrief_app.__file__).parents[1]

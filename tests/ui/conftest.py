@@ -18,10 +18,11 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.form import FormDefinition
 from debrief_app.i18n import direction, set_language
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, setup
 from debrief_app.services.preferences import Preferences
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.theme import THEMES, apply_theme

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.errors import KnownError
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.drop_down import DropDown
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.drop_down import DropDown
 
 
 @pytest.fixture

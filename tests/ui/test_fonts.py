@@ -12,7 +12,7 @@ import pytest
 _SEEN_BEFORE = """
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from debrief_app.ui.flow_layout import FlowLayout
+from debrief_app.ui.widgets.flow_layout import FlowLayout
 from debrief_app.ui.start import bring_fonts
 from debrief_app.ui.theme import THEMES, apply_theme
 app = QApplication([])

@@ -18,9 +18,11 @@ from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import current_language
-from debrief_app.services import access, interviewing, preferences, reading
-from debrief_app.services.interviewing import Shown
+from debrief_app.services import preferences
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.preferences import Preferences
+from debrief_app.services.vault import access
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.window import ENDED, LOCKED, Window

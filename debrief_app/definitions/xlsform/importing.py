@@ -15,7 +15,7 @@ from typing import Final
 
 import yaml
 
-from debrief_app.definitions.checker import check_forms
+from debrief_app.definitions.checks.checker import check_forms
 from debrief_app.definitions.findings import Finding, Severity, fewer
 from debrief_app.definitions.form_files import Draft, read_one
 from debrief_app.definitions.models import ProfileFile

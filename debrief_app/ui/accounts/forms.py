@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from debrief_app.domain.accounts import Role
 from debrief_app.i18n import _
-from debrief_app.services.setup import NewPerson
+from debrief_app.services.unit.setup import NewPerson
 from debrief_app.ui.accounts.presenter import ROLE_NAMES
-from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.hand_over.field import PassphraseField
-from debrief_app.ui.labelled import Labelled
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.labelled import Labelled
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _OFFERED = (Role.OFFICER, Role.SUPERVISOR, Role.INTERPRETER)
 _LONGEST = 64

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
 from debrief_app.ui.accounts.presenter import AccountsPresenter
-from debrief_app.ui.fitted_list import FittedList
-from debrief_app.ui.flow_layout import FlowLayout
+from debrief_app.ui.widgets.fitted_list import FittedList
+from debrief_app.ui.widgets.flow_layout import FlowLayout
 
 _ROWS_SEEN = 8
 

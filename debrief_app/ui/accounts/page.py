@@ -11,15 +11,15 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
 from debrief_app.services.messages import Message
-from debrief_app.services.people import Added
 from debrief_app.services.session import Session
+from debrief_app.services.unit.people import Added
 from debrief_app.ui.accounts.forms import ConfirmForm, NewPersonForm
 from debrief_app.ui.accounts.overview import Overview
 from debrief_app.ui.accounts.presenter import AccountsPresenter, Mode
 from debrief_app.ui.broadcast import Broadcast
-from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.hand_over.panel import HandOverPanel
 from debrief_app.ui.lane import Lane
+from debrief_app.ui.widgets.column_page import ColumnPage
 
 
 class AccountsPage(ColumnPage):

@@ -9,10 +9,10 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import BugError
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import date_text, isolated
-from debrief_app.services import first_run, people
-from debrief_app.services.people import Added, SigningEnd
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson
+from debrief_app.services.unit import first_run, people
+from debrief_app.services.unit.people import Added, SigningEnd
+from debrief_app.services.unit.setup import NewPerson
 
 ROLE_NAMES = {Role.OFFICER: N_("Officer"), Role.SUPERVISOR: N_("Supervisor"), Role.INTERPRETER: N_("Interpreter")}
 

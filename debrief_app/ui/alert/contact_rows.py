@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from debrief_app.domain.alerts import Contact
 from debrief_app.i18n import _
 from debrief_app.ui.interview.editors.boxes import Line
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _MOST = 10
 

@@ -14,20 +14,20 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
-from debrief_app.services.alerts import Raised
+from debrief_app.services.alert.alerts import Raised
 from debrief_app.services.session import Session
 from debrief_app.ui.alert.contact_rows import ContactRows
 from debrief_app.ui.alert.presenter import LABELS, REASONS, AlertPresenter, Prepared
 from debrief_app.ui.broadcast import Broadcast
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.drop_down import DropDown
-from debrief_app.ui.facts_card import FactsCard
 from debrief_app.ui.interview.editors.boxes import Page
-from debrief_app.ui.keeper import Keeper
-from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.path_field import PathField, Wanted
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.shared.facts_card import FactsCard
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.keeper import Keeper
+from debrief_app.ui.widgets.labelled import Labelled
+from debrief_app.ui.widgets.path_field import PathField, Wanted
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class AlertPage(ColumnPage):

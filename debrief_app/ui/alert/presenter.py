@@ -12,9 +12,13 @@ from debrief_app.domain.changes import Changes
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.formats import short_moment_text
 from debrief_app.i18n.isolation import isolated
-from debrief_app.services import alert_contacts, alert_notes, alerts, exporting, reading
-from debrief_app.services.alert_notes import AlertNotes
-from debrief_app.services.alerts import Raised
+from debrief_app.services.alert import alerts
+from debrief_app.services.alert import contacts as alert_contacts
+from debrief_app.services.alert import notes as alert_notes
+from debrief_app.services.alert.alerts import Raised
+from debrief_app.services.alert.notes import AlertNotes
+from debrief_app.services.debrief import reading
+from debrief_app.services.release import exporting
 from debrief_app.services.session import Session
 
 REASONS = {

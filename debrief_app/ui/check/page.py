@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _
 from debrief_app.ui.check.presenter import Checked, CheckPresenter
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.facts_card import FactsCard
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.path_field import PathField, Wanted
-from debrief_app.ui.progress import ProgressRow
+from debrief_app.ui.shared.facts_card import FactsCard
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.path_field import PathField, Wanted
+from debrief_app.ui.widgets.progress import ProgressRow
 
 
 class CheckPage(ColumnPage):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from debrief_app.i18n import _
-from debrief_app.services.digests import Digest, digest_of_file
-from debrief_app.services.verifying import Verdict, verify_package
-from debrief_app.ui import verdict_texts
-from debrief_app.ui.verdict_texts import Facts
+from debrief_app.services.received.digests import Digest, digest_of_file
+from debrief_app.services.received.verifying import Verdict, verify_package
+from debrief_app.ui.shared import verdict_texts
+from debrief_app.ui.shared.verdict_texts import Facts
 
 
 @dataclass(frozen=True, slots=True)

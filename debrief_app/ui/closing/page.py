@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _
-from debrief_app.services.reading import Resumed
+from debrief_app.services.debrief.reading import Resumed
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.closing.presenter import MEANING, ClosingPresenter
 from debrief_app.ui.closing.remarks import Remarks
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.fold import FoldedList
-from debrief_app.ui.interview.rule_box import RuleBox
-from debrief_app.ui.interview.rule_texts import Decision
+from debrief_app.ui.interview.card.rule_box import RuleBox
+from debrief_app.ui.interview.texts.rule_texts import Decision
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.plain import PlainLabel
-from debrief_app.ui.signing_box import SigningBox
+from debrief_app.ui.shared.signing_box import SigningBox
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.fold import FoldedList
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class ClosingPage(ColumnPage):

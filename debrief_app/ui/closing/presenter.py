@@ -14,15 +14,16 @@ from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import N_, _, form_text, ngettext
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.i18n.formats import isolated, list_text, short_moment_text
-from debrief_app.services import reading, review, rules
+from debrief_app.services.debrief import reading, rules
+from debrief_app.services.debrief.reading import Resumed
 from debrief_app.services.progress import Progress
-from debrief_app.services.reading import Resumed
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks import Block, Row, Style
-from debrief_app.ui.interview.entry_titles import link_title
-from debrief_app.ui.interview.rule_texts import Decision, Told, sentence, told
-from debrief_app.ui.record_lines import point_title
-from debrief_app.ui.unmet_lines import unmet_lines
+from debrief_app.ui.interview.texts.rule_texts import Decision, Told, sentence, told
+from debrief_app.ui.shared.entry_titles import link_title
+from debrief_app.ui.shared.record_lines import point_title
+from debrief_app.ui.shared.unmet_lines import unmet_lines
+from debrief_app.ui.widgets.blocks import Block, Row, Style
 
 MEANING = N_(
     "Your signature says that this is what was recorded, complete and unchanged. From then on nobody can change it"

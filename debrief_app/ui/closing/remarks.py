@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
 from debrief_app.ui.closing.presenter import Remark
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class RemarkCard(QFrame):

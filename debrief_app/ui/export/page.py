@@ -11,21 +11,21 @@ from debrief_app.domain.accounts import Recipient
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Extract
 from debrief_app.i18n import _
+from debrief_app.services.received.verifying import Verdict
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import Verdict
-from debrief_app.ui.blocks import Row
 from debrief_app.ui.broadcast import Broadcast
-from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.export.presenter import EXTRACT_MEANING, MEANING, ExportPresenter, Loaded, Written
 from debrief_app.ui.export.what_leaves import WhatLeaves
-from debrief_app.ui.facts_card import FactsCard
-from debrief_app.ui.fold import FoldedList
-from debrief_app.ui.interview.rule_box import RuleBox
-from debrief_app.ui.interview.rule_texts import Decision
+from debrief_app.ui.interview.card.rule_box import RuleBox
+from debrief_app.ui.interview.texts.rule_texts import Decision
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.path_field import PathField, Wanted
-from debrief_app.ui.plain import PlainLabel
-from debrief_app.ui.signing_box import SigningBox
+from debrief_app.ui.shared.facts_card import FactsCard
+from debrief_app.ui.shared.signing_box import SigningBox
+from debrief_app.ui.widgets.blocks import Row
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.fold import FoldedList
+from debrief_app.ui.widgets.path_field import PathField, Wanted
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class ExportPage(ColumnPage):

@@ -15,17 +15,18 @@ from debrief_app.domain.rules.verdicts import Verdict as RuleVerdict
 from debrief_app.i18n import N_, _, form_text
 from debrief_app.i18n.formats import isolated, short_moment_text
 from debrief_app.report.extract import Part
-from debrief_app.services import checking_export, exporting, extracting, reading, rules
-from debrief_app.services.digests import Digest, digest_of_file
-from debrief_app.services.exporting import Sent
+from debrief_app.services.debrief import reading, rules
 from debrief_app.services.progress import Progress
-from debrief_app.services.releasing import FULL, Exported
+from debrief_app.services.received.digests import Digest, digest_of_file
+from debrief_app.services.received.verifying import Verdict
+from debrief_app.services.release import checking_export, exporting, extracting
+from debrief_app.services.release.exporting import Sent
+from debrief_app.services.release.releasing import FULL, Exported
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import Verdict
-from debrief_app.ui import verdict_texts
-from debrief_app.ui.blocks import Block, Row, Style
-from debrief_app.ui.interview.rule_texts import Decision, Told, told
-from debrief_app.ui.verdict_texts import Facts
+from debrief_app.ui.interview.texts.rule_texts import Decision, Told, told
+from debrief_app.ui.shared import verdict_texts
+from debrief_app.ui.shared.verdict_texts import Facts
+from debrief_app.ui.widgets.blocks import Block, Row, Style
 
 EXTRACT_MEANING = N_(
     "Read what it holds first. You sign the extract and seal it, so that only the recipient can open it. What leaves,"

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from debrief_app.domain.form import Extract
 from debrief_app.i18n import _, form_text
-from debrief_app.ui.blocks import Row
-from debrief_app.ui.fold import FoldedList
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.blocks import Row
+from debrief_app.ui.widgets.fold import FoldedList
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _WHOLE = 0
 

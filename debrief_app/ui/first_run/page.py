@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import N_, _
-from debrief_app.services.first_run import Create
 from debrief_app.services.messages import Message
-from debrief_app.services.setup import NewVault, SetUp, create_vault
-from debrief_app.services.setup import Step as Told
-from debrief_app.ui.column_page import ColumnPage
+from debrief_app.services.unit.first_run import Create
+from debrief_app.services.unit.setup import NewVault, SetUp, create_vault
+from debrief_app.services.unit.setup import Step as Told
 from debrief_app.ui.first_run.presenter import FirstRunPresenter, Handed, Step
 from debrief_app.ui.first_run.steps import (
     DoneFields,
@@ -28,6 +27,7 @@ from debrief_app.ui.first_run.steps import (
 )
 from debrief_app.ui.hand_over.panel import HandOverPanel
 from debrief_app.ui.lane import Lane
+from debrief_app.ui.widgets.column_page import ColumnPage
 
 _TITLES: Mapping[Step, tuple[str, str]] = {
     Step.WELCOME: (N_("Set up Debrief"), ""),

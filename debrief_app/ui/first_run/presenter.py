@@ -13,8 +13,8 @@ from pathlib import Path
 
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import BugError
-from debrief_app.services import first_run, recovery_kit
-from debrief_app.services.setup import NewPerson, NewVault, SetUp, check_unit
+from debrief_app.services.unit import first_run, recovery_kit
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp, check_unit
 
 
 class Step(IntEnum):

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from debrief_app.domain.accounts import Role
 from debrief_app.i18n import N_, _
-from debrief_app.services.setup import LONGEST_AGENCY
-from debrief_app.ui.drop_down import DropDown
+from debrief_app.services.unit.setup import LONGEST_AGENCY
 from debrief_app.ui.first_run.presenter import PersonDraft
-from debrief_app.ui.labelled import Labelled
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.labelled import Labelled
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _MAKING = {
     "measuring": N_("Measuring how fast this laptop is …"),

@@ -16,8 +16,8 @@ from debrief_app.i18n.formats import isolated, number_text
 from debrief_app.services.messages import Message
 from debrief_app.ui.hand_over.field import PassphraseField
 from debrief_app.ui.hand_over.presenter import HandingOver, Stage
-from debrief_app.ui.notice import NoticeBar
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.notice import NoticeBar
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _ALONE: Mapping[Role, str] = {
     Role.SUPERVISOR: N_("These words are for the supervisor alone. Everybody else looks away now."),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from debrief_app.services.typed_passphrase import as_generated
+from debrief_app.services.vault.typed_passphrase import as_generated
 
 
 class Stage(Enum):

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from debrief_app.i18n import _, current_language
 from debrief_app.i18n.formats import isolated, language_name
-from debrief_app.services.help_topics import Topic, help_topics, search
-from debrief_app.ui.flow_layout import FlowLayout
+from debrief_app.services.help.topics import Topic, help_topics, search
 from debrief_app.ui.help import keys
 from debrief_app.ui.help.topic_text import TopicText
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.flow_layout import FlowLayout
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _BESIDE = 64
 """From this many letters of width on the topics stand beside the text; below it they stand above."""

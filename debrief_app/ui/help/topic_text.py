@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from debrief_app.i18n import direction
 from debrief_app.i18n.formats import isolated
-from debrief_app.services.help_topics import Block, Commands, Heading, Items, Paragraph, Rows, Topic, places
+from debrief_app.services.help.topics import Block, Commands, Heading, Items, Paragraph, Rows, Topic, places
 
 _WIDEST_EM = 46
 _FIRST_COLUMN = 30.0

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from debrief_app.i18n import _
-from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.home.new_presenter import NewPresenter
-from debrief_app.ui.plain import PlainLabel
-from debrief_app.ui.relations import RELATIONS
+from debrief_app.ui.shared.relations import RELATIONS
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class BesidePart(QWidget):

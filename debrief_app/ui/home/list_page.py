@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from debrief_app.domain.interview import State
 from debrief_app.i18n import _
 from debrief_app.i18n.isolation import isolated
-from debrief_app.ui.blocks_view import BlocksView
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.drop_down import DropDown
-from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.home.presenter import ACTIONS, Action, HomePresenter
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.blocks_view import BlocksView
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.flow_layout import FlowLayout
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _LINES = 7
 """The list is at least this many lines of text high."""

@@ -13,13 +13,13 @@ from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n import _
 from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.drop_down import DropDown
 from debrief_app.ui.home.beside_part import BesidePart
 from debrief_app.ui.home.new_presenter import NewPresenter
-from debrief_app.ui.interview.rule_box import RuleBox
-from debrief_app.ui.interview.rule_texts import Decision
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.interview.card.rule_box import RuleBox
+from debrief_app.ui.interview.texts.rule_texts import Decision
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class NewPage(ColumnPage):

@@ -12,12 +12,12 @@ from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.rules.situation import nothing_yet
 from debrief_app.i18n import N_, _, form_text, option_text
 from debrief_app.i18n.formats import isolated, short_moment_text
-from debrief_app.services import interviewing, linking, rules
-from debrief_app.services.linking import Beside
-from debrief_app.services.rules import Ground
+from debrief_app.services.debrief import interviewing, linking, rules
+from debrief_app.services.debrief.linking import Beside
+from debrief_app.services.debrief.rules import Ground
 from debrief_app.services.session import Session
 from debrief_app.ui.home.age_texts import AGES
-from debrief_app.ui.interview.rule_texts import Decision, Told, told
+from debrief_app.ui.interview.texts.rule_texts import Decision, Told, told
 
 _BASES = "age-basis"
 

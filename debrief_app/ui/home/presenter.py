@@ -13,11 +13,11 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.interview import InterviewHead, State
 from debrief_app.i18n import N_, _, form_text, ngettext
 from debrief_app.i18n.formats import duration_text, isolated, short_moment_text
-from debrief_app.services import reading
-from debrief_app.services.reading import Listed
+from debrief_app.services.debrief import reading
+from debrief_app.services.debrief.reading import Listed
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks import Block, Row, Style
 from debrief_app.ui.home.age_texts import AGES
+from debrief_app.ui.widgets.blocks import Block, Row, Style
 
 STATES = {
     State.OPEN: N_("Open"),

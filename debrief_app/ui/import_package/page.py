@@ -14,16 +14,16 @@ from debrief_app.i18n import _
 from debrief_app.i18n.code_names import AGE_NAMES, BAND_NAMES
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.drop_down import DropDown
-from debrief_app.ui.facts_card import FactsCard
 from debrief_app.ui.import_package.presenter import NEW, ImportPresenter, Looked
-from debrief_app.ui.interview.rule_box import RuleBox
-from debrief_app.ui.interview.rule_texts import Decision
+from debrief_app.ui.interview.card.rule_box import RuleBox
+from debrief_app.ui.interview.texts.rule_texts import Decision
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.path_field import PathField, Wanted
-from debrief_app.ui.plain import PlainLabel
-from debrief_app.ui.progress import ProgressRow
+from debrief_app.ui.shared.facts_card import FactsCard
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.path_field import PathField, Wanted
+from debrief_app.ui.widgets.plain import PlainLabel
+from debrief_app.ui.widgets.progress import ProgressRow
 
 
 class ImportPage(ColumnPage):

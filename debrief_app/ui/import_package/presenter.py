@@ -14,14 +14,15 @@ from debrief_app.domain.rules.overrides import RuleOverride
 from debrief_app.domain.rules.situation import nothing_yet
 from debrief_app.i18n import _, form_text, ngettext
 from debrief_app.i18n.formats import date_text, isolated, language_name
-from debrief_app.services import importing, prior_accounts, reading, rules
-from debrief_app.services.importing import Found
-from debrief_app.services.rules import Ground
+from debrief_app.services.debrief import prior_accounts, reading, rules
+from debrief_app.services.debrief.rules import Ground
+from debrief_app.services.received import importing
+from debrief_app.services.received.importing import Found
+from debrief_app.services.received.verifying import VerdictState
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import VerdictState
-from debrief_app.ui import verdict_texts
-from debrief_app.ui.interview.rule_texts import Decision, Told, told
-from debrief_app.ui.verdict_texts import Facts
+from debrief_app.ui.interview.texts.rule_texts import Decision, Told, told
+from debrief_app.ui.shared import verdict_texts
+from debrief_app.ui.shared.verdict_texts import Facts
 
 NEW = ""
 """The choice of a new de-brief, among the ids of those that are open."""

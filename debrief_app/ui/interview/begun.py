@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from debrief_app.services.begun import Content
-from debrief_app.ui.drop_down import DropDown
-from debrief_app.ui.fold import Fold
+from debrief_app.services.debrief.begun import Content
 from debrief_app.ui.interview.editors.boxes import Line, Page
 from debrief_app.ui.interview.editors.segmented import Segmented
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.fold import Fold
 
 Box = Line | Page | Segmented | DropDown
 

@@ -13,8 +13,8 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import MomentKind
 from debrief_app.domain.values import is_empty
 from debrief_app.i18n import N_
-from debrief_app.services.interviewing import Shown
-from debrief_app.ui.interview.pauses import Pauses
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.ui.interview.pauses.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
 

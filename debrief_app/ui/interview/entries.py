@@ -9,17 +9,17 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from debrief_app.domain.fuzzy_dates import FuzzyDate
+from debrief_app.domain.dates.fuzzy_dates import FuzzyDate
 from debrief_app.domain.interview import Same, Told
-from debrief_app.domain.timeline import born
+from debrief_app.domain.overview.timeline import born
 from debrief_app.domain.values import Place
 from debrief_app.i18n import form_text
-from debrief_app.services.filling_in import local_time
-from debrief_app.ui.interview.outline import Outline
+from debrief_app.services.debrief.filling_in import local_time
+from debrief_app.ui.interview.outline.outline import Outline
+from debrief_app.ui.interview.panel.told_things import ToldThings
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.said_before import SaidBefore
 from debrief_app.ui.interview.saving import Saving
-from debrief_app.ui.interview.told_things import ToldThings
 from debrief_app.ui.interview.works import Outcome, Work
 
 

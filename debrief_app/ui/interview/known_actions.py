@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.i18n.code_names import STATUS_NAMES
-from debrief_app.services.prior_accounts import PaperAccount
-from debrief_app.ui.interview.card import Card
-from debrief_app.ui.interview.known_block import place_of
-from debrief_app.ui.interview.known_panel import ACCOUNT, KnownPanel, place_of_item
+from debrief_app.services.debrief.prior_accounts import PaperAccount
+from debrief_app.ui.interview.card.card import Card
+from debrief_app.ui.interview.card.known_block import place_of
+from debrief_app.ui.interview.panel.known_panel import ACCOUNT, KnownPanel, place_of_item
+from debrief_app.ui.interview.panel.related_part import RELATED
 from debrief_app.ui.interview.presenter import InterviewPresenter
-from debrief_app.ui.interview.related_part import RELATED
 from debrief_app.ui.interview.saving import Saving
 
 

@@ -18,35 +18,35 @@ from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.i18n import SOURCE_LANGUAGE, _, current_language, form_text
-from debrief_app.services.reading import Resumed
+from debrief_app.services.debrief.reading import Resumed
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.interview import keys
-from debrief_app.ui.interview.about_panel import AGE
 from debrief_app.ui.interview.areas import Areas
+from debrief_app.ui.interview.bars.foot import Foot
+from debrief_app.ui.interview.bars.jump_bar import JumpBar
+from debrief_app.ui.interview.bars.top_bar import TopBar
 from debrief_app.ui.interview.begun import Begun
-from debrief_app.ui.interview.card import Card
+from debrief_app.ui.interview.card.card import Card
+from debrief_app.ui.interview.card.match_hint import MatchHint
 from debrief_app.ui.interview.card_choices import CardChoices
-from debrief_app.ui.interview.elapsed import sitting_minutes
 from debrief_app.ui.interview.entries import EntryActions
-from debrief_app.ui.interview.foot import Foot
-from debrief_app.ui.interview.jump_bar import JumpBar
 from debrief_app.ui.interview.known_actions import KnownActions
 from debrief_app.ui.interview.log_notes import LogNotes
-from debrief_app.ui.interview.match_hint import MatchHint
-from debrief_app.ui.interview.outline import Outline
-from debrief_app.ui.interview.pauses import Pauses
+from debrief_app.ui.interview.outline.outline import Outline
+from debrief_app.ui.interview.panel.about_panel import AGE
+from debrief_app.ui.interview.panel.side_panel import AFTER_PAINT_MS, SidePanel
+from debrief_app.ui.interview.pauses.elapsed import sitting_minutes
+from debrief_app.ui.interview.pauses.pauses import Pauses
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.rule_actions import RuleActions
 from debrief_app.ui.interview.saving import Disk, SaveState, Saving
-from debrief_app.ui.interview.side_panel import AFTER_PAINT_MS, SidePanel
 from debrief_app.ui.interview.telling_actions import TellingActions
-from debrief_app.ui.interview.top_bar import TopBar
 from debrief_app.ui.interview.trail import Left
 from debrief_app.ui.interview.works import Outcome, Work
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.notice import NoticeBar
-from debrief_app.ui.reading_order import ReadingOrder
+from debrief_app.ui.widgets.notice import NoticeBar
+from debrief_app.ui.widgets.reading_order import ReadingOrder
 
 
 class InterviewPage(ReadingOrder):

@@ -21,15 +21,15 @@ from debrief_app.domain.sections import Sections
 from debrief_app.domain.values import Names, Place, Value
 from debrief_app.i18n import SOURCE_LANGUAGE
 from debrief_app.i18n.formats import way_text
-from debrief_app.services import interviewing, reading
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.reading import Position, Resumed
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.debrief.reading import Position, Resumed
 from debrief_app.services.session import Session
-from debrief_app.ui.interview.card_view import CardView, OnScreen, question_text
-from debrief_app.ui.interview.entry_titles import card_title, link_title
+from debrief_app.ui.interview.card.card_view import CardView, OnScreen, question_text
 from debrief_app.ui.interview.rule_gate import RuleGate
 from debrief_app.ui.interview.way import Way
 from debrief_app.ui.interview.works import Outcome, Work, Works
+from debrief_app.ui.shared.entry_titles import card_title, link_title
 
 
 class InterviewPresenter:

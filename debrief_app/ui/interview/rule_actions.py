@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _
-from debrief_app.ui.interview.card import Card
+from debrief_app.ui.interview.card.card import Card
+from debrief_app.ui.interview.card.rule_box import place_of
+from debrief_app.ui.interview.card.rule_prompt import RulePrompt
 from debrief_app.ui.interview.presenter import InterviewPresenter
-from debrief_app.ui.interview.rule_box import place_of
-from debrief_app.ui.interview.rule_prompt import RulePrompt
-from debrief_app.ui.interview.rule_texts import Decision, told
 from debrief_app.ui.interview.saving import Saving
+from debrief_app.ui.interview.texts.rule_texts import Decision, told
 
 
 class RuleActions(QObject):

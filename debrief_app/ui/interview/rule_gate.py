@@ -14,8 +14,8 @@ from debrief_app.domain.rule_catalogue import Mode
 from debrief_app.domain.rules.acts import Act, AskAgain, BeginTopic, ElapsedTick, ShowPoint
 from debrief_app.domain.rules.registry import SPECS
 from debrief_app.domain.rules.verdicts import Verdict
-from debrief_app.services import rules
-from debrief_app.services.rules import Ground
+from debrief_app.services.debrief import rules
+from debrief_app.services.debrief.rules import Ground
 from debrief_app.services.session import Session
 
 _PACE, _NOT_AGAIN, _ALERT = "R13", "R8", "R23"

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.ui.interview.begun import Begun
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.works import Outcome, Work

@@ -15,11 +15,11 @@ from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
 from debrief_app.i18n.isolation import filled
-from debrief_app.services.asking import waits_for_reason
+from debrief_app.services.debrief.asking import waits_for_reason
+from debrief_app.services.debrief.telling import Told
 from debrief_app.services.messages import Message
-from debrief_app.services.telling import Told
-from debrief_app.ui.interview.further import cued_text
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.interview.texts.further import cued_text
 from debrief_app.ui.interview.way import Match
 from debrief_app.ui.interview.works import Work
 

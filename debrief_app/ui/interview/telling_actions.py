@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.errors import KnownError
-from debrief_app.ui.interview.ask_bar import AskBar
+from debrief_app.ui.interview.bars.ask_bar import AskBar
+from debrief_app.ui.interview.bars.filing_bar import FilingBar
+from debrief_app.ui.interview.bars.foot import Foot
 from debrief_app.ui.interview.begun import Begun
-from debrief_app.ui.interview.card import Card
-from debrief_app.ui.interview.coverage_lines import CoverageLines
-from debrief_app.ui.interview.filing_bar import FilingBar
-from debrief_app.ui.interview.foot import Foot
+from debrief_app.ui.interview.card.card import Card
+from debrief_app.ui.interview.panel.coverage_lines import CoverageLines
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interview.saving import Saving
 from debrief_app.ui.interview.telling import Telling
 from debrief_app.ui.interview.trail import Left, Trail
 from debrief_app.ui.interview.works import Outcome
-from debrief_app.ui.notice import NoticeBar
+from debrief_app.ui.widgets.notice import NoticeBar
 
 
 class TellingActions(QObject):

@@ -14,8 +14,8 @@ from debrief_app.domain.flow import Card, Flow
 from debrief_app.domain.form import DataPoint
 from debrief_app.domain.sections import Section, Sections
 from debrief_app.i18n import _, form_text
-from debrief_app.services.filling_in import is_filled_in
-from debrief_app.ui.interview.entry_titles import row_title
+from debrief_app.services.debrief.filling_in import is_filled_in
+from debrief_app.ui.shared.entry_titles import row_title
 
 
 @dataclass(frozen=True, slots=True)

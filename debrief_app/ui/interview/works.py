@@ -17,24 +17,15 @@ from debrief_app.domain.prior_accounts import KnownItem
 from debrief_app.domain.quoting import Quotation
 from debrief_app.domain.rules.verdicts import Verdict
 from debrief_app.domain.values import Money, Place
-from debrief_app.services import (
-    begun,
-    importing,
-    interviewing,
-    linking,
-    prior_accounts,
-    reading,
-    rules,
-    telling,
-    things,
-)
-from debrief_app.services.begun import Content
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.prior_accounts import PaperAccount
-from debrief_app.services.reading import Position
-from debrief_app.services.rules import Ground
+from debrief_app.services.debrief import begun, interviewing, linking, prior_accounts, reading, rules, telling, things
+from debrief_app.services.debrief.begun import Content
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.debrief.prior_accounts import PaperAccount
+from debrief_app.services.debrief.reading import Position
+from debrief_app.services.debrief.rules import Ground
+from debrief_app.services.debrief.telling import Told
+from debrief_app.services.received import importing
 from debrief_app.services.session import Session
-from debrief_app.services.telling import Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from debrief_app.ui.interviewee.card_button import CardButton
 from debrief_app.ui.interviewee.fitted_text import FittedText
 from debrief_app.ui.interviewee.pictures import Picture
 from debrief_app.ui.interviewee.presenter import Content, IntervieweePresenter
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.plain import PlainLabel
 
 KEY, BACK_KEY = "F4", "Shift+F4"
 """F4 shows the view, and the feelings instead of the question; Shift+F4 comes back: nobody presses it by accident."""

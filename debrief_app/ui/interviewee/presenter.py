@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from debrief_app.domain.sentences import sentences
+from debrief_app.domain.language.sentences import sentences
 from debrief_app.i18n import N_, direction, form_text, language_info, translate_in
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.ui.interview.presenter import InterviewPresenter
 from debrief_app.ui.interviewee.looks import Look, look_for
 

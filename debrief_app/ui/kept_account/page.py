@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from debrief_app.i18n import _
-from debrief_app.services.kept_reading import KeptReading
+from debrief_app.services.received.kept_reading import KeptReading
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks_view import BlocksView
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.facts_card import FactsCard
 from debrief_app.ui.kept_account.presenter import KeptAccountPresenter
 from debrief_app.ui.lane import Lane
+from debrief_app.ui.shared.facts_card import FactsCard
+from debrief_app.ui.widgets.blocks_view import BlocksView
+from debrief_app.ui.widgets.column_page import ColumnPage
 
 _MOST_LINES = 60
 

@@ -8,12 +8,12 @@ from debrief_app.domain.answers import AnswerStatus
 from debrief_app.i18n import N_, _, form_text
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.i18n.formats import isolated, moment_text
-from debrief_app.services.kept_reading import KeptAnswer, KeptReading, read_kept
 from debrief_app.services.messages import message
+from debrief_app.services.received.kept_reading import KeptAnswer, KeptReading, read_kept
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks import Block, Row, Style
-from debrief_app.ui.record_lines import point_title
-from debrief_app.ui.verdict_texts import Facts, digest_facts
+from debrief_app.ui.shared.record_lines import point_title
+from debrief_app.ui.shared.verdict_texts import Facts, digest_facts
+from debrief_app.ui.widgets.blocks import Block, Row, Style
 
 _PARTS = {
     "english": N_("In English"),

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from debrief_app.domain.interview import Interview
 from debrief_app.i18n import _
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks_view import BlocksView
-from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.other_record.presenter import OtherRecordPresenter
+from debrief_app.ui.widgets.blocks_view import BlocksView
+from debrief_app.ui.widgets.column_page import ColumnPage
 
 _MOST_LINES = 60
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from debrief_app.domain.interview import Interview
 from debrief_app.i18n import _, form_text
 from debrief_app.i18n.formats import isolated
-from debrief_app.services import finding_people
+from debrief_app.services.matching import finding_people
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks import Block, Row, Style
-from debrief_app.ui.interview.entry_titles import link_title
-from debrief_app.ui.record_lines import answer_blocks, point_title
+from debrief_app.ui.shared.entry_titles import link_title
+from debrief_app.ui.shared.record_lines import answer_blocks, point_title
+from debrief_app.ui.widgets.blocks import Block, Row, Style
 
 
 class OtherRecordPresenter:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from debrief_app.i18n import _
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.review.presenter import MEANING, ReviewPresenter
-from debrief_app.ui.signing_box import SigningBox
+from debrief_app.ui.shared.signing_box import SigningBox
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class ApprovePage(ColumnPage):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from debrief_app.domain.answers import Address
 from debrief_app.i18n import _, ngettext
-from debrief_app.ui.fold import FoldedList
 from debrief_app.ui.interview.editors.boxes import Page
-from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.review.presenter import Detail
+from debrief_app.ui.widgets.fold import FoldedList
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class DetailPanel(QScrollArea):

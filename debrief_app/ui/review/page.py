@@ -9,12 +9,12 @@ from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
-from debrief_app.ui.keeper import Keeper
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.review.approve_page import ApprovePage
 from debrief_app.ui.review.presenter import Loaded, ReviewPresenter
 from debrief_app.ui.review.reading_page import ReadingPage
 from debrief_app.ui.review.return_page import ReturnPage
+from debrief_app.ui.widgets.keeper import Keeper
 
 
 class ReviewPage(QStackedWidget):

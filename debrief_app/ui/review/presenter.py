@@ -12,16 +12,17 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Revision
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.interview import Comment, Interview, State
-from debrief_app.domain.question_share import question_share
+from debrief_app.domain.overview.question_share import question_share
 from debrief_app.i18n import N_, _, ngettext
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.i18n.formats import isolated, short_moment_text
-from debrief_app.services import reading, review, review_notes
-from debrief_app.services.review_notes import ReviewNotes
+from debrief_app.services.debrief import reading
+from debrief_app.services.release import review, review_notes
+from debrief_app.services.release.review_notes import ReviewNotes
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks import Block, Row
-from debrief_app.ui.record_lines import answer_blocks, came_about, point_title
 from debrief_app.ui.review.record_rows import RecordRows, Show, Stage
+from debrief_app.ui.shared.record_lines import answer_blocks, came_about, point_title
+from debrief_app.ui.widgets.blocks import Block, Row
 
 MEANING = N_(
     "Your signature says that you, a second person, have read this record and approve it for sending. It locks the"

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBox
 
 from debrief_app.domain.answers import Address
 from debrief_app.i18n import _
-from debrief_app.ui.blocks_view import BlocksView
-from debrief_app.ui.drop_down import DropDown
-from debrief_app.ui.flow_layout import FlowLayout
-from debrief_app.ui.notice import NoticeBar
-from debrief_app.ui.plain import PlainLabel
-from debrief_app.ui.reading_order import ReadingOrder
 from debrief_app.ui.review.detail_panel import DetailPanel
 from debrief_app.ui.review.presenter import ReviewPresenter
 from debrief_app.ui.review.record_rows import SHOWN, Show
+from debrief_app.ui.widgets.blocks_view import BlocksView
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.flow_layout import FlowLayout
+from debrief_app.ui.widgets.notice import NoticeBar
+from debrief_app.ui.widgets.plain import PlainLabel
+from debrief_app.ui.widgets.reading_order import ReadingOrder
 
 _SIDE_BY_SIDE = 110
 """From this many letters of width on, the detail stands beside the list; below it otherwise."""

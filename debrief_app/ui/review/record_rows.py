@@ -14,9 +14,9 @@ from debrief_app.domain.form import Stage as FormStage
 from debrief_app.domain.sections import Section
 from debrief_app.i18n import N_, _, form_text, ngettext
 from debrief_app.i18n.formats import isolated
-from debrief_app.ui.blocks import Block, Row, Style
-from debrief_app.ui.interview.entry_titles import full_title, link_title
-from debrief_app.ui.record_lines import answer_blocks, came_about, point_title
+from debrief_app.ui.shared.entry_titles import full_title, link_title
+from debrief_app.ui.shared.record_lines import answer_blocks, came_about, point_title
+from debrief_app.ui.widgets.blocks import Block, Row, Style
 
 
 class Show(StrEnum):

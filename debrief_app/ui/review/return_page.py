@@ -7,11 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from debrief_app.i18n import _
-from debrief_app.ui.blocks_view import BlocksView
-from debrief_app.ui.column_page import ColumnPage
 from debrief_app.ui.interview.editors.boxes import Page
-from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.review.presenter import ReviewPresenter
+from debrief_app.ui.widgets.blocks_view import BlocksView
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _MOST_LINES = 14
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 from debrief_app.i18n import _, ngettext
 from debrief_app.i18n.formats import number_text
 from debrief_app.services.preferences import IDLE_MINUTES, TEXT_SIZES, THEMES, Preferences
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.drop_down import DropDown
-from debrief_app.ui.flow_layout import FlowLayout
-from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.settings.presenter import THEME_NAMES, SettingsPresenter
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.drop_down import DropDown
+from debrief_app.ui.widgets.flow_layout import FlowLayout
+from debrief_app.ui.widgets.labelled import Labelled
 
 
 class SettingsPage(ColumnPage):

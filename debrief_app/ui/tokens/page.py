@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import _, ngettext
 from debrief_app.i18n.formats import isolated
-from debrief_app.services.blind_tokens import Compared, Written
+from debrief_app.services.matching.blind_tokens import Compared, Written
 from debrief_app.services.messages import Message
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks_view import BlocksView
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.facts_card import FactsCard
-from debrief_app.ui.fold import Fold
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.path_field import PathField, Wanted
-from debrief_app.ui.plain import PlainLabel
-from debrief_app.ui.progress import ProgressRow, Ticker
+from debrief_app.ui.shared.facts_card import FactsCard
 from debrief_app.ui.tokens.presenter import TokensPresenter
+from debrief_app.ui.widgets.blocks_view import BlocksView
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.fold import Fold
+from debrief_app.ui.widgets.path_field import PathField, Wanted
+from debrief_app.ui.widgets.plain import PlainLabel
+from debrief_app.ui.widgets.progress import ProgressRow, Ticker
 
 
 class TokensPage(ColumnPage):

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from debrief_app.domain.accounts import Role
-from debrief_app.domain.blind_people import BlindGround
+from debrief_app.domain.identity.blind_people import BlindGround
 from debrief_app.i18n import N_, _, ngettext
 from debrief_app.i18n.formats import isolated, moment_text
-from debrief_app.services import blind_tokens
-from debrief_app.services.blind_tokens import Compared, Written
 from debrief_app.services.inert_text import inert
+from debrief_app.services.matching import blind_tokens
+from debrief_app.services.matching.blind_tokens import Compared, Written
 from debrief_app.services.progress import Progress
 from debrief_app.services.session import Session
-from debrief_app.ui.blocks import Block, Row, Style
+from debrief_app.ui.widgets.blocks import Block, Row, Style
 
 _GROUNDS = {
     BlindGround.NAME: N_("name"), BlindGround.BIRTH_DAY: N_("day of birth"), BlindGround.BIRTH_MONTH: N_(

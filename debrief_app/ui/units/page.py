@@ -13,16 +13,16 @@ from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated
 from debrief_app.services.messages import Message
 from debrief_app.services.session import Session
-from debrief_app.services.trusted_units import Offer, TrustedUnit
+from debrief_app.services.unit.trusted_units import Offer, TrustedUnit
 from debrief_app.ui.broadcast import Broadcast
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.facts_card import FactsCard
-from debrief_app.ui.fold import Fold
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.path_field import PathField, Wanted
-from debrief_app.ui.plain import PlainLabel
-from debrief_app.ui.signing_box import SigningBox
+from debrief_app.ui.shared.facts_card import FactsCard
+from debrief_app.ui.shared.signing_box import SigningBox
 from debrief_app.ui.units.presenter import UnitsPresenter
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.fold import Fold
+from debrief_app.ui.widgets.path_field import PathField, Wanted
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class UnitsPage(ColumnPage):

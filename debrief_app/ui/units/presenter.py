@@ -9,9 +9,9 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.changes import Changes
 from debrief_app.i18n import _
 from debrief_app.i18n.formats import isolated, moment_text
-from debrief_app.services import trust, trusted_units
 from debrief_app.services.session import Session
-from debrief_app.services.trusted_units import Offer, TrustedUnit
+from debrief_app.services.unit import trust, trusted_units
+from debrief_app.services.unit.trusted_units import Offer, TrustedUnit
 
 FOLDER = "debrief-trust"
 """The folder that our own list is written into, inside the one that was chosen."""

@@ -14,17 +14,17 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.isolation import isolated
-from debrief_app.services.access import Login
 from debrief_app.services.messages import Message
-from debrief_app.services.passphrase_tries import wait_text
 from debrief_app.services.session import Clock, Session, system_clock
-from debrief_app.ui.column_page import ColumnPage
-from debrief_app.ui.fitted_list import FittedList
+from debrief_app.services.vault.access import Login
+from debrief_app.services.vault.passphrase_tries import wait_text
 from debrief_app.ui.hand_over.field import PassphraseField
-from debrief_app.ui.labelled import Labelled
 from debrief_app.ui.lane import Lane
-from debrief_app.ui.plain import PlainLabel
 from debrief_app.ui.unlock.presenter import RETRY, UnlockPresenter
+from debrief_app.ui.widgets.column_page import ColumnPage
+from debrief_app.ui.widgets.fitted_list import FittedList
+from debrief_app.ui.widgets.labelled import Labelled
+from debrief_app.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from debrief_app.domain.form import FormDefinition

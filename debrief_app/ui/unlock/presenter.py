@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debrief_app.domain.errors import KnownError
-from debrief_app.services import access
-from debrief_app.services.access import Login
 from debrief_app.services.messages import Message, message_for
 from debrief_app.services.session import Clock, Session
+from debrief_app.services.vault import access
+from debrief_app.services.vault.access import Login
 
 if TYPE_CHECKING:
     from debrief_app.domain.form import FormDefinition

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from debrief_app.definitions.checker import check_forms
+from debrief_app.definitions.checks.checker import check_forms
 from debrief_app.definitions.findings import Severity, sentence
 from debrief_app.definitions.loader import load_form
 from debrief_app.definitions.xlsform.importing import Outcome, Wish, read_bytes, save

@@ -10,8 +10,8 @@ import pytest
 
 from debrief_app.app import run
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import load_scenario
-from debrief_app.services import demo
+from debrief_app.definitions.scenarios.scenario import load_scenario
+from debrief_app.services.practice import demo
 from tests.cli.running import SMALL
 from tests.definitions.xlsform.books import book, forms_in
 from tests.scenarios.told import squeezed, tell_scenario

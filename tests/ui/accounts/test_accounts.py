@@ -19,8 +19,8 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.errors import KnownError
 from debrief_app.domain.form import FormDefinition
-from debrief_app.services import access
 from debrief_app.services.session import Session
+from debrief_app.services.vault import access
 from debrief_app.ui.accounts.page import AccountsPage
 from debrief_app.ui.accounts.presenter import AccountsPresenter
 from debrief_app.ui.broadcast import Broadcast

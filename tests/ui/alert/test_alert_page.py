@@ -15,14 +15,18 @@ from debrief_app.domain.alerts import AlertReason, Contact
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.values import Names
-from debrief_app.services import access, alert_contacts, alerts, begun, interviewing, reading, review
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.alert import alerts
+from debrief_app.services.alert import contacts as alert_contacts
+from debrief_app.services.debrief import begun, interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.preferences import Preferences
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
+from debrief_app.services.vault import access
 from debrief_app.ui.alert.page import AlertPage
 from debrief_app.ui.broadcast import Broadcast
-from debrief_app.ui.keeper import Keeper
 from debrief_app.ui.lane import Lane
+from debrief_app.ui.widgets.keeper import Keeper
 from debrief_app.ui.window import Window
 from tests.deciding import decide
 from tests.ui.debriefs import walk_to, write

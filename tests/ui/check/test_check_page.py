@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from debrief_app.crypto.kdf import FASTEST_ALLOWED
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.form import FormDefinition
-from debrief_app.services import access, exporting, recovery_kit, review, setup, trust
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.release import exporting, review
+from debrief_app.services.unit import recovery_kit, setup, trust
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 from debrief_app.ui.check.page import CheckPage
 from debrief_app.ui.lane import Lane
 from tests.ui.debriefs import closed, press, walk_to, write

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import State
 from debrief_app.domain.values import Codes
-from debrief_app.services import interviewing, reading, review
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.closing.page import ClosingPage

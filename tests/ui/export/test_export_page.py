@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.interview import State
-from debrief_app.services import reading, review
+from debrief_app.services.debrief import reading
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.export.page import ExportPage

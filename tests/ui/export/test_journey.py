@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Answer
 from debrief_app.domain.interview import State
-from debrief_app.services import reading
+from debrief_app.services.debrief import reading
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.closing.page import ClosingPage

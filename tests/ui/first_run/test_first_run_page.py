@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from debrief_app import log
 from debrief_app.crypto.kdf import FASTEST_ALLOWED
 from debrief_app.domain.form import FormDefinition
-from debrief_app.services import access
-from debrief_app.services.setup import NewVault, SetUp, Step, create_vault
+from debrief_app.services.unit.setup import NewVault, SetUp, Step, create_vault
+from debrief_app.services.vault import access
 from debrief_app.ui.first_run.page import FirstRunPage
 from debrief_app.ui.lane import Lane
 from tests.ui.seen import cut_off, texts_on

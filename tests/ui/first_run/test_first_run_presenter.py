@@ -9,9 +9,9 @@ import pytest
 from debrief_app.crypto.kdf import FASTEST_ALLOWED
 from debrief_app.domain.accounts import Role
 from debrief_app.domain.errors import KnownError
-from debrief_app.services import access
-from debrief_app.services.setup import NewVault, SetUp, Step, create_vault
-from debrief_app.services.vault_folder import is_vault
+from debrief_app.services.unit.setup import NewVault, SetUp, Step, create_vault
+from debrief_app.services.vault import access
+from debrief_app.services.vault.vault_folder import is_vault
 from debrief_app.ui.first_run.presenter import FirstRunPresenter
 from debrief_app.ui.first_run.presenter import Step as Page
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from debrief_app.i18n import direction, set_language
-from debrief_app.services.help_topics import help_topics, texts
+from debrief_app.services.help.topics import help_topics, texts
 from debrief_app.ui.help.page import HelpPage
 
 
@@ -138,7 +138,7 @@ def test_links_open_their_topic(page: HelpPage) -> None:
 def test_markup_is_shown_and_never_read(page: HelpPage) -> None:
     page.field.setText("<b>kit</b> <img src=x>")
     assert "<" in page.field.text()
-    from debrief_app.services.help_topics import parse
+    from debrief_app.services.help.topics import parse
 
     page.text.show_topic(parse("x", "en", "# <b>Bold</b>\n\nSee <img src=\"//host/share/x.png\"> & more\n"))
     assert page.text.toPlainText() == "<b>Bold</b>\nSee <img src=\"//host/share/x.png\"> & more"

@@ -10,14 +10,13 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from debrief_app.definitions.loader import load_form
-from debrief_app.definitions.scenario import Scenario
+from debrief_app.definitions.scenarios.scenario import Scenario
 from debrief_app.domain.errors import BugError
 from debrief_app.domain.rule_catalogue import Decider, Mode
 from debrief_app.i18n.code_names import STATUS_NAMES
 from debrief_app.paths import forms_dir, resources_dir
-from debrief_app.services import demo
-from debrief_app.services.help_rules import rules_table
-from debrief_app.services.help_topics import (
+from debrief_app.services.help.rules import rules_table
+from debrief_app.services.help.topics import (
     Commands,
     Heading,
     Items,
@@ -31,6 +30,7 @@ from debrief_app.services.help_topics import (
     texts,
     topic_ids,
 )
+from debrief_app.services.practice import demo
 from debrief_app.ui import window
 from debrief_app.ui.help import keys as help_keys
 from debrief_app.ui.interview import keys

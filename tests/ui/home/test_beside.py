@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import Place
-from debrief_app.services import interviewing, linking, reading
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, linking, reading
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.home.new_page import NewPage

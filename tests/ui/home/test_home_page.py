@@ -14,8 +14,8 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.changes import Changes
 from debrief_app.domain.interview import AgeStatus, Moment, MomentKind, State
 from debrief_app.domain.sittings import held_minutes
-from debrief_app.services import interviewing, reading
-from debrief_app.services.reading import Position
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.reading import Position
 from debrief_app.services.session import Session
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.home.page import HomePage

@@ -15,10 +15,10 @@ from debrief_app.crypto import sealing
 from debrief_app.domain.answers import Address
 from debrief_app.domain.form import Band, FormDefinition
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.services import interviewing, prior_accounts, reading, rules
-from debrief_app.services.known_before import known_before
+from debrief_app.services.debrief import interviewing, prior_accounts, reading, rules
+from debrief_app.services.debrief.known_before import known_before
+from debrief_app.services.received.verifying import opener_of
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import opener_of
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.import_package.page import ImportPage
 from debrief_app.ui.lane import Lane

@@ -20,10 +20,12 @@ from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus, Interview
 from debrief_app.i18n import direction, set_language
 from debrief_app.paths import forms_dir
-from debrief_app.services import access, interviewing, reading, setup
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault, SetUp
+from debrief_app.services.vault import access
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.lane import Lane

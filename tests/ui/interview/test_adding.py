@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QPushButton
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import Interview
 from debrief_app.domain.values import Place
-from debrief_app.services import reading
+from debrief_app.services.debrief import reading
 from debrief_app.storage import audit as audit_log
-from debrief_app.ui.interview.outline_model import OutlineModel
-from debrief_app.ui.interview.outline_rows import Look, OutlineRows
+from debrief_app.ui.interview.outline.model import OutlineModel
+from debrief_app.ui.interview.outline.rows import Look, OutlineRows
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 

@@ -19,11 +19,12 @@ from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, State
 from debrief_app.domain.values import Codes, Value
-from debrief_app.services import access, begun, interviewing, prior_accounts
-from debrief_app.services.interviewing import Shown
-from debrief_app.services.prior_accounts import PaperAccount
+from debrief_app.services.debrief import begun, interviewing, prior_accounts
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.debrief.prior_accounts import PaperAccount
 from debrief_app.services.session import Session
-from debrief_app.services.setup import SetUp
+from debrief_app.services.unit.setup import SetUp
+from debrief_app.services.vault import access
 from debrief_app.storage import interviews
 from debrief_app.ui.interview.editors.boxes import Line, Page
 from debrief_app.ui.interview.page import InterviewPage

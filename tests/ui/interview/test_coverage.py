@@ -15,11 +15,11 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.flow import Flow
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.i18n.formats import number_text
-from debrief_app.report.record import RecordFacts, build_record
+from debrief_app.report.contents.record import RecordFacts, build_record
 from debrief_app.report.record_pdf import render_pdf
-from debrief_app.ui.interview.coverage_lines import CountLine
-from debrief_app.ui.interview.overviews import Group, Line
 from debrief_app.ui.interview.page import InterviewPage
+from debrief_app.ui.interview.panel.coverage_lines import CountLine
+from debrief_app.ui.interview.panel.overviews import Group, Line
 from tests.report.printed import squeezed, text
 from tests.ui.interview.conftest import Desk
 

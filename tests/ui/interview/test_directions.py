@@ -12,11 +12,11 @@ from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.off_bank import ASKED_AT
 from debrief_app.domain.values import FuzzyDate, Links, Place, Precision
 from debrief_app.i18n.isolation import bare
-from debrief_app.ui.fold import Fold
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.page import InterviewPage
-from debrief_app.ui.interview.thing_lines import ThingLines
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.interview.panel.thing_lines import ThingLines
+from debrief_app.ui.widgets.fold import Fold
+from debrief_app.ui.widgets.plain import PlainLabel
 from tests.ui.drawn import from_the_left
 from tests.ui.interview.conftest import Desk
 

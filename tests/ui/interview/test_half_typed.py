@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, AnswerStatus
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus, MomentKind
-from debrief_app.services import access, interviewing, reading
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.vault import access
 from debrief_app.ui.interview.editors.boxes import Page
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.window import Window

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus
-from debrief_app.services import interviewing, linking, prior_accounts
-from debrief_app.services.prior_accounts import PaperAccount
+from debrief_app.services.debrief import interviewing, linking, prior_accounts
+from debrief_app.services.debrief.prior_accounts import PaperAccount
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.values import Links, Names
-from debrief_app.ui.elided_button import ElidedButton
 from debrief_app.ui.interview.page import InterviewPage
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.elided_button import ElidedButton
+from debrief_app.ui.widgets.plain import PlainLabel
 from tests.ui.interview.conftest import Desk
 
 TwiceTheSize = Callable[[int], None]

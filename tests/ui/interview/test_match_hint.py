@@ -11,8 +11,9 @@ from debrief_app.domain.accounts import Role
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import FuzzyDate, Names, Precision
-from debrief_app.services import finding_people, interviewing
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.matching import finding_people
 from debrief_app.ui import interviewee
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk

@@ -8,10 +8,10 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import Moment, MomentKind
 from debrief_app.domain.values import Place
 from debrief_app.i18n.isolation import bare
-from debrief_app.services import interviewing, reading
-from debrief_app.ui.interview.elapsed import on_break_since, sitting_minutes
-from debrief_app.ui.interview.entry_titles import link_title
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.ui.interview.pauses.elapsed import on_break_since, sitting_minutes
 from debrief_app.ui.interview.presenter import InterviewPresenter
+from debrief_app.ui.shared.entry_titles import link_title
 from tests.ui.interview.conftest import Desk
 
 

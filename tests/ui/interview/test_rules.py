@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.interview import AgeStatus, MomentKind
 from debrief_app.domain.values import Codes, Value
-from debrief_app.services import rules
+from debrief_app.services.debrief import rules
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.interview.rule_gate import RuleGate
 from tests.ui.interview.conftest import Desk

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from debrief_app.domain.answers import Address, Answer, AnswerStatus
 from debrief_app.domain.values import Place
-from debrief_app.services import reading
+from debrief_app.services.debrief import reading
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 

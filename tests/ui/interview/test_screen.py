@@ -18,7 +18,7 @@ from debrief_app.domain.interview import MomentKind
 from debrief_app.domain.values import Codes, Links, Names, Place
 from debrief_app.i18n import form_text
 from debrief_app.ui.interview import keys
-from debrief_app.ui.interview.outline_rows import Look
+from debrief_app.ui.interview.outline.rows import Look
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.values import FuzzyDate, Precision
-from debrief_app.services import review
+from debrief_app.services.release import review
 from debrief_app.strict_json import mapping, objects
 from debrief_app.ui.interview.editors.dates import DateEditor
 from debrief_app.ui.interview.page import InterviewPage

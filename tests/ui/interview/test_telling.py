@@ -11,7 +11,7 @@ from debrief_app.domain.answers import Address, Answer, AnswerStatus, TakenFrom
 from debrief_app.domain.off_bank import QUESTION, WORDS, question_put
 from debrief_app.domain.values import Names
 from debrief_app.i18n.isolation import bare
-from debrief_app.services import reading
+from debrief_app.services.debrief import reading
 from debrief_app.ui.interview.page import InterviewPage
 from tests.ui.interview.conftest import Desk
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import Links, Money, Names, Place
-from debrief_app.services import things as service
+from debrief_app.services.debrief import things as service
 from debrief_app.ui.interview.editors.gazetteer import PlaceLine
-from debrief_app.ui.interview.lines_view import LinesView
 from debrief_app.ui.interview.page import InterviewPage
+from debrief_app.ui.interview.panel.lines_view import LinesView
 from tests.ui.interview.conftest import Desk
 
 

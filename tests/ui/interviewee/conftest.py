@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import Band
 from debrief_app.domain.interview import AgeStatus, Interview
-from debrief_app.services import interviewing, reading
+from debrief_app.services.debrief import interviewing, reading
 from debrief_app.services.preferences import Preferences
 from debrief_app.ui.interview.page import InterviewPage
 from debrief_app.ui.interviewee.card_button import CardButton

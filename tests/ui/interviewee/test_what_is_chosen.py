@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from debrief_app.domain.answers import AnswerStatus
-from debrief_app.domain.handover import Why, not_again
-from debrief_app.services import reading
+from debrief_app.domain.overview.handover import Why, not_again
+from debrief_app.services.debrief import reading
 from debrief_app.ui.alert.page import AlertPage
 from tests.ui.interviewee.conftest import AGREEMENT, Table
 

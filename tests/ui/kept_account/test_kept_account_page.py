@@ -17,10 +17,11 @@ from debrief_app.domain.answers import Address
 from debrief_app.domain.form import Band, FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.package.zip_writer import write_zip
-from debrief_app.services import importing, interviewing, prior_accounts, reading
-from debrief_app.services.known_before import known_before
+from debrief_app.services.debrief import interviewing, prior_accounts, reading
+from debrief_app.services.debrief.known_before import known_before
+from debrief_app.services.received import importing
+from debrief_app.services.received.verifying import opener_of
 from debrief_app.services.session import Session
-from debrief_app.services.verifying import opener_of
 from debrief_app.storage import audit
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.interview.page import InterviewPage

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from debrief_app.domain.answers import Address, Answer, AnswerStatus, TakenFrom
 from debrief_app.domain.interview import State
 from debrief_app.domain.off_bank import cued_invitation, typed_question
-from debrief_app.services import access, interviewing, reading, review
-from debrief_app.services.interviewing import Shown
+from debrief_app.services.debrief import interviewing, reading
+from debrief_app.services.debrief.interviewing import Shown
+from debrief_app.services.release import review
 from debrief_app.services.session import Session
+from debrief_app.services.vault import access
 from debrief_app.ui.broadcast import Broadcast
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.review.page import ReviewPage

@@ -15,9 +15,12 @@ from debrief_app.domain.answers import Address, Answer
 from debrief_app.domain.form import FormDefinition
 from debrief_app.domain.interview import AgeStatus
 from debrief_app.domain.values import FuzzyDate, Names, Precision
-from debrief_app.services import access, blind_tokens, interviewing, setup
+from debrief_app.services.debrief import interviewing
+from debrief_app.services.matching import blind_tokens
 from debrief_app.services.session import Session
-from debrief_app.services.setup import NewPerson, NewVault
+from debrief_app.services.unit import setup
+from debrief_app.services.unit.setup import NewPerson, NewVault
+from debrief_app.services.vault import access
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.tokens.page import TokensPage
 from tests.ui.debriefs import record

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from debrief_app import log
 from debrief_app.domain.form import FormDefinition
-from debrief_app.services import access
 from debrief_app.services.session import Session, system_clock
+from debrief_app.services.vault import access
 from debrief_app.ui.lane import Lane
 from debrief_app.ui.unlock.page import UnlockPage
 from debrief_app.ui.unlock.presenter import UnlockPresenter

@@ -9,7 +9,7 @@ from debrief_app.domain.form import CodeList, Field
 from debrief_app.domain.values import Codes, Value
 from debrief_app.i18n import option_text
 from debrief_app.ui.interview.editors.base import Editor
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class ChecklistEditor(Editor):

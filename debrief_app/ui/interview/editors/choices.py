@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.form import CodeList, Field
 from debrief_app.domain.values import Codes, Value
 from debrief_app.i18n import N_, _, option_text
-from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
+from debrief_app.ui.widgets.flow_layout import FlowLayout
 
 SHORT = 7
 """Up to this many options all are shown; more are found by typing."""

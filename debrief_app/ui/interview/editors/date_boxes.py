@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from debrief_app.domain.calendars import Calendar, edtf_of
+from debrief_app.domain.dates.calendars import Calendar, edtf_of
 from debrief_app.domain.values import Precision
 from debrief_app.i18n import N_, _
 from debrief_app.i18n.calendar_months import other_month_names
 from debrief_app.i18n.formats import month_names
-from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
+from debrief_app.ui.widgets.flow_layout import FlowLayout
 
 LONGEST = 200
 """Letters of a box. What somebody types there and is no number is kept in words, whole."""

@@ -14,21 +14,21 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
-from debrief_app.domain.calendars import Calendar
+from debrief_app.domain.dates.calendars import Calendar
 from debrief_app.domain.form import Field
-from debrief_app.domain.timeline import strange
+from debrief_app.domain.overview.timeline import strange
 from debrief_app.domain.values import FuzzyDate, Precision, Value
 from debrief_app.i18n import N_, _, current_language
 from debrief_app.i18n.formats import date_text
-from debrief_app.report.value_text import date_words, told_words
-from debrief_app.ui.flow_layout import FlowLayout
+from debrief_app.report.contents.value_text import date_words, told_words
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.date_boxes import CALENDARS, LONGEST, DateBoxes, fixed_width
 from debrief_app.ui.interview.editors.picker import Picker
 from debrief_app.ui.interview.editors.segmented import Segmented
 from debrief_app.ui.interview.editors.texts import NOW_KEY
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.flow_layout import FlowLayout
+from debrief_app.ui.widgets.plain import PlainLabel
 
 _MODES = (
     ("on", N_("Date")),

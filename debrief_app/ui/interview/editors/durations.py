@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from debrief_app.domain.durations import Duration, duration_of
+from debrief_app.domain.dates.durations import Duration, duration_of
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import Value
 from debrief_app.i18n import _, current_language
-from debrief_app.report.value_text import duration_text_of
+from debrief_app.report.contents.value_text import duration_text_of
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class DurationEditor(Editor):

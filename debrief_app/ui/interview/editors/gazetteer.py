@@ -13,11 +13,11 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
-from debrief_app.domain.names import folded
+from debrief_app.domain.identity.names import folded
 from debrief_app.domain.values import Place
 from debrief_app.i18n import N_, _, current_language, option_text
 from debrief_app.i18n.formats import isolated, territory_name
-from debrief_app.report.value_text import place_words
+from debrief_app.report.contents.value_text import place_words
 from debrief_app.services.places import FEWEST_LETTERS, FoundPlace, find_places
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.picker import PairsModel

@@ -11,7 +11,7 @@ from debrief_app.domain.values import Grid, Value
 from debrief_app.i18n import option_text
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.segmented import Segmented
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 class GridEditor(Editor):

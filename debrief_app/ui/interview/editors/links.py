@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from debrief_app.domain.form import Field
 from debrief_app.domain.values import FuzzyDate, Links, Place, Value
 from debrief_app.i18n import _
-from debrief_app.ui.elided_button import ElidedButton
-from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
+from debrief_app.ui.widgets.elided_button import ElidedButton
+from debrief_app.ui.widgets.flow_layout import FlowLayout
 
 
 class LinkTargets(Protocol):

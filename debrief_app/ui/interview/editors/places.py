@@ -14,13 +14,13 @@ from debrief_app.i18n import N_, _, spoken_languages
 from debrief_app.i18n.formats import currencies, isolated, language_name, territories
 from debrief_app.services.phone_numbers import to_e164
 from debrief_app.services.places import FoundPlace, place_of
-from debrief_app.ui.flow_layout import FlowLayout
 from debrief_app.ui.interview.editors.base import Editor
 from debrief_app.ui.interview.editors.boxes import Line
 from debrief_app.ui.interview.editors.gazetteer import PlaceLine, may_be, place_text
 from debrief_app.ui.interview.editors.offering import OfferingLine, Offers
 from debrief_app.ui.interview.editors.picker import Pairs, Picker
-from debrief_app.ui.plain import PlainLabel
+from debrief_app.ui.widgets.flow_layout import FlowLayout
+from debrief_app.ui.widgets.plain import PlainLabel
 
 
 def language_pairs() -> Pairs:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolButton, QWidget
 
-from debrief_app.ui.flow_layout import FlowLayout
+from debrief_app.ui.widgets.flow_layout import FlowLayout
 
 _NUMBERED = 9
 """As many buttons as there are digits, without the nought."""

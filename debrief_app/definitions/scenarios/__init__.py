@@ -1,0 +1,1 @@
+"""Practice scenarios: read and checked."""

@@ -1,0 +1,1 @@
+"""Times as people tell them: calendars, precision, order."""

@@ -1,0 +1,1 @@
+"""Could two records be about one person? Names, sounds, points for and against."""

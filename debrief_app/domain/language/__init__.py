@@ -1,0 +1,1 @@
+"""Wordings and sentences, as text."""

@@ -1,0 +1,1 @@
+"""The frozen record as data and in words."""

@@ -1,0 +1,1 @@
+"""The urgent alert: written from a de-brief, kept, handed on."""

@@ -1,0 +1,1 @@
+"""Holding one de-brief: what is recorded, linked, asked of the rules and read again."""

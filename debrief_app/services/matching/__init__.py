@@ -1,0 +1,1 @@
+"""Is this person here already? Looking in this vault, and between two units without names."""

@@ -1,0 +1,1 @@
+"""The practice vault and the invented de-briefs played in it."""

@@ -1,0 +1,1 @@
+"""Packages that come from others: judged, read, taken over."""

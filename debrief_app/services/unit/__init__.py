@@ -1,0 +1,1 @@
+"""The unit: its people, their keys, its authority, and the units it trusts."""

@@ -1,0 +1,1 @@
+"""Getting into the vault and out of it, and keeping it whole."""

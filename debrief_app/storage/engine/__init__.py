@@ -1,0 +1,1 @@
+"""The encrypted file itself: opened, locked, guarded, kept whole."""

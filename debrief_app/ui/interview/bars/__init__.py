@@ -1,0 +1,1 @@
+"""Lines above and below the card."""

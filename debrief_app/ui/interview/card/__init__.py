@@ -1,0 +1,1 @@
+"""The card: one question, its answer, and what stands around them."""

@@ -1,0 +1,1 @@
+"""The outline at the start side."""

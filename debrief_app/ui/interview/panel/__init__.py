@@ -1,0 +1,1 @@
+"""The panel at the end side, and the lists it shows."""

@@ -1,0 +1,1 @@
+"""Calm pages in place of the card."""

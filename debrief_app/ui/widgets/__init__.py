@@ -1,0 +1,1 @@
+"""Parts that know nothing of de-briefs: text, layouts, lists, notices."""
