@@ -320,6 +320,22 @@ def test_enter_after_a_name_that_is_nobodys_offers_to_make_somebody(desk: Desk) 
     assert linked(page) == ["The short one"] and page.window().focusWidget().objectName() == "people"
 
 
+def test_the_beginning_of_a_name_links_nobody_until_enter(desk: Desk) -> None:
+    """Who goes on with half a name in the box has not said whose it is: "An" may be somebody new."""
+    desk.record(Address(desk.add("person"), "X803"), Answer(values={"name": Names(as_spoken="Anh Long")}))
+    leg = desk.add("leg")
+    page = desk.open()
+    page.go(Address(leg, "T407"))
+    type_into(page, "An")
+    page.record_and_next()
+    desk.settle()
+    kept = desk.on_disk().answers[Address(leg, "T407")].answer
+    assert "people" not in kept.values and kept.note == "People: An"
+    page.go(Address(leg, "T407"))
+    type_into(page, "An", Qt.Key.Key_Return)
+    assert linked(page) == ["Anh Long"]
+
+
 @pytest.mark.parametrize("typed", ["Dr", "Driver Bob"])
 def test_leaving_the_box_for_the_same_person_joins_nobody(desk: Desk, typed: str) -> None:
     for name in ("Long Minh", "Driver Bob"):

@@ -67,9 +67,9 @@ class MonthPicker(Picker):
         if found:
             self.set_code(found)
 
-    def settle(self) -> None:
+    def settle(self, *, left: bool = True) -> None:
         """The number becomes the name."""
-        super().settle()
+        super().settle(left=left)
         if self.code():
             self.set_code(self.code())
 

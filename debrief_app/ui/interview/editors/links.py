@@ -60,7 +60,7 @@ class LinkEditor(Editor):
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips, spacing=4)
         self._made: list[tuple[QWidget, ElidedButton, QPushButton]] = []
-        self.picker = Picker(self)
+        self.picker = Picker(self, leaving_chooses=False)
         self.picker.setObjectName(field.id)
         self.picker.changed.connect(self._tell)
         self.picker.finished.connect(self._add)

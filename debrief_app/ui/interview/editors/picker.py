@@ -46,11 +46,14 @@ class Picker(QComboBox):
 
     changed = Signal()
     finished = Signal(str)
-    """A person has settled on this code: from the list, with Enter, or by leaving the box."""
+    """A person has settled on this code: from the list, with Enter, or, where that chooses, by leaving the box."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, leaving_chooses: bool = True) -> None:
+        """`leaving_chooses`: who leaves the box means the only option that begins as what was typed. Not where a wrong
+        one would make one person of two.
+        """
         super().__init__(parent)
-        self._code = ""
+        self._code, self._leaving_chooses = "", leaving_chooses
         self.beside: tuple[QWidget, ...] = ()
         """Buttons that take what stands in the box: who goes on to one of them has not left it."""
         self._filling = self._half_way = False
@@ -174,11 +177,11 @@ class Picker(QComboBox):
         completer = self.completer()
         found = completer.popup() if completer else None
         if found is None or not found.isVisible() or not found.currentIndex().isValid():
-            self.settle()
+            self.settle(left=not self.box.hasFocus())
 
-    def settle(self) -> None:
-        """Leaving the box or Enter: the only option that begins like this is meant."""
-        if self._goes_beside():
+    def settle(self, *, left: bool = True) -> None:
+        """Enter, or that the box is `left`: the only option that begins like this is meant."""
+        if left and (self._goes_beside() or not self._leaving_chooses):
             return
         fitting = self.fitting()
         if len(fitting) == 1:

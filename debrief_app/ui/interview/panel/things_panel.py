@@ -54,7 +54,7 @@ class ThingsPanel(QStackedWidget):
         self.also = PlainLabel(role="quiet", parent=self._page)
         self.said = LinesView(self._page)
         self.said.chosen.connect(self.chosen)
-        self.same = Picker(self._page)
+        self.same = Picker(self._page, leaving_chooses=False)
         self.same.setObjectName("same_as")
         self.same.finished.connect(self._merge)
         self._others: dict[str, str | Told] = {}
@@ -155,10 +155,8 @@ class ThingsPanel(QStackedWidget):
         return row
 
     def _merge(self, other: str) -> None:
-        """Two letters are enough to find, but not to join: who only leaves the box has not chosen."""
-        chosen = QApplication.focusWidget() in (self.same, self.same.box)
         self.same.clear_text()
-        if self._thing is not None and other in self._others and chosen:
+        if self._thing is not None and other in self._others:
             self.merge_asked.emit(self._others[other], self._things.itself(self._thing))
 
     def _separate(self, merged: str | Same, _checked: bool = False) -> None:
