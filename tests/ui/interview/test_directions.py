@@ -97,7 +97,7 @@ def test_a_way_is_found_by_its_first_letters(desk: Desk) -> None:
     assert picker is not None
     picker.setFocus()
     QTest.keyClicks(picker, "mosc")
-    picker.settle()
+    QTest.keyClick(picker, Qt.Key.Key_Return)
     assert page.card.answer().values["used_on"] == Links((entry,))
 
 

@@ -97,6 +97,17 @@ def test_what_was_recorded_is_listed_under_every_profile(open_desk: OpenDesk) ->
     assert page.presenter.address == Address(legs[0], "T407")
 
 
+def test_the_stages_follow_the_profile_while_the_card_stays(open_desk: OpenDesk) -> None:
+    desk = open_desk(AgeStatus.ADULT, "full-adult")
+    page = desk.open()
+    page.go(Address("", "I201"))
+    for profile, asks in (("safety-only", False), ("full-adult", True)):
+        page.panel.profile_wanted.emit(profile)
+        desk.settle()
+        assert page.presenter.address == Address("", "I201")
+        assert ("Control and finances" in stages(page)) is asks
+
+
 def test_what_is_told_beyond_the_profile_gets_its_row_at_once(open_desk: OpenDesk) -> None:
     desk = open_desk(AgeStatus.ADULT, "safety-only")
     leg = desk.add("leg")

@@ -159,7 +159,7 @@ class Picker(QComboBox):
             self.changed.emit()
 
     def _activated(self, place: int) -> None:
-        if 0 <= place < len(self._model.pairs) and not self._goes_beside():
+        if 0 <= place < len(self._model.pairs) and not self._is_left():
             (self._code, text), self._half_way = self._model.pairs[place], False
             self.changed.emit()
             self.finished.emit(self._code)
@@ -181,7 +181,7 @@ class Picker(QComboBox):
 
     def settle(self, *, left: bool = True) -> None:
         """Enter, or that the box is `left`: the only option that begins like this is meant."""
-        if left and (self._goes_beside() or not self._leaving_chooses):
+        if left and (not self._leaving_chooses or self._is_left()):
             return
         fitting = self.fitting()
         if len(fitting) == 1:
@@ -191,9 +191,12 @@ class Picker(QComboBox):
             self._half_way = False
             self.finished.emit(self._code)
 
-    def _goes_beside(self) -> bool:
-        """Qt takes an option that is written in full as chosen when the focus leaves, wherever it goes."""
-        return QApplication.focusWidget() in self.beside
+    def _is_left(self) -> bool:
+        """Does the focus go where nothing is chosen by it? Qt takes an option that is written in full as chosen
+        wherever it goes.
+        """
+        focus = QApplication.focusWidget()
+        return focus in self.beside or not (self._leaving_chooses or focus in (self, self.box, self.view()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Also a small arrow at the end: there is a list."""
